@@ -1,0 +1,10 @@
+module.exports = {
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+    '\\.md$': '<rootDir>/test/text-transform.js',
+  },
+  setupFiles: ['<rootDir>/test/setup.ts'],
+  maxWorkers: 2,
+};
