@@ -1,0 +1,126 @@
+/**
+ * The doors between the rooms: who may import whom. Type-only imports count, because a type
+ * couples two rooms as much as a function does.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const TREES = ['bin', 'lib', 'lambdas', 'statemachine', 'prompts', 'test'];
+
+/** Each room with the rooms that it may enter; its own is always open. First match wins. */
+const DOORS: [room: RegExp, mayEnter: RegExp[]][] = [
+  [/^lambdas\/contracts\//, []],
+  [/^lambdas\/shared\//, [/^lambdas\/contracts\//]],
+  [/^lambdas\/report\//, [/^lambdas\/(contracts|shared)\//]],
+  [/^lambdas\/analyze-with-claude\//, [/^lambdas\/(contracts|shared|report)\//, /^prompts\//]],
+  [/^lambdas\/[^/]+\//, [/^lambdas\/(contracts|shared|report)\//]],
+  [/^statemachine\/steps\.ts$/, []],
+  [/^statemachine\/local\//, [/^lambdas\//, /^statemachine\/(steps|triage\.asl\.json)/]],
+  [/^lib\//, [/^statemachine\/steps/]],
+  [/^bin\//, [/^lib\//, /^statemachine\/local\//, /^lambdas\/(contracts|shared|report)\//]],
+  [/^test\//, [/./]],
+];
+
+/** Packages that a room may use, where that is fewer than all. */
+const PACKAGES: [room: RegExp, allowed: RegExp][] = [
+  [/^lambdas\/contracts\//, /^zod$/],
+  [/^statemachine\/steps\.ts$/, /^$/],
+  [/^lambdas\/report\//, /^(zod|@slack\/types|picocolors|node:util)$/],
+];
+
+const IMPORT =
+  /\b(?:import|export)\s+(?:type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
+
+/** The specifiers that a file imports, in any form; what stands in comments is no import. */
+function importsOf(source: string): string[] {
+  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+  return [...code.matchAll(IMPORT)].map((m) => (m[1] ?? m[2]) as string);
+}
+
+/** The folder that makes a room: `lambdas/<room>/`, `statemachine/local/`, else the first one. */
+function roomOf(file: string): string {
+  const [first, second, third] = file.split('/');
+  const nested = first === 'lambdas' || first === 'statemachine';
+  return nested && third !== undefined ? `${first}/${second}/` : `${first}/`;
+}
+
+/** Each import through a closed door, as `file -> target`. */
+function violations(files: Record<string, string>): string[] {
+  return Object.entries(files).flatMap(([file, source]) =>
+    importsOf(source)
+      .filter((specifier) => !isOpen(file, specifier))
+      .map((specifier) => `${file} -> ${specifier}`),
+  );
+}
+
+function isOpen(file: string, specifier: string): boolean {
+  if (!specifier.startsWith('.')) {
+    const limit = PACKAGES.find(([room]) => room.test(file));
+    return !limit || limit[1].test(specifier);
+  }
+  const target = normalize(join(dirname(file), specifier));
+  const door = DOORS.find(([room]) => room.test(file));
+  if (!door || (target.startsWith('test/') && !file.startsWith('test/'))) return false;
+  return roomOf(file) === roomOf(target) || door[1].some((open) => open.test(target));
+}
+
+function sources(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const tree of TREES) {
+    for (const entry of readdirSync(join(ROOT, tree), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
+      const path = join(entry.parentPath, entry.name);
+      files[relative(ROOT, path)] = readFileSync(path, 'utf8');
+    }
+  }
+  return files;
+}
+
+test('no file enters a room through a closed door', () => {
+  const files = sources();
+  expect(Object.keys(files).length).toBeGreaterThan(20);
+  expect(violations(files)).toEqual([]);
+});
+
+test('statemachine/steps.ts imports nothing', () => {
+  const steps = readFileSync(join(ROOT, 'statemachine/steps.ts'), 'utf8');
+  expect(importsOf(steps)).toEqual([]);
+});
+
+describe('a planted violation is found', () => {
+  const planted: [file: string, code: string][] = [
+    ['lambdas/deliver/a.ts', "import { x } from '../review/b';"],
+    ['lambdas/deliver/a.ts', "import type { X } from '../gate-on-confidence/gate';"],
+    ['lambdas/deliver/a.ts', "import text from '../../prompts/system.md';"],
+    ['lambdas/shared/a.ts', "export * from '../report/slack-message';"],
+    ['lambdas/contracts/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['lambdas/contracts/a.ts', "import { r } from '../shared/redact';"],
+    ['lambdas/report/a.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
+    ['lib/a.ts', "import { handler } from '../lambdas/deliver/deliver-to-slack';"],
+    ['lib/a.ts', "const late = await import('../statemachine/local/replay');"],
+    ['bin/commands/a.ts', "import {\n  collect,\n} from '../../lambdas/collect-events/collect';"],
+    ['statemachine/local/a.ts', "import { run } from '../../bin/commands/run';"],
+    ['statemachine/steps.ts', "import { z } from 'zod';"],
+    ['bin/triage.ts', "import '../test/setup';"],
+    ['bin/triage.ts', "const setup = require('../test/setup');"],
+  ];
+  test.each(planted)('%s: %s', (file, code) => {
+    expect(violations({ [file]: code })).toHaveLength(1);
+  });
+});
+
+describe('an open door stays open', () => {
+  const allowed: [file: string, code: string][] = [
+    ['lambdas/deliver/a.ts', "import { r } from '../shared/redact';"],
+    ['lambdas/deliver/a.ts', "import { s } from './slack';"],
+    ['lambdas/analyze-with-claude/a.ts', "import system from '../../prompts/system.md';"],
+    ['lambdas/shared/patterns/a.ts', "import { Category } from '../../contracts/failure';"],
+    ['lib/a.ts', "import { STEPS } from '../statemachine/steps';"],
+    ['bin/commands/a.ts', "import { replay } from '../../statemachine/local/replay';"],
+    ['bin/commands/a.ts', "// import { x } from '../../lambdas/deliver/a';"],
+  ];
+  test.each(allowed)('%s: %s', (file, code) => {
+    expect(violations({ [file]: code })).toEqual([]);
+  });
+});
