@@ -1,0 +1,77 @@
+/**
+ * What Slack's answers mean. Pure.
+ *
+ * Source: Slack's documentation of incoming webhooks ("Handling errors"), of the Web API's
+ * errors and of rate limits: 429 carries Retry-After in seconds.
+ */
+
+/** Slack's own answer, as it is recorded; `status` 0 means that there was none. */
+export interface SlackAnswer {
+  status: number;
+  /** Slack's error code or the network's, `ok` when it went well. */
+  error: string;
+  retry_after_s: number | null;
+}
+
+export type Outcome =
+  | { kind: 'ok'; channel: string | null; ts: string | null }
+  | { kind: 'transient' | 'permanent'; answer: SlackAnswer };
+
+/** Web API errors that pass by themselves; all others need a person. */
+const PASSING = new Set([
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
+
+/** Seconds of a Retry-After header, which may also be a date. */
+export function retryAfter(header: string | null, now: number): number | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+/** The outcome of an answer of a webhook (text) or of the Web API (JSON). */
+export function outcomeOf(
+  kind: 'webhook' | 'bot',
+  answer: { status: number; retryAfter: number | null; body: string },
+): Outcome {
+  const { status, body } = answer;
+  const failed = (outcome: 'transient' | 'permanent', error: string): Outcome => ({
+    kind: outcome,
+    answer: { status, error: error.slice(0, 200), retry_after_s: answer.retryAfter },
+  });
+  const word = /^[a-z_]{2,80}$/.test(body.trim()) ? body.trim() : `HTTP ${status}`;
+  if (status === 429) return failed('transient', 'rate_limited');
+  if (status === 408 || status >= 500) return failed('transient', word);
+  if (status < 200 || status >= 300) return failed('permanent', word);
+  if (kind === 'webhook') {
+    if (body.trim() === 'ok') return { kind: 'ok', channel: null, ts: null };
+    return failed('transient', 'answer is not ok');
+  }
+  const json = parse(body);
+  if (!json) return failed('transient', 'answer is not JSON');
+  if (json.ok === true) {
+    return { kind: 'ok', channel: text(json.channel), ts: text(json.ts) };
+  }
+  const error = text(json.error) ?? 'no error given';
+  return failed(PASSING.has(error) ? 'transient' : 'permanent', error);
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function parse(body: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(body);
+    return value && typeof value === 'object' ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
