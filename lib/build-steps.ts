@@ -1,0 +1,65 @@
+/** Builds the function of every step: bundle, size, time and access. */
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
+import { analyzeBundle } from './model-access';
+import { packageRoot } from './package-root';
+import type { Settings } from './settings';
+import { type Shared, stepAccess } from './step-access';
+import { StepFunction } from './step-function';
+import { readDefinition } from './workflow';
+
+/** CDK context key that names another folder of bundles than the package's own, for tests. */
+export const CODE_ROOT_KEY = 'stack-triage:code-root';
+
+/** Seconds between a function's end and its state's, so that the function's own error is seen. */
+const MARGIN_SECONDS = 10;
+
+/** Where the state waits for a person, the function itself only parks the verdict. */
+const ASK_SECONDS = 60;
+
+const DESCRIPTIONS: Record<StepName, string> = {
+  CollectEvents: 'reads the failed operation, redacts and ranks',
+  AnnounceFacts: 'posts the facts',
+  BudgetAndSummarize: 'cuts the evidence to the token budget',
+  AnalyzeWithClaude: 'asks the model',
+  ExplainWithRules: 'explains without a model',
+  GateOnConfidence: 'checks citations and decides the route',
+  DeliverToSlack: 'posts the diagnosis and records it',
+  RequestHumanReview: 'parks the verdict and tells the reviewers',
+  RecordOnly: 'records what is not posted',
+};
+
+const concurrency = (settings: Settings): Partial<Record<StepName, number>> => ({
+  CollectEvents: settings.collectConcurrency,
+  AnalyzeWithClaude: settings.modelConcurrency,
+  DeliverToSlack: settings.slackConcurrency,
+});
+
+/** @throws Error when a bundle is missing. */
+export function buildSteps(scope: Construct, shared: Shared): Record<StepName, StepFunction> {
+  const { settings } = shared;
+  const codeRoot = scope.node.tryGetContext(CODE_ROOT_KEY) ?? join(packageRoot(), 'dist/lambdas');
+  const access = stepAccess(shared);
+  const { States } = readDefinition();
+  const reserved = concurrency(settings);
+  const entries = STEP_NAMES.map((step) => {
+    const seconds = States[step]?.TimeoutSeconds ?? ASK_SECONDS;
+    const built = new StepFunction(scope, step, {
+      file: step === 'AnalyzeWithClaude' ? analyzeBundle(settings) : STEPS[step].file,
+      codeRoot,
+      description: DESCRIPTIONS[step],
+      timeout: Duration.seconds(
+        step === 'RequestHumanReview' ? ASK_SECONDS : seconds - MARGIN_SECONDS,
+      ),
+      // Collecting parses thousands of events; CPU comes with memory.
+      memoryMb: step === 'CollectEvents' ? 1024 : 512,
+      ...access[step],
+      logRetentionDays: settings.logRetentionDays,
+      reservedConcurrency: reserved[step],
+    });
+    return [step, built] as const;
+  });
+  return Object.fromEntries(entries) as Record<StepName, StepFunction>;
+}

@@ -1,0 +1,79 @@
+/**
+ * Settings of a deployment from its two places: `triage.config.json` in the current folder and
+ * `-c name=value` on the command line, which wins. Both take the names of `Settings`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type * as z from 'zod';
+import { checkSettings, Settings, SettingsError } from './settings';
+
+const CONFIG_FILE = 'triage.config.json';
+
+/** What only the app around the construct needs. */
+export interface DeploymentSettings {
+  readonly stackName: string;
+  readonly settings: Settings;
+}
+
+/**
+ * Reads, merges and checks.
+ *
+ * @param context all CDK context; keys that are not plain camelCase words are CDK's own.
+ * @throws SettingsError naming the place and the setting.
+ */
+export function readSettings(
+  context: Record<string, unknown>,
+  configFile: string = CONFIG_FILE,
+): DeploymentSettings {
+  const fromFile = existsSync(configFile) ? readConfigFile(configFile) : {};
+  const fromContext = Object.fromEntries(
+    Object.entries(context)
+      .filter(([name]) => /^[a-z][A-Za-z0-9]*$/.test(name))
+      .map(([name, value]) => [name, coerce(name, value)]),
+  );
+  const place = existsSync(configFile) ? `${basename(configFile)} and -c options` : '-c options';
+  const { stackName = 'stack-triage', ...settings } = { ...fromFile, ...fromContext };
+  if (typeof stackName !== 'string' || !/^[A-Za-z][-A-Za-z0-9]{0,127}$/.test(stackName)) {
+    throw new SettingsError(`${place}:\n  stackName: must be a CloudFormation stack name`);
+  }
+  return { stackName, settings: checkSettings(settings, place) };
+}
+
+function readConfigFile(file: string): Record<string, unknown> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new SettingsError(`${file}: not JSON (${(cause as Error).message})`, { cause });
+  }
+  if (content === null || typeof content !== 'object' || Array.isArray(content)) {
+    throw new SettingsError(`${file}: must be an object of settings, such as {"enrich": ["logs"]}`);
+  }
+  return content as Record<string, unknown>;
+}
+
+/** Context from the command line is always text: `a,b`, JSON, `true`, `0.7`. */
+function coerce(name: string, value: unknown): unknown {
+  const schema = (Settings.shape as Record<string, z.ZodType>)[name];
+  if (typeof value !== 'string' || !schema) return value;
+  if (schema.safeParse(value).success) return value;
+  const candidates = [json(value), value === '' ? [] : value.split(',').map((s) => s.trim())];
+  return (
+    candidates.find((candidate) => schema.safeParse(candidate).success) ?? listOr(schema, value)
+  );
+}
+
+/** Neither form fits: keep the one whose error message names the wrong element. */
+function listOr(schema: z.ZodType, value: string): unknown {
+  return schema.safeParse([]).success && json(value) === undefined
+    ? value.split(',').map((s) => s.trim())
+    : (json(value) ?? value);
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

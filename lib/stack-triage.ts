@@ -1,0 +1,112 @@
+/**
+ * The construct that puts the whole triage into a CDK app:
+ *
+ *     new StackTriage(this, 'Triage', { enrich: ['template', 'logs'] });
+ */
+import { Duration } from 'aws-cdk-lib';
+import { ArnPrincipal, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { StepName } from '../statemachine/steps';
+import { buildSteps } from './build-steps';
+import { ReaderRole } from './reader-role';
+import { Secrets } from './secrets';
+import { checkSettings, type Settings } from './settings';
+import type { StackTriageProps } from './stack-triage-props';
+import type { StepFunction } from './step-function';
+import { Stores } from './stores';
+import { Topics } from './topics';
+import { Trigger } from './trigger';
+import { Workflow } from './workflow';
+
+export { SettingsError } from './settings';
+export type { StackTriageProps } from './stack-triage-props';
+
+export class StackTriage extends Construct {
+  readonly settings: Settings;
+  readonly workflow: Workflow;
+  readonly stateMachine: StateMachine;
+  readonly functions: Record<StepName, StepFunction>;
+  readonly stores: Stores;
+  readonly secrets: Secrets;
+  readonly topics: Topics;
+  readonly deadLetters: Queue;
+  /** `none`, `model`, `delivery` or `all`: what is paused, without a deployment. */
+  readonly pause: StringParameter;
+  readonly reader: ReaderRole;
+  readonly trigger: Trigger;
+
+  /** @throws SettingsError naming each prop that is unknown or out of range. */
+  constructor(scope: Construct, id: string, props: StackTriageProps = {}) {
+    super(scope, id);
+    const { slackSecret, anthropicSecret, ...rest } = props;
+    this.settings = checkSettings(rest, `props of StackTriage ${id}`);
+    const { settings } = this;
+
+    this.stores = new Stores(this, 'Stores', settings);
+    this.topics = new Topics(this, 'Topics', settings);
+    this.secrets = new Secrets(this, 'Secrets', {
+      ...settings,
+      slackSecret,
+      anthropicSecret,
+      needsApiKey: settings.modelProvider === 'anthropic',
+      needsSigningKey: settings.reviewPage,
+    });
+    this.pause = new StringParameter(this, 'Pause', {
+      description: 'stack-triage: what is paused: none, model, delivery or all',
+      allowedPattern: '^(none|model|delivery|all)$',
+      stringValue: 'none',
+    });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.functions = buildSteps(new Construct(this, 'Steps'), this);
+    this.reader = this.buildReader();
+    this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
+    this.stateMachine = this.workflow.stateMachine;
+    this.allowReviewAnswer();
+    this.trigger = new Trigger(this, 'Trigger', {
+      ...settings,
+      stateMachine: this.stateMachine,
+      deadLetters: this.deadLetters,
+    });
+  }
+  /** Collector and reader name each other, so the reader comes after and is made known then. */
+  private buildReader(): ReaderRole {
+    const { role, function: collect } = this.functions.CollectEvents;
+    const reader = new ReaderRole(this, 'Reader', {
+      assumedBy: new ArnPrincipal(role.roleArn),
+      enrich: this.settings.enrich,
+    });
+    collect.addEnvironment('READER_ROLE_ARN', reader.role.roleArn);
+    role.addToPolicy(
+      new PolicyStatement({
+        sid: 'AssumeReader',
+        actions: ['sts:AssumeRole'],
+        resources: [reader.role.roleArn],
+      }),
+    );
+    return reader;
+  }
+
+  /**
+   * A policy beside the function's role rather than in it: the function must not wait for a
+   * policy that names the state machine, which names the function.
+   */
+  private allowReviewAnswer(): void {
+    new Policy(this, 'AnswerReview', {
+      roles: [this.functions.RequestHumanReview.role],
+      statements: [
+        new PolicyStatement({
+          sid: 'AnswerReview',
+          actions: ['states:SendTaskSuccess'],
+          resources: [this.stateMachine.stateMachineArn],
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * What each step's function is told and may do: one entry a step, each with just what it needs.
+ * No step but CollectEvents reaches CloudFormation, and that one reaches no secret.
+ */
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { StepName } from '../statemachine/steps';
+import { modelAccess } from './model-access';
+import type { Secrets } from './secrets';
+import type { Settings } from './settings';
+import { type Stores, TIMELINE_PREFIX } from './stores';
+import type { Topics } from './topics';
+
+export interface Access {
+  readonly environment: Record<string, string>;
+  readonly statements: PolicyStatement[];
+}
+
+/** Everything that steps share. */
+export interface Shared {
+  readonly settings: Settings;
+  readonly stores: Stores;
+  readonly secrets: Secrets;
+  readonly topics: Topics;
+  readonly pause: IStringParameter;
+}
+
+const allow = (sid: string, actions: string[], ...resources: string[]) =>
+  new PolicyStatement({ sid, actions, resources });
+
+export const readSecret = (sid: string, secret: ISecret) =>
+  allow(sid, ['secretsmanager:GetSecretValue'], fullArn(secret));
+
+/** A secret known by name has a six-character suffix in its ARN. */
+const fullArn = (secret: ISecret) => secret.secretFullArn ?? `${secret.secretArn}-??????`;
+
+const tableItems = (sid: string, table: ITable, verbs: string[]) =>
+  allow(
+    sid,
+    verbs.map((verb) => `dynamodb:${verb}`),
+    table.tableArn,
+  );
+
+const idempotency = ({ stores }: Shared) =>
+  tableItems('ClaimOnce', stores.idempotency, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
+
+const publish = (sid: string, topic: ITopic) => allow(sid, ['sns:Publish'], topic.topicArn);
+
+const readPause = ({ pause }: Shared) =>
+  allow('ReadPause', ['ssm:GetParameter'], pause.parameterArn);
+
+/** The reader role is added later: it trusts this function's role, which must exist first. */
+function collect(shared: Shared): Access {
+  const { settings, stores } = shared;
+  return {
+    environment: {
+      IDEMPOTENCY_TABLE: stores.idempotency.tableName,
+      TIMELINE_BUCKET: stores.timelines.bucketName,
+      ENRICH: settings.enrich.join(','),
+      ...(settings.includeTags.length > 0 && { INCLUDE_TAGS: settings.includeTags.join(',') }),
+      ...(settings.excludeTags.length > 0 && { EXCLUDE_TAGS: settings.excludeTags.join(',') }),
+    },
+    statements: [
+      idempotency(shared),
+      allow(
+        'StoreTimeline',
+        ['s3:PutObject'],
+        stores.timelines.arnForObjects(`${TIMELINE_PREFIX}*`),
+      ),
+    ],
+  };
+}
+
+function analyze(shared: Shared): Access {
+  const { settings, stores } = shared;
+  const model = modelAccess(shared);
+  return {
+    environment: {
+      IDEMPOTENCY_TABLE: stores.idempotency.tableName,
+      TRIAGE_TABLE: stores.triage.tableName,
+      DAILY_CAP_USD: String(settings.dailyCapUsd),
+      PAUSE_PARAMETER: shared.pause.parameterName,
+      ALERT_TOPIC_ARN: shared.topics.alerts.topicArn,
+      ...(settings.promptParameter && { PROMPT_PARAMETER: settings.promptParameter }),
+      ...model.environment,
+    },
+    statements: [
+      ...model.statements,
+      idempotency(shared),
+      tableItems('KeepSpend', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
+      readPause(shared),
+      ...promptStatements(shared),
+      publish('Alert', shared.topics.alerts),
+    ],
+  };
+}
+
+function promptStatements({ settings, stores }: Shared): PolicyStatement[] {
+  if (!settings.promptParameter) return [];
+  const arn = Stack.of(stores).formatArn({
+    service: 'ssm',
+    resource: 'parameter',
+    resourceName: settings.promptParameter.slice(1),
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+  return [allow('ReadPrompt', ['ssm:GetParameter'], arn)];
+}
+
+function deliver(shared: Shared): Access {
+  const { settings, stores, secrets } = shared;
+  return {
+    environment: {
+      IDEMPOTENCY_TABLE: stores.idempotency.tableName,
+      TRIAGE_TABLE: stores.triage.tableName,
+      SLACK_SECRET_ARN: secrets.slack.secretArn,
+      ...(settings.slackRoutes.length > 0 && {
+        SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
+      }),
+      SLACK_THREAD_TAG: settings.slackThreadTag,
+      INSIGHTS_LOG_GROUP: stores.insights.logGroupName,
+      ALERT_TOPIC_ARN: shared.topics.alerts.topicArn,
+      PAUSE_PARAMETER: shared.pause.parameterName,
+    },
+    statements: [
+      readSecret('ReadSlackSecret', secrets.slack),
+      idempotency(shared),
+      tableItems('KeepTriage', stores.triage, ['GetItem', 'PutItem', 'UpdateItem', 'Query']),
+      allow(
+        'WriteInsights',
+        ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        stores.insights.logGroupArn,
+      ),
+      readPause(shared),
+      publish('Alert', shared.topics.alerts),
+    ],
+  };
+}
+
+/** The right to answer Step Functions is added later: the state machine names this function. */
+function review({ stores, secrets, topics, settings }: Shared): Access {
+  return {
+    environment: {
+      TRIAGE_TABLE: stores.triage.tableName,
+      SLACK_SECRET_ARN: secrets.slack.secretArn,
+      ...(settings.slackRoutes.length > 0 && {
+        SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
+      }),
+      REVIEW_TOPIC_ARN: topics.reviews.topicArn,
+    },
+    statements: [
+      readSecret('ReadSlackSecret', secrets.slack),
+      tableItems('ParkVerdict', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
+      publish('TellReviewers', topics.reviews),
+    ],
+  };
+}
+
+const nothing = (environment: Record<string, string> = {}): Access => ({
+  environment,
+  statements: [],
+});
+
+/** Environment and statements by step. */
+export function stepAccess(shared: Shared): Record<StepName, Access> {
+  const { settings } = shared;
+  const access: Record<StepName, Access> = {
+    CollectEvents: collect(shared),
+    AnnounceFacts: deliver(shared),
+    BudgetAndSummarize: nothing({ TOKEN_BUDGET: String(settings.tokenBudget) }),
+    AnalyzeWithClaude: analyze(shared),
+    ExplainWithRules: nothing(),
+    GateOnConfidence: nothing({ CONFIDENCE_THRESHOLD: String(settings.confidenceThreshold) }),
+    DeliverToSlack: deliver(shared),
+    RequestHumanReview: review(shared),
+    RecordOnly: deliver(shared),
+  };
+  // Redaction happens in CollectEvents and again wherever something leaves.
+  for (const step of Object.values(access)) {
+    step.environment.REDACT_ACCOUNT_IDS = String(settings.redactAccountIds);
+  }
+  return access;
+}

@@ -1,0 +1,68 @@
+/** One step's Lambda function: its own role, its own log group, the bundle that the tests ran. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface StepFunctionProps {
+  /** The bundle's folder below `codeRoot`, `collect-events`. */
+  readonly file: string;
+  /** Folder with one bundle a function. */
+  readonly codeRoot: string;
+  readonly description: string;
+  /** Must end before the state's own timeout, so that the function's error is the one seen. */
+  readonly timeout: Duration;
+  readonly memoryMb: number;
+  readonly environment: Record<string, string>;
+  readonly statements: PolicyStatement[];
+  readonly logRetentionDays: number;
+  readonly roleName?: string;
+  readonly reservedConcurrency?: number;
+}
+
+export class StepFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+
+  /** @throws Error when the bundle is missing, with what to run. */
+  constructor(scope: Construct, id: string, props: StepFunctionProps) {
+    super(scope, id);
+    const bundle = join(props.codeRoot, props.file);
+    if (!existsSync(bundle)) throw new Error(`no bundle in ${bundle}: run \`npm run build\``);
+
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `stack-triage: ${props.description}`,
+      roleName: props.roleName,
+    });
+    // In place of AWSLambdaBasicExecutionRole, which may write to every log group.
+    this.logGroup.grantWrite(this.role);
+    for (const statement of props.statements) this.role.addToPolicy(statement);
+
+    this.function = new LambdaFunction(this, 'Function', {
+      description: `stack-triage: ${props.description}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(bundle),
+      role: this.role,
+      logGroup: this.logGroup,
+      memorySize: props.memoryMb,
+      timeout: props.timeout,
+      reservedConcurrentExecutions: props.reservedConcurrency,
+      environment: {
+        POWERTOOLS_SERVICE_NAME: 'stack-triage',
+        POWERTOOLS_METRICS_NAMESPACE: 'StackTriage',
+        ...props.environment,
+      },
+    });
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * What is kept. Logical ids in this file must not change: a changed id replaces the resource
+ * and loses, or orphans, what is in it.
+ */
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Settings } from './settings';
+
+/** Kept on deletion; not on a create that fails, so that a second attempt finds its names free. */
+const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
+/** The part of the bucket that collecting may write to. */
+export const TIMELINE_PREFIX = 'timelines/';
+
+/** The sparse index of verdicts that wait for a reviewer. */
+export const WAITING_INDEX = 'waiting';
+
+type StoresProps = Pick<
+  Settings,
+  'timelineRetentionDays' | 'insightsLogGroup' | 'insightsRetentionDays'
+>;
+
+export class Stores extends Construct {
+  /** Who owns which failure, what was paid for and posted. Entries expire after 30 days. */
+  readonly idempotency: Table;
+  /** Parked verdicts, decisions, receipts, seen-before, daily spend. */
+  readonly triage: Table;
+  /** Redacted timelines. */
+  readonly timelines: Bucket;
+  /** One JSON line an outcome. */
+  readonly insights: LogGroup;
+
+  constructor(scope: Construct, id: string, props: StoresProps) {
+    super(scope, id);
+    this.idempotency = new Table(this, 'Idempotency', {
+      partitionKey: { name: 'id', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expiration',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // Losing it triages a repeated event once more; nothing in it is worth a leftover table.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.triage = new Table(this, 'Triage', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      timeToLiveAttribute: 'expires_at',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: KEEP,
+    });
+    this.triage.addGlobalSecondaryIndex({
+      indexName: WAITING_INDEX,
+      partitionKey: { name: 'waiting', type: AttributeType.STRING },
+      sortKey: { name: 'asked_at', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+    this.timelines = new Bucket(this, 'Timelines', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(props.timelineRetentionDays),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+      removalPolicy: KEEP,
+    });
+    this.insights = new LogGroup(this, 'Insights', {
+      logGroupName: props.insightsLogGroup,
+      retention: props.insightsRetentionDays,
+      removalPolicy: KEEP,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** Who is told: operators when triage itself needs attention, reviewers when a verdict waits. */
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Settings } from './settings';
+
+export class Topics extends Construct {
+  readonly alerts: Topic;
+  readonly reviews: Topic;
+
+  constructor(scope: Construct, id: string, props: Pick<Settings, 'alertEmails' | 'reviewEmails'>) {
+    super(scope, id);
+    this.alerts = this.topic('Alerts', 'stack-triage alerts', props.alertEmails);
+    this.reviews = this.topic('Reviews', 'stack-triage reviews', props.reviewEmails);
+    // A topic with a policy of its own has lost the default one, which lets the account publish.
+    this.alerts.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsAndBudgets',
+        actions: ['sns:Publish'],
+        principals: [
+          new ServicePrincipal('cloudwatch.amazonaws.com'),
+          new ServicePrincipal('budgets.amazonaws.com'),
+        ],
+        resources: [this.alerts.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+
+  private topic(id: string, displayName: string, emails: readonly string[]): Topic {
+    const topic = new Topic(this, id, { displayName, enforceSSL: true });
+    for (const address of emails) topic.addSubscription(new EmailSubscription(address));
+    return topic;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * What starts a triage: the first status of each kind of failed operation.
+ *
+ * Source: "CloudFormation events" in the EventBridge reference. The status is at
+ * `detail.status-details.status`; a default create never reports CREATE_FAILED, it rolls back.
+ */
+import { Duration } from 'aws-cdk-lib';
+import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Settings } from './settings';
+
+/** The first status of a failed create, update, import or delete, and of a failed rollback. */
+export const FAILURE_STATUSES = [
+  'CREATE_FAILED',
+  'ROLLBACK_IN_PROGRESS',
+  'ROLLBACK_FAILED',
+  'UPDATE_FAILED',
+  'UPDATE_ROLLBACK_IN_PROGRESS',
+  'UPDATE_ROLLBACK_FAILED',
+  'IMPORT_ROLLBACK_IN_PROGRESS',
+  'IMPORT_ROLLBACK_FAILED',
+  'DELETE_FAILED',
+];
+
+/** A create with OnFailure=DELETE says so only in the reason; every plain delete has none. */
+const DELETED_AFTER_FAILURE = 'The following resource(s) failed to';
+
+type StackFilter = Pick<Settings, 'includeStacks' | 'excludeStacks'>;
+
+/** A stack id is `arn:aws:cloudformation:<region>:<account>:stack/<name>/<uuid>`. */
+const idPattern = (glob: string) => `arn:*:stack/${glob}/*`.replace(/\*+/g, '*');
+
+/** The parts of a pattern that all rules share; include and exclude sit on two fields, for AND. */
+function stacks({ includeStacks, excludeStacks }: StackFilter) {
+  const include = includeStacks.map((glob) => ({ wildcard: idPattern(glob) }));
+  const exclude = [{ 'anything-but': { wildcard: excludeStacks.map(idPattern) } }];
+  return {
+    ...(include.length > 0 && { resources: include }),
+    detail: excludeStacks.length > 0 ? { 'stack-id': exclude } : {},
+  };
+}
+
+/** The event patterns, by rule. */
+export function failurePatterns(filter: StackFilter) {
+  const { detail, ...top } = stacks(filter);
+  const pattern = (statusDetails: object) => ({
+    source: ['aws.cloudformation'],
+    detailType: ['CloudFormation Stack Status Change'],
+    ...top,
+    detail: { ...detail, 'status-details': statusDetails },
+  });
+  return {
+    FailureRule: pattern({ status: FAILURE_STATUSES }),
+    DeletedAfterFailureRule: pattern({
+      status: ['DELETE_IN_PROGRESS'],
+      'status-reason': [{ prefix: DELETED_AFTER_FAILURE }],
+    }),
+  };
+}
+
+export interface TriggerProps extends StackFilter {
+  readonly stateMachine: IStateMachine;
+  readonly deadLetters: IQueue;
+  /** @default - the account's default bus */
+  readonly eventBus?: IEventBus;
+}
+
+export class Trigger extends Construct {
+  readonly rules: Rule[];
+
+  constructor(scope: Construct, id: string, props: TriggerProps) {
+    super(scope, id);
+    this.rules = Object.entries(failurePatterns(props)).map(([name, eventPattern]) => {
+      const rule = new Rule(this, name, {
+        description: 'stack-triage: a CloudFormation deployment failed',
+        eventBus: props.eventBus,
+        // Wildcard matchers have no class in CDK's typings.
+        eventPattern: eventPattern as never,
+      });
+      rule.addTarget(
+        new SfnStateMachine(props.stateMachine, {
+          deadLetterQueue: props.deadLetters,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 185,
+        }),
+      );
+      return rule;
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { type EventPattern, matches } from './event-pattern';
+import { hubTemplate } from './synth';
+
+const event = (status: string, reason = '', stack = 'shop-api') => {
+  const id = `arn:aws:cloudformation:eu-west-1:123456789012:stack/${stack}/0f1e-2d3c`;
+  return {
+    source: 'aws.cloudformation',
+    'detail-type': 'CloudFormation Stack Status Change',
+    resources: [id],
+    detail: { 'stack-id': id, 'status-details': { status, 'status-reason': reason } },
+  };
+};
+
+const patterns = (template: Template): EventPattern[] =>
+  Object.values(template.findResources('AWS::Events::Rule'))
+    .map(({ Properties }) => Properties.EventPattern)
+    .filter((pattern) => pattern.source.includes('aws.cloudformation'));
+
+const starts = (template: Template, ...args: Parameters<typeof event>) =>
+  patterns(template).filter((pattern) => matches(pattern, event(...args))).length;
+
+describe('by default', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = hubTemplate();
+  }, 60_000);
+
+  test.each([
+    'CREATE_FAILED',
+    'ROLLBACK_IN_PROGRESS',
+    'ROLLBACK_FAILED',
+    'UPDATE_FAILED',
+    'UPDATE_ROLLBACK_IN_PROGRESS',
+    'UPDATE_ROLLBACK_FAILED',
+    'IMPORT_ROLLBACK_IN_PROGRESS',
+    'IMPORT_ROLLBACK_FAILED',
+    'DELETE_FAILED',
+  ])('%s starts one triage', (status) => {
+    expect(starts(template, status)).toBe(1);
+  });
+
+  test.each([
+    'CREATE_COMPLETE',
+    'UPDATE_COMPLETE',
+    'ROLLBACK_COMPLETE',
+    'UPDATE_ROLLBACK_COMPLETE',
+    'DELETE_IN_PROGRESS',
+    'DELETE_COMPLETE',
+    'CREATE_IN_PROGRESS',
+  ])('%s starts none', (status) => {
+    expect(starts(template, status, 'User Initiated')).toBe(0);
+  });
+
+  test('a stack that is deleted because its create failed starts one', () => {
+    const reason =
+      'The following resource(s) failed to create: [Queue]. . Delete requested by user.';
+    expect(starts(template, 'DELETE_IN_PROGRESS', reason)).toBe(1);
+  });
+
+  test('each target retries for a day and then keeps the event', () => {
+    for (const { Properties } of Object.values(template.findResources('AWS::Events::Rule'))) {
+      for (const target of Properties.Targets) {
+        expect(target.DeadLetterConfig.Arn).toBeDefined();
+        expect(target.RetryPolicy).toEqual({
+          MaximumEventAgeInSeconds: 86_400,
+          MaximumRetryAttempts: 185,
+        });
+      }
+    }
+  });
+});
+
+test('stacks are included and excluded by name pattern', () => {
+  const template = hubTemplate({ includeStacks: ['shop-*', 'billing'], excludeStacks: ['*-dev'] });
+  const triaged = (stack: string) => starts(template, 'UPDATE_ROLLBACK_IN_PROGRESS', '', stack);
+  expect(triaged('shop-api')).toBe(1);
+  expect(triaged('billing')).toBe(1);
+  expect(triaged('billing-two')).toBe(0);
+  expect(triaged('shop-dev')).toBe(0);
+  expect(triaged('other')).toBe(0);
+});
