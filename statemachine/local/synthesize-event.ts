@@ -1,0 +1,110 @@
+/**
+ * The EventBridge event of the newest failed operation in a stack's recorded events, for
+ * recordings that carry none.
+ *
+ * The first failure status of an operation starts a triage (EventBridge's `CloudFormation Stack
+ * Status Change`): a default create never reports CREATE_FAILED but ROLLBACK_IN_PROGRESS. A
+ * rollback that fails later belongs to the same deployment here; it is reported as a blocker.
+ */
+import { createHash } from 'node:crypto';
+import { isStackLevel } from './derive-stack';
+import { type StackEvent, stackIdParts, type WorkflowEvent } from './recording';
+
+const FIRST_FAILURE =
+  /^(ROLLBACK_IN_PROGRESS|UPDATE_ROLLBACK_IN_PROGRESS|IMPORT_ROLLBACK_IN_PROGRESS|CREATE_FAILED|UPDATE_FAILED|IMPORT_FAILED|DELETE_FAILED)$/;
+const LATER_FAILURE = /^(UPDATE_|IMPORT_)?ROLLBACK_/;
+const START = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
+const LISTS_FAILED = /The following resource\(s\) failed to /;
+
+const status = (event: StackEvent): string => event.ResourceStatus;
+const reason = (event: StackEvent): string => event.ResourceStatusReason ?? '';
+
+/** OnFailure=DELETE: the delete of a failed create says in its reason what failed. */
+const isFailedDeletion = (event: StackEvent): boolean =>
+  status(event) === 'DELETE_IN_PROGRESS' && LISTS_FAILED.test(reason(event));
+
+const isFailure = (event: StackEvent): boolean =>
+  FIRST_FAILURE.test(status(event)) || isFailedDeletion(event);
+
+const isStart = (event: StackEvent): boolean =>
+  START.test(status(event)) && !isFailedDeletion(event) && !/^Transformation/.test(reason(event));
+
+/** Splits chronological stack-level events at each start of an operation. */
+function operations(stackLevel: StackEvent[]): StackEvent[][] {
+  const groups: StackEvent[][] = [];
+  for (const event of stackLevel) {
+    const current = groups.at(-1);
+    if (!current || (isStart(event) && current.some((e) => !isStart(e)))) groups.push([event]);
+    else current.push(event);
+  }
+  return groups;
+}
+
+/** `UPDATE` of `UPDATE_ROLLBACK_COMPLETE`, `CREATE` of `ROLLBACK_COMPLETE`. */
+const prefix = (s: string): string =>
+  /^(CREATE|UPDATE|DELETE|IMPORT)_/.exec(s)?.[1] ??
+  (s.startsWith('ROLLBACK') ? 'CREATE' : 'UPDATE');
+
+interface Found {
+  status: string;
+  event: StackEvent | undefined;
+}
+
+/** The failure that a first look at these events (newest first) would have been told of. */
+export function newestFailure(newestFirst: StackEvent[]): Found {
+  const events = [...newestFirst].reverse();
+  const stackLevel = events.filter(isStackLevel);
+  for (const group of operations(stackLevel).reverse()) {
+    const first = group.find(isFailure);
+    if (first) return { status: status(first), event: first };
+    const later = group.find((event) => LATER_FAILURE.test(status(event)));
+    if (later && !/ROLLBACK_FAILED$/.test(status(later))) {
+      return { status: status(later).replace(/ROLLBACK_.*/, 'ROLLBACK_IN_PROGRESS'), event: later };
+    }
+    if (later) return { status: status(later), event: later };
+  }
+  const failed = events.filter((event) => status(event).endsWith('_FAILED'));
+  const operation = prefix(status(stackLevel[0] ?? failed[0] ?? events[0] ?? noEvents()));
+  return { status: `${operation}_FAILED`, event: failed.at(-1) ?? events.at(-1) };
+}
+
+const noEvents = (): StackEvent => ({ ResourceStatus: 'CREATE_FAILED' }) as StackEvent;
+
+/** Builds the event for stack `id`; without any event its time is now. */
+export function synthesizeEvent(id: string, newestFirst: StackEvent[]): WorkflowEvent {
+  const { region, account } = stackIdParts(id);
+  const found = newestFailure(newestFirst);
+  const known = found.event && found.status === found.event.ResourceStatus;
+  const token = found.event?.ClientRequestToken;
+  const time = found.event?.Timestamp ?? new Date().toISOString();
+  return {
+    version: '0',
+    id: uuidOf(`${id} ${time} ${found.status}`),
+    'detail-type': 'CloudFormation Stack Status Change',
+    source: 'aws.cloudformation',
+    account,
+    time,
+    region,
+    resources: [id],
+    detail: {
+      'stack-id': id,
+      'status-details': {
+        status: found.status,
+        'status-reason': known ? (found.event?.ResourceStatusReason ?? '') : '',
+      },
+      ...(token ? { 'client-request-token': token } : {}),
+    },
+  };
+}
+
+/** The same recording gives the same event id. */
+function uuidOf(seed: string): string {
+  const hex = createHash('sha256').update(seed).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20, 32),
+  ].join('-');
+}
