@@ -1,0 +1,153 @@
+/** Secrets that are known by their name: `DB_PASSWORD=...`, `"clientSecret": "..."`, `--token ...`. */
+import { MAY_NAME_SECRET, secretKind } from './secret-names';
+import type { Finder, Span } from './span';
+import { indentAt, isSecretValue, looksRandom, quotedValue, type Value, valueAt } from './values';
+
+const NAME = /[A-Za-z_$][\w.-]*/g;
+/** Names inside these are parts of a reference: `...:secret:prod/db-AbCdEf`, `AWS::X::Secret`. */
+const REFERENCE =
+  /arn:aws[\w-]*:[\w:/.+@*~,-]*|\{\{resolve:[^{}\s]*\}\}|<(?:secret|email|account):[\w:-]*>/g;
+/** Words before a name that make it a remark, as in `Unexpected token: }`. */
+const REMARK =
+  /\b(?:unexpected|invalid|unrecognized|request|next|client|idempotency|pagination)[ ]$/i;
+/** After a flag: a blank, or the next element of an argument array. */
+const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
+const SEPARATOR = /(?:["'`]?\]?)[ \t]{0,8}(?::=|=>|=(?![=~])|:(?!:|\/\/))[ \t]*/y;
+const QUOTED_NEXT = /["'`]? (["'`])/y;
+
+function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+export const toSpan = (text: string, value: Value, kind: string, quote = false): Span => ({
+  start: value.start,
+  end: value.end,
+  kind,
+  value: text.slice(value.start, value.end),
+  quote,
+});
+
+/** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
+export const findAssignments: Finder = (text) => {
+  const spans: Span[] = [];
+  if (!MAY_NAME_SECRET.test(text)) return spans;
+  const references = referenceEnds(text);
+  let reference = 0;
+  let read = 0;
+  for (const match of text.matchAll(NAME)) {
+    const start = match.index;
+    while (reference < references.length && references[reference]![1] <= start) reference++;
+    if (references[reference] && references[reference]![0] <= start) continue;
+    // Inside a value that was taken out already.
+    if (start < read) continue;
+    const kind = kindAt(text, start, match[0]);
+    if (!kind) continue;
+    const found = valuesAfter(text, start, start + match[0].length, kind);
+    spans.push(...found);
+    read = found.at(-1)?.end ?? read;
+  }
+  return spans;
+};
+
+function referenceEnds(text: string): [number, number][] {
+  return [...text.matchAll(REFERENCE)].map((m) => [m.index, m.index + m[0].length]);
+}
+
+function kindAt(text: string, start: number, name: string): string | null {
+  if (text[start - 1] === ':' && text[start - 2] === ':') return null;
+  const inQuery = text[start - 1] === '?' || text[start - 1] === '&';
+  // `?key=` of Google and `?code=` of Azure Functions are credentials only in a query.
+  if (inQuery && /^(?:key|code|auth|sig|hmac)$/i.test(name)) return 'key';
+  const before = text.slice(Math.max(0, start - 20), start);
+  // `API key: ...` and `secret key = ...` in prose.
+  const spaced = /^keys?$/i.test(name) && /\b([A-Za-z]{2,12})[ ]$/.exec(before)?.[1];
+  const kind = secretKind(spaced ? `${spaced} ${name}` : name);
+  return kind && REMARK.test(before) ? null : kind;
+}
+
+function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
+  const separator = sticky(SEPARATOR, text, end);
+  if (!separator) return unseparated(text, start, end, kind);
+  const at = end + separator[0].length;
+  const sign = separator[0].includes('=') ? '=' : ':';
+  const quotedKey = /^["'`]/.test(separator[0]);
+  if (kind === 'cookie' && text[at] !== '"' && text[at] !== "'") return restOfLine(text, at, kind);
+  if (text[at] === '[') return listed(text, at, kind);
+  const inner = innerValue(text, start, at);
+  const value = inner ?? valueAt(text, at, sign, quotedKey);
+  if (!value || !isSecretValue(text.slice(value.start, value.end), kind)) return [];
+  const bare = quotedKey && !value.quoted && sign === ':';
+  return [toSpan(text, value, kind, bare)];
+}
+
+/** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`. */
+function unseparated(text: string, start: number, end: number, kind: string): Span[] {
+  let value: Value | null = null;
+  if (text[end] === '>' && text[start - 1] === '<') {
+    const close = text.indexOf('<', end);
+    value = { start: end + 1, end: close < 0 ? text.length : close, quoted: true };
+  } else if (text.startsWith('--', start - 2)) {
+    const gap = sticky(FLAG_GAP, text, end);
+    const at = end + (gap?.[0].length ?? 0);
+    if (gap && text[at] !== '-') value = valueAt(text, at, '=', false);
+  } else {
+    const quoted = kind === 'secret' ? null : sticky(QUOTED_NEXT, text, end);
+    if (quoted) value = quotedValue(text, end + quoted[0].length - 1);
+    const inside = value && text.slice(value.start, value.end);
+    if (inside && kind !== 'password' && !looksRandom(inside)) value = null;
+  }
+  if (!value || !isSecretValue(text.slice(value.start, value.end), kind)) return [];
+  return [toSpan(text, value, kind)];
+}
+
+function restOfLine(text: string, at: number, kind: string): Span[] {
+  const line = /[^\n\r"']{3,4096}/y;
+  const found = sticky(line, text, at);
+  if (!found || !/=/.test(found[0])) return [];
+  return [toSpan(text, { start: at, end: at + found[0].length, quoted: false }, kind)];
+}
+
+/** `"passwords": ["a...", "b..."]`: every string of the list. */
+function listed(text: string, at: number, kind: string): Span[] {
+  const spans: Span[] = [];
+  let i = at + 1;
+  for (let n = 0; n < 100; n++) {
+    while (/[\s,]/.test(text[i] ?? '')) i++;
+    if (text[i] !== '"' && text[i] !== "'") break;
+    const value = quotedValue(text, i);
+    if (isSecretValue(text.slice(value.start, value.end), kind))
+      spans.push(toSpan(text, value, kind));
+    i = value.end + 1;
+  }
+  return spans;
+}
+
+const INNER = /["']?\b(?:Default|Value|default|value|SecretString)["']?[ \t]*:[ \t]*/;
+
+/** The `Default` of a template parameter, the `Value` of an object, of a secret's name. */
+function innerValue(text: string, nameStart: number, at: number): Value | null {
+  const c = text[at];
+  let end: number;
+  if (c === '{' && text[at + 1] !== '{') {
+    end = text.indexOf('}', at);
+    if (end < 0 || end > at + 1000) end = at + 1000;
+  } else if (c === '\n' || c === '\r') {
+    end = deeperLines(text, nameStart, text.indexOf('\n', at) + 1);
+  } else return null;
+  const body = text.slice(at, end);
+  const inner = INNER.exec(body);
+  return inner ? valueAt(text, at + inner.index + inner[0].length, ':', true) : null;
+}
+
+/** Where the lines end that are indented deeper than the line of `nameStart`, at most 20. */
+function deeperLines(text: string, nameStart: number, from: number): number {
+  const own = indentAt(text, text.lastIndexOf('\n', nameStart) + 1);
+  let end = from;
+  for (let n = 0; n < 20 && end < text.length && indentAt(text, end) > own; n++) {
+    const next = text.indexOf('\n', end);
+    if (next < 0) return text.length;
+    end = next + 1;
+  }
+  return end;
+}

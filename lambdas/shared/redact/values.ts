@@ -1,0 +1,120 @@
+/** Reads the value that follows a secret's name, in JSON, YAML, XML, INI, query strings and prose. */
+
+export interface Value {
+  start: number;
+  end: number;
+  quoted: boolean;
+}
+
+const MAX_VALUE = 8192;
+
+/** What stands where a secret would, and is none: references, masks, words of a schema. */
+const NO_SECRET_START =
+  /^(?:arn:aws[\w-]*:|\{\{resolve:|\$\{|\$\(|\$[A-Z_]|%[A-Z_]+%|!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)\b|Ref[: ]|Fn::|AWS::|alias\/|<(?:secret|email|account):|process\.env|os\.environ|(?:var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$|[A-Za-z_][\w.]*\()/;
+const NO_SECRET =
+  /^(?:[*•]+|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|changeme\?|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)$/i;
+const UUID = /^(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+
+/** Whether `value`, of a property of this kind, must not leave. */
+export function isSecretValue(value: string, kind: string): boolean {
+  if (value.length < 3 || /^\d{1,3}$/.test(value)) return false;
+  if (NO_SECRET_START.test(value) || NO_SECRET.test(value)) return false;
+  if (value.includes('{{resolve:') && value.endsWith('}}')) return false;
+  if (kind === 'key') return !UUID.test(value) && value.length >= 12 && looksRandom(value);
+  return true;
+}
+
+/** Letters and digits mixed, or characters that words do not have. */
+export function looksRandom(value: string): boolean {
+  return (
+    value.length >= 6 &&
+    ((/\d/.test(value) && /[A-Za-z]/.test(value)) || /[!@#$%^*+=~?]/.test(value))
+  );
+}
+
+const PROSE = /(?:string|value|instance) \[/y;
+const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
+const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
+const RUN = /[^\s"'`<>]{1,8192}/y;
+const UNQUOTED_END =
+  /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]]|$)|\{\{|[,;&.)}\]:]+$/;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** The quoted value whose opening quote is at `at`; an unclosed one ends with its line. */
+export function quotedValue(text: string, at: number): Value {
+  const quote = text[at]!;
+  const limit = Math.min(text.length, at + MAX_VALUE);
+  let line = -1;
+  for (let i = at + 1; i < limit; i++) {
+    const c = text[i];
+    if (c === '\\') i++;
+    else if (c === quote) return { start: at + 1, end: i, quoted: true };
+    else if (c === '\n' && line < 0) line = i;
+  }
+  return { start: at + 1, end: line < 0 ? limit : line, quoted: true };
+}
+
+/** The lines of a YAML block scalar that are indented deeper than the line of `at`. */
+function blockValue(text: string, at: number, from: number): Value {
+  const lineStart = text.lastIndexOf('\n', at) + 1;
+  const own = indentAt(text, lineStart);
+  let end = from;
+  const limit = Math.min(text.length, from + MAX_VALUE);
+  while (end < limit) {
+    const next = text.indexOf('\n', end);
+    const stop = next < 0 ? text.length : next;
+    if (text.slice(end, stop).trim() !== '' && indentAt(text, end) <= own) break;
+    end = Math.min(stop + 1, text.length);
+  }
+  const body = text.slice(from, end);
+  const start = from + (body.length - body.trimStart().length);
+  return { start, end: from + body.trimEnd().length, quoted: true };
+}
+
+export function indentAt(text: string, lineStart: number): number {
+  let i = lineStart;
+  while (text[i] === ' ' || text[i] === '\t') i++;
+  return i - lineStart;
+}
+
+/**
+ * The value at `at`, right after a separator and its blanks, or null where there is none: an
+ * object, a sentence (`Password: must be longer`), a line's end.
+ */
+export function valueAt(
+  text: string,
+  at: number,
+  separator: string,
+  quotedKey: boolean,
+): Value | null {
+  const c = text[at];
+  if (c === undefined || c === '\n' || c === '\r' || c === '{' || c === '<') return null;
+  if (c === '"' || c === "'" || c === '`') return quotedValue(text, at);
+  if (c === '|' || c === '>') {
+    const block = matchAt(BLOCK, text, at);
+    if (block) return blockValue(text, at, at + block[0].length);
+  }
+  const run = matchAt(RUN, text, at)?.[0];
+  if (!run) return null;
+  const stop = run.search(UNQUOTED_END);
+  const value = stop < 0 ? run : run.slice(0, stop);
+  const end = at + value.length;
+  const sentence = separator === ':' && !quotedKey && matchAt(NEXT_WORD, text, at + run.length);
+  if (sentence && !looksRandom(value)) return echoed(text, at);
+  return { start: at, end, quoted: false };
+}
+
+/** `string [hunter2] does not match pattern`: a validator that quotes the value. */
+function echoed(text: string, at: number): Value | null {
+  const prose = matchAt(PROSE, text, at);
+  if (!prose) return null;
+  const start = at + prose[0].length;
+  const window = text.slice(start, start + MAX_VALUE);
+  const close = window.search(/\] (?:does|is|must|was|has)/);
+  const end = close < 0 ? window.indexOf(']') : close;
+  return end < 0 ? null : { start, end: start + end, quoted: true };
+}
