@@ -1,0 +1,18 @@
+/** Entry of the function that asks the Anthropic API. */
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import { Brief } from '../contracts/brief';
+import { Diagnosed } from '../contracts/diagnosis';
+import { toStep } from '../shared/step';
+import { analyze } from './analyze';
+import { connectAnthropic } from './anthropic';
+import { wire } from './wiring';
+
+export const handler = toStep(
+  'AnalyzeWithClaude',
+  { input: Brief, output: Diagnosed },
+  analyze,
+  () =>
+    wire('anthropic', (settings) =>
+      connectAnthropic(new SecretsProvider(), settings.ANTHROPIC_SECRET_ARN),
+    ),
+);

@@ -1,0 +1,104 @@
+/** AnalyzeWithClaude: one brief in, ranked hypotheses with citations out, paid for once. */
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Context } from 'aws-lambda';
+import type { Brief } from '../contracts/brief';
+import type { Diagnosed } from '../contracts/diagnosis';
+import { NoModelError } from '../shared/errors';
+import { promptHash } from '../shared/prompt';
+import { outputFormat } from './answer-schema';
+import { ask, type Paid, type Question } from './ask';
+import { loadPrompt } from './load-prompt';
+import { isModelPaused } from './pause';
+import type { Connect, Model } from './provider';
+import type { Spend } from './spend';
+import { recordInvalidPrompt } from './usage-metrics';
+
+const THIRTY_DAYS = 30 * 24 * 3600;
+/** Left for the bookkeeping after the call, and for the function to fail by itself. */
+const RESERVE_MS = 6_000;
+const LONGEST_CALL_MS = 120_000;
+
+export interface AnalyzeServices {
+  /** Null: no model is wanted (MODEL_PROVIDER none). */
+  connect: Connect | null;
+  model: string;
+  promptParameter: string | undefined;
+  pauseParameter: string | undefined;
+  idempotencyTable: string;
+  dynamo: DynamoDBClient;
+  ssm: SSMProvider;
+  spend: Spend;
+  metrics: Metrics;
+}
+
+async function connected(services: AnalyzeServices): Promise<Model> {
+  if (!services.connect) throw new NoModelError('MODEL_PROVIDER is none');
+  if (await isModelPaused(services.ssm, services.pauseParameter)) {
+    throw new NoModelError('the model is paused by an operator');
+  }
+  return services.connect();
+}
+
+/** Below the function's own time-out, so that a slow model is our error and not the platform's. */
+const timeLeft = (context: Context): number =>
+  Math.max(1000, Math.min(LONGEST_CALL_MS, context.getRemainingTimeInMillis() - RESERVE_MS));
+
+async function questionOf(
+  brief: Brief,
+  { ssm, promptParameter, metrics, model }: AnalyzeServices,
+  context: Context,
+): Promise<Question> {
+  const format = outputFormat();
+  const prompt = await loadPrompt(ssm, promptParameter, () => recordInvalidPrompt(metrics));
+  const hash = promptHash(prompt, format.schema);
+  // A forced run is a wish to analyze again: its own id makes it a call of its own.
+  const forced = brief.run.forced ? brief.run.run_id : '';
+  const call = [brief.failure_id, hash, model, forced].join('\n');
+  return { brief, prompt, hash, format, model, call, timeout_ms: timeLeft(context) };
+}
+
+/** Asks once per failure, prompt and model: a second call is answered from the record. */
+function once(question: Question, services: AnalyzeServices, model: Model, context: Context) {
+  const config = new IdempotencyConfig({
+    expiresAfterSeconds: THIRTY_DAYS,
+    throwOnNoIdempotencyKey: true,
+    hashFunction: 'sha256',
+  });
+  config.registerLambdaContext(context);
+  const paid = makeIdempotent(
+    async (_call: string): Promise<Paid> => ask(question, { ...services, model }),
+    {
+      config,
+      keyPrefix: 'stack-triage.analyze',
+      persistenceStore: new DynamoDBPersistenceLayer({
+        tableName: services.idempotencyTable,
+        awsSdkV3Client: services.dynamo,
+      }),
+    },
+  );
+  return paid(question.call).catch(rethrow);
+}
+
+/** Powertools wraps what DynamoDB throws; the original says whether a retry can help. */
+function rethrow(error: unknown): never {
+  const wrapped = error instanceof Error && error.name === 'IdempotencyPersistenceLayerError';
+  throw wrapped && error.cause instanceof Error ? error.cause : error;
+}
+
+/**
+ * @throws NoModelError, SpendCapReachedError, the Model* errors of `model-errors.ts`,
+ *   IdempotencyAlreadyInProgressError
+ */
+export async function analyze(
+  brief: Brief,
+  services: AnalyzeServices,
+  context: Context,
+): Promise<Diagnosed> {
+  const model = await connected(services);
+  const question = await questionOf(brief, services, context);
+  return { ...brief, ...(await once(question, services, model, context)) };
+}

@@ -1,0 +1,109 @@
+/** One paid call: reserve, ask, settle, measure, read. */
+import type { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Brief } from '../contracts/brief';
+import type { Analysis, Diagnosis } from '../contracts/diagnosis';
+import { SpendCapReachedError } from '../shared/errors';
+import { logger } from '../shared/log';
+import type { Prompt } from '../shared/prompt';
+import { readAnswer } from './answer';
+import type { OutputFormat } from './answer-schema';
+import { wasTurnedAway } from './model-errors';
+import { costMicroUsd } from './prices';
+import { promptOf } from './prompt-of';
+import type { Model, ModelReply } from './provider';
+import { park, type Reservation, reserve, type Spend, settle } from './spend';
+import { recordCapReached, recordUsage } from './usage-metrics';
+
+/** Room for five hypotheses and for the thinking before them, which counts as output. */
+export const MAX_OUTPUT_TOKENS = 8192;
+
+export interface Question {
+  brief: Brief;
+  prompt: Prompt;
+  hash: string;
+  format: OutputFormat;
+  model: string;
+  /** Identifies this call across its retries. */
+  call: string;
+  timeout_ms: number;
+}
+
+export interface Paid {
+  diagnosis: Diagnosis;
+  analysis: Analysis;
+}
+
+/**
+ * Tokens of the whole request, never too few: the brief says its own number; English and a JSON
+ * schema have more than two bytes a token. 500 for what the API adds to a structured request.
+ */
+function inputTokensAtMost({ brief, prompt, format }: Question): number {
+  const fixed = prompt.system + prompt.user + JSON.stringify(format);
+  return brief.brief.tokens + Math.ceil(Buffer.byteLength(fixed) / 2) + 500;
+}
+
+async function reserveWorstCase(question: Question, spend: Spend, metrics: Metrics) {
+  const tokens = {
+    input_tokens: inputTokensAtMost(question),
+    output_tokens: MAX_OUTPUT_TOKENS,
+  };
+  try {
+    return await reserve(spend, question.call, costMicroUsd(question.model, tokens));
+  } catch (error) {
+    if (error instanceof SpendCapReachedError) recordCapReached(metrics);
+    throw error;
+  }
+}
+
+async function askReserved(question: Question, model: Model, spend: Spend, held: Reservation) {
+  const { format, timeout_ms } = question;
+  const texts = promptOf(question.brief, question.prompt);
+  const request = { ...texts, format, timeout_ms, max_tokens: MAX_OUTPUT_TOKENS };
+  try {
+    return await model.ask({ ...request, model: question.model });
+  } catch (error) {
+    if (wasTurnedAway(error)) await quietly('park', () => park(spend, held));
+    throw error;
+  }
+}
+
+/** Bookkeeping after the call: its failure leaves the reservation, and never loses the answer. */
+async function quietly(what: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    logger.warn(`spend: ${what} failed, the reservation stays`, { why: String(error) });
+  }
+}
+
+function analysisOf({ model, prompt, hash }: Question, reply: ModelReply): Analysis {
+  const usage = reply.usage ?? { input_tokens: 0, output_tokens: 0 };
+  return {
+    by: 'claude',
+    model,
+    prompt_version: prompt.version,
+    prompt_hash: hash,
+    ...usage,
+    cost_usd: reply.usage ? costMicroUsd(model, reply.usage) / 1e6 : 0,
+    fallback_reason: null,
+  };
+}
+
+/** @throws the errors of `reserve`, of the provider and of `readAnswer` */
+export async function ask(
+  question: Question,
+  { model, spend, metrics }: { model: Model; spend: Spend; metrics: Metrics },
+): Promise<Paid> {
+  const held = await reserveWorstCase(question, spend, metrics);
+  const started = Date.now();
+  const reply = await askReserved(question, model, spend, held);
+  const analysis = analysisOf(question, reply);
+  if (reply.usage) {
+    await quietly('settle', () => settle(spend, held, costMicroUsd(question.model, reply.usage!)));
+  }
+  // Before the answer is read: what a refused or cut answer cost counts as well.
+  const { input_tokens, output_tokens, cost_usd } = analysis;
+  const usage = { input_tokens, output_tokens, cost_usd, latency_ms: Date.now() - started };
+  recordUsage(metrics, question.brief, { model: question.model, ...usage });
+  return { diagnosis: readAnswer(reply, question.brief.brief.events), analysis };
+}

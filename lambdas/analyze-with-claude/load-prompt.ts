@@ -1,0 +1,32 @@
+/** The prompt to use: the override in Parameter Store where there is a valid one. */
+import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { logger } from '../shared/log';
+import { type Prompt, parsePrompt } from '../shared/prompt';
+import { readStored } from './parameters';
+import { bundledPrompt } from './prompt-of';
+
+/** Seconds: an edited prompt is in use within a minute. */
+const PROMPT_MAX_AGE = 60;
+
+/**
+ * Never throws: an override that is missing, unreadable or invalid means the bundled prompt, a
+ * log line and a call of `onInvalid` (an alarm metric), never a lost triage.
+ */
+export async function loadPrompt(
+  ssm: SSMProvider,
+  parameter: string | undefined,
+  onInvalid: () => void,
+): Promise<Prompt> {
+  if (!parameter) return bundledPrompt;
+  try {
+    const get = () => ssm.get(parameter, { maxAge: PROMPT_MAX_AGE, decrypt: true });
+    const text = await readStored(get);
+    if (text === undefined) throw new Error(`parameter ${parameter} does not exist`);
+    return parsePrompt(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    logger.warn('prompt override not used', { parameter, why, used: bundledPrompt.version });
+    onInvalid();
+    return bundledPrompt;
+  }
+}

@@ -1,0 +1,76 @@
+/** Settings and clients of AnalyzeWithClaude; only the provider differs between its two entries. */
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { readEnv } from '../shared/env';
+import { ConfigError } from '../shared/errors';
+import { logger } from '../shared/log';
+import type { AnalyzeServices } from './analyze';
+import type { Connect } from './provider';
+import { createMetrics } from './usage-metrics';
+
+/** A variable that is set to nothing is not set. */
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+export const Settings = z.object({
+  MODEL_PROVIDER: z.enum(['anthropic', 'bedrock', 'none']).default('anthropic'),
+  MODEL_ID: optional.transform((id) => id ?? 'claude-sonnet-5-5'),
+  IDEMPOTENCY_TABLE: z.string().min(1),
+  TRIAGE_TABLE: z.string().min(1),
+  DAILY_CAP_USD: z.coerce.number().min(0).max(100_000).default(5),
+  PROMPT_PARAMETER: optional,
+  PAUSE_PARAMETER: optional,
+  ANTHROPIC_SECRET_ARN: optional,
+  ALERT_TOPIC_ARN: optional,
+  AWS_REGION: optional,
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Tells the operators; an alert that cannot be sent is logged and stops nothing. */
+const alerter = (topic: string | undefined) => async (message: string) => {
+  logger.warn('daily spend cap reached', { message });
+  if (!topic) return;
+  const Subject = 'stack-triage: daily model budget reached';
+  try {
+    await new SNSClient().send(new PublishCommand({ TopicArn: topic, Subject, Message: message }));
+  } catch (error) {
+    logger.error('alert not sent', { why: String(error) });
+  }
+};
+
+/**
+ * @param provider the one that this bundle carries
+ * @throws ConfigError when the settings ask for another provider, or are malformed
+ */
+export function wire(
+  provider: 'anthropic' | 'bedrock',
+  connect: (settings: Settings) => Connect,
+): AnalyzeServices {
+  const settings = readEnv(Settings);
+  const wanted = settings.MODEL_PROVIDER;
+  if (wanted !== 'none' && wanted !== provider) {
+    throw new ConfigError(`MODEL_PROVIDER is ${wanted}, but this function carries ${provider}`);
+  }
+  const dynamo = new DynamoDBClient();
+  return {
+    connect: wanted === 'none' ? null : connect(settings),
+    model: settings.MODEL_ID,
+    promptParameter: settings.PROMPT_PARAMETER,
+    pauseParameter: settings.PAUSE_PARAMETER,
+    idempotencyTable: settings.IDEMPOTENCY_TABLE,
+    dynamo,
+    ssm: new SSMProvider(),
+    spend: {
+      table: settings.TRIAGE_TABLE,
+      capMicroUsd: Math.floor(settings.DAILY_CAP_USD * 1e6),
+      dynamo: DynamoDBDocumentClient.from(dynamo),
+      alert: alerter(settings.ALERT_TOPIC_ARN),
+    },
+    metrics: createMetrics(),
+  };
+}

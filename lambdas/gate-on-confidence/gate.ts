@@ -1,0 +1,135 @@
+/** GateOnConfidence: what of a diagnosis stands, how sure it is, and which way it goes. Pure. */
+import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
+import type { Verdict } from '../contracts/verdict';
+import { oneLine, shorten } from '../report/plain';
+import { createRedactor } from '../shared/redact';
+import { type Cap, capsOf, listCaps, type Standing } from './caps';
+import { type CeilingOf, ceilingOf } from './ceiling';
+import { ground } from './citations';
+import { type Cleaned, flatEvidence, tidy } from './hygiene';
+import { type Sources, sourcesOf } from './sources';
+
+/** Longest texts, in characters; what is longer is shortened in the middle. */
+const LENGTH = { cause: 700, evidence: 1200, action: 900, next_steps: 1200 };
+
+type Tidy = (text: string, max: number) => Cleaned;
+
+const said = (n: number): string => (Math.floor(n * 100 + 1e-9) / 100).toFixed(2);
+
+/** The rules' texts are ours; the model's are cleaned of what it must not carry. */
+function tidier(diagnosed: Diagnosed, sources: Sources): Tidy {
+  const redact = createRedactor();
+  if (diagnosed.analysis.by === 'rules') {
+    return (text, max) => ({ text: shorten(redact.text(text), max), command: false });
+  }
+  const texts = [...sources.values()].flatMap((s) => [...s.reasons, ...s.enrichments]);
+  const evidence = flatEvidence([...texts, diagnosed.brief.text, diagnosed.failure.status_reason]);
+  return (text, max) => tidy(redact.text(text), max, evidence);
+}
+
+function cleaned(hypothesis: Hypothesis, tidyText: Tidy) {
+  const cause = tidyText(hypothesis.cause, LENGTH.cause);
+  const action = tidyText(hypothesis.recommended_action, LENGTH.action);
+  return {
+    command: cause.command || action.command,
+    hypothesis: {
+      ...hypothesis,
+      cause: cause.text || 'No cause was given.',
+      recommended_action: action.text,
+      evidence: shorten(createRedactor().text(oneLine(hypothesis.evidence)), LENGTH.evidence),
+    },
+  };
+}
+
+interface Sifted {
+  standing: Standing[];
+  dropped: Verdict['dropped'];
+  firstDropped: boolean;
+}
+
+/** Keeps what is grounded, in the order of the ranks. */
+function sift(diagnosed: Diagnosed, sources: Sources, tidyText: Tidy): Sifted {
+  const strict = diagnosed.analysis.by === 'claude';
+  const inOrder = diagnosed.diagnosis.hypotheses.toSorted((a, b) => a.rank - b.rank);
+  const sifted: Sifted = { standing: [], dropped: [], firstDropped: false };
+  for (const [place, raw] of inOrder.entries()) {
+    const grounding = ground(raw, sources, strict);
+    const { hypothesis, command } = cleaned(raw, tidyText);
+    if (typeof grounding === 'string') {
+      sifted.dropped.push({ cause: hypothesis.cause, why: grounding });
+      sifted.firstDropped ||= place === 0;
+    } else {
+      sifted.standing.push({ hypothesis, grounding, command });
+    }
+  }
+  return sifted;
+}
+
+/** The capped hypothesis, and one sentence for each cap that lowered it. */
+function lower({ hypothesis, grounding }: Standing, rank: number, caps: Cap[]) {
+  const score = hypothesis.confidence_score;
+  const lowering = caps.filter((cap) => cap.limit < score);
+  const capped = Math.min(score, ...lowering.map((cap) => cap.limit));
+  return {
+    hypothesis: {
+      ...hypothesis,
+      rank,
+      confidence_score: capped,
+      evidence_ids: grounding.cited.map((source) => source.event.eventId),
+    },
+    words: lowering.map((c) => `hypothesis ${rank}: ${said(score)} to ${said(c.limit)}, ${c.why}`),
+  };
+}
+
+function reasonFor(route: Verdict['route'], overall: number, threshold: number, about: Sifted) {
+  const { standing, dropped } = about;
+  const droppedWords = dropped.map((d) => d.why).join('; ');
+  if (standing.length === 0) {
+    if (dropped.length === 0) return 'There is no hypothesis: a person has to look.';
+    return `No hypothesis is grounded in the evidence (${droppedWords}): a person has to look.`;
+  }
+  const verb = route === 'deliver' ? 'reaches' : 'is below';
+  const also = dropped.length > 0 ? ` ${dropped.length} dropped: ${droppedWords}.` : '';
+  return `Confidence ${said(overall)} ${verb} the threshold ${said(threshold)}.${also}`;
+}
+
+/**
+ * Checks every citation, caps every confidence, recomputes the overall one and decides the route.
+ *
+ * @param threshold from which on a diagnosis is delivered without a person, 0 to 1
+ * @param ceiling how sure one may be of an event's reason; the knowledge base by default
+ */
+export function gate(
+  diagnosed: Diagnosed,
+  threshold: number,
+  ceiling: CeilingOf = ceilingOf,
+): Verdict {
+  const sources = sourcesOf(diagnosed);
+  const tidyText = tidier(diagnosed, sources);
+  const sifted = sift(diagnosed, sources, tidyText);
+  const next = tidyText(diagnosed.diagnosis.next_steps, LENGTH.next_steps);
+  const shared =
+    diagnosed.analysis.by === 'rules' ? [] : listCaps(sifted.standing, sifted.firstDropped);
+  if (next.command) shared.push({ limit: 0.5, why: 'a command had to be removed from next_steps' });
+  const lowered = sifted.standing.map((standing, i) =>
+    lower(standing, i + 1, [...capsOf(standing, i, diagnosed, ceiling), ...shared]),
+  );
+  const overall = lowered[0]?.hypothesis.confidence_score ?? 0;
+  const route = lowered.length > 0 && overall >= threshold ? 'deliver' : 'review';
+  const caps = lowered.flatMap((l) => l.words);
+  const verdict = reasonFor(route, overall, threshold, sifted);
+  const { brief, ...rest } = diagnosed;
+  return {
+    ...rest,
+    diagnosis: {
+      hypotheses: lowered.map((l) => l.hypothesis),
+      overall_confidence: overall,
+      next_steps: next.text,
+    },
+    route,
+    route_reason: [verdict, ...(lowered[0]?.words ?? []).map((w) => `Lowered: ${w}.`)].join(' '),
+    caps,
+    dropped: sifted.dropped,
+    cuts: brief.cuts,
+  };
+}
