@@ -1,0 +1,61 @@
+/** The command line: wires commands; every error becomes one line and an exit code. */
+import { Command, CommanderError } from 'commander';
+import { AwsTrouble } from './aws-trouble';
+import { badInputLine, isBadInput } from './bad-input';
+import { type Cli, examples } from './cli';
+import { executionsCommand } from './commands/executions';
+import { redriveCommand } from './commands/redrive';
+import { BAD_INPUT, FAILED } from './exit-codes';
+
+/** Runs one command line (without `node` and script) and answers with its exit code. */
+export async function main(args: string[], cli: Cli): Promise<number> {
+  try {
+    await program(cli).parseAsync(args, { from: 'user' });
+    return cli.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+    return tell(error, cli);
+  }
+}
+
+function program(cli: Cli): Command {
+  const root = new Command('triage')
+    .description('Finds out why a CloudFormation deployment failed. Reads only, changes nothing.')
+    .version(process.env.TRIAGE_VERSION ?? '0.0.0')
+    .addHelpText(
+      'after',
+      examples([
+        ['triage replay failure.json', 'triage a recorded failure; no account, no key'],
+        ['triage replay --help', 'the options of one command'],
+      ]),
+    )
+    .showHelpAfterError('(triage --help shows what there is)');
+  for (const command of [executionsCommand, redriveCommand]) root.addCommand(command(cli));
+  for (const command of [root, ...root.commands]) prepare(command, cli);
+  return root;
+}
+
+// Commander writes to and exits the process by itself; a test and a pipe need neither.
+function prepare(command: Command, cli: Cli): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => void cli.stdout.write(text),
+    writeErr: (text) => void cli.stderr.write(text),
+    outputError: (text, write) => write(text.replace(/^error: /, 'triage: ')),
+  });
+  for (const child of command.commands) prepare(child, cli);
+}
+
+function tell(error: unknown, cli: Cli): number {
+  if (isBadInput(error)) {
+    cli.stderr.write(`triage: ${badInputLine(error)}\n`);
+    return BAD_INPUT;
+  }
+  if (error instanceof AwsTrouble) {
+    cli.stderr.write(`triage: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  cli.stderr.write(`triage: ${name === 'Error' ? '' : `${name}: `}${message}\n`);
+  if (process.env.TRIAGE_DEBUG) cli.stderr.write(`${stack}\n`);
+  return FAILED;
+}
