@@ -15,9 +15,9 @@ export interface Link {
 /** Slack refuses long URLs; no real one of ours comes near. */
 const LONGEST_URL = 1500;
 
-/** `https://<region>.console.aws.amazon.com`, or null for an ARN that is none. */
+/** `https://<region>.console.aws.amazon.com`, or null for an ARN that is none (or whose account is redacted). */
 function consoleOf(arn: string): { base: string; region: string } | null {
-  const [, partition, , region] = /^arn:([\w-]+):([\w-]+):([a-z0-9-]+):/.exec(arn) ?? [];
+  const [, partition, , region] = /^arn:([\w-]+):([\w-]+):([a-z0-9-]+):\d{12}:/.exec(arn) ?? [];
   const host = CONSOLES[partition ?? ''];
   if (!host || !region) return null;
   return { base: `https://${region}.${host}`, region };

@@ -1,0 +1,59 @@
+/** Counts delivery failures in a row; the second one raises an alert that does not need Slack. */
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { logger } from '../shared/log';
+import type { TriageTable } from '../shared/triage-table';
+
+const KEY = ['delivery', 'health'] as const;
+/** While delivery stays broken, one alert an hour is enough. */
+const QUIET_MS = 3_600_000;
+
+export interface DeliveryHealth {
+  succeeded(): Promise<void>;
+  /** Never throws: the error that made it fail is what the caller must see. */
+  failed(stackName: string, error: Error): Promise<void>;
+}
+
+export function deliveryHealth(
+  table: TriageTable,
+  sns: SNSClient,
+  topicArn: string | undefined,
+): DeliveryHealth {
+  async function alert(stackName: string, error: Error, failures: number): Promise<void> {
+    const now = Date.now();
+    // Marked first, so that a storm of failures raises one alert.
+    const mine = await table.update(...KEY, 'SET alerted_at = :now', {
+      condition: 'attribute_not_exists(alerted_at) OR alerted_at < :quiet OR failures = :two',
+      values: { ':now': now, ':quiet': now - QUIET_MS, ':two': 2 },
+    });
+    if (!mine || !topicArn) return;
+    await sns.send(
+      new PublishCommand({
+        TopicArn: topicArn,
+        Subject: 'stack-triage: delivery to Slack fails',
+        Message: [
+          `${failures} deliveries to Slack failed in a row.`,
+          `Last: ${error.message} (stack ${stackName}).`,
+          'Repair what Slack names, then redrive the failed executions: triage redrive --all-failed',
+          'The diagnosis is kept; a redrive does not pay the model again.',
+        ].join('\n'),
+      }),
+    );
+  }
+  return {
+    async succeeded() {
+      await table.update(...KEY, 'SET failures = :zero', {
+        condition: 'failures > :zero',
+        values: { ':zero': 0 },
+      });
+    },
+    async failed(stackName, error) {
+      try {
+        const item = await table.update(...KEY, 'ADD failures :one', { values: { ':one': 1 } });
+        const failures = Number(item?.failures ?? 0);
+        if (failures >= 2) await alert(stackName, error, failures);
+      } catch (problem) {
+        logger.error('the delivery alert failed', { error_name: (problem as Error).name });
+      }
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** The step RecordOnly: records a triage that is not delivered; nothing new is posted. */
+import { Receipt } from '../contracts/receipt';
+import { Verdict } from '../contracts/verdict';
+import { toStep } from '../shared/step';
+import { recordOnly } from './close';
+import { delivery } from './wiring';
+
+export const handler = toStep(
+  'RecordOnly',
+  { input: Verdict, output: Receipt },
+  recordOnly,
+  delivery,
+);

@@ -1,0 +1,46 @@
+/** The clients and settings of the delivering steps, built once per function. */
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import * as z from 'zod';
+import { readEnv } from '../shared/env';
+import { type Once, onceIn } from '../shared/once';
+import { type SlackClient, slackClient } from '../shared/slack/client';
+import { type SlackSettings, slackSettings } from '../shared/slack/settings';
+import { type TriageTable, triageTable } from '../shared/triage-table';
+import { type DeliveryHealth, deliveryHealth } from './delivery-health';
+import { type InsightLog, insightLog } from './insight-log';
+
+const Environment = z.object({
+  IDEMPOTENCY_TABLE: z.string().min(1),
+  TRIAGE_TABLE: z.string().min(1),
+  INSIGHTS_LOG_GROUP: z.string().min(1).default('/ai/triage/stack-insights'),
+  ALERT_TOPIC_ARN: z.string().optional(),
+});
+
+export interface Delivery {
+  settings: SlackSettings;
+  slack: SlackClient;
+  table: TriageTable;
+  once: Once;
+  record: InsightLog;
+  health: DeliveryHealth;
+  now(): Date;
+}
+
+export function delivery(): Delivery {
+  const env = readEnv(Environment);
+  const dynamodb = new DynamoDBClient();
+  const table = triageTable(env.TRIAGE_TABLE, dynamodb);
+  return {
+    settings: slackSettings({ secrets: new SecretsManagerClient(), ssm: new SSMClient() }),
+    slack: slackClient(),
+    table,
+    once: onceIn(env.IDEMPOTENCY_TABLE, dynamodb),
+    record: insightLog(new CloudWatchLogsClient(), env.INSIGHTS_LOG_GROUP),
+    health: deliveryHealth(table, new SNSClient(), env.ALERT_TOPIC_ARN),
+    now: () => new Date(),
+  };
+}

@@ -1,0 +1,99 @@
+/** Tells the reviewers that somebody is needed, once per verdict. */
+import { PublishCommand } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
+import type { Verdict } from '../contracts/verdict';
+import { factsMessage } from '../report/facts-message';
+import {
+  howToDecide,
+  type ReviewRequest,
+  reviewMail,
+  reviewMessage,
+} from '../report/review-message';
+import { TransientError } from '../shared/errors';
+import { logger } from '../shared/log';
+import { identityOf } from '../shared/once';
+import { createRedactor } from '../shared/redact';
+import { type Destination, destinationOf, reviewDestinationOf } from '../shared/slack/destination';
+import { messengerFor } from '../shared/slack/messenger';
+import type { ReviewRoom } from './wiring';
+
+/**
+ * The announced message says that a person is looking at it. Reviewers are told in their own
+ * channel or webhook, by SNS, or by both; where neither is set, in the stack's channel, with the
+ * facts alone: what the gate withholds is not for that channel.
+ *
+ * @throws when none of the ways that are set worked, so that the state retries or fails.
+ */
+export async function tellReviewers(
+  verdict: Verdict,
+  request: ReviewRequest,
+  room: ReviewRoom,
+  context: Context,
+): Promise<void> {
+  const safe = createRedactor().json(verdict);
+  const waiting = factsMessage(safe, `a person is looking at it (${howToDecide(request)})`);
+  const remaining = () => context.getRemainingTimeInMillis();
+  const to = (destination: Destination) =>
+    messengerFor(room.slack, destination, room.settings.apiUrl, remaining);
+  const { main, reviewers } = await destinations(verdict, room);
+  const ways: [string, () => Promise<unknown>][] = [];
+  if (main?.kind === 'bot' && verdict.announcement) {
+    const at = verdict.announcement;
+    const edited = async () => to(main).update(waiting, at);
+    if (reviewers || room.topicArn) await edited().catch(warn('announced message'));
+    else ways.push(['announced message', edited]);
+  } else if (main && !reviewers && !room.topicArn) {
+    ways.push(['channel', () => to(main).post(waiting)]);
+  }
+  if (reviewers) {
+    ways.push(['reviewers', () => to(reviewers).post(reviewMessage(safe, request))]);
+  }
+  if (room.topicArn) ways.push(['topic', () => publish(room, reviewMail(safe, request))]);
+  await tellBy(ways, verdict, room, context);
+}
+
+async function tellBy(
+  ways: [string, () => Promise<unknown>][],
+  verdict: Verdict,
+  room: ReviewRoom,
+  context: Context,
+): Promise<void> {
+  const errors: Error[] = [];
+  for (const [way, tell] of ways) {
+    try {
+      await room.once(`review.${way}`, identityOf(verdict), context, async () => {
+        await tell();
+        return true;
+      });
+    } catch (error) {
+      warn(way)(error);
+      errors.push(error as Error);
+    }
+  }
+  const [first] = errors;
+  if (!first || errors.length < ways.length) return;
+  if (first.name === 'SlackTransientError') throw new TransientError(first.message);
+  throw first;
+}
+
+async function destinations(verdict: Verdict, room: ReviewRoom) {
+  const { settings } = room;
+  const secret = (await settings.paused()) ? null : await settings.secret();
+  if (!secret) return { main: null, reviewers: null };
+  return {
+    main: destinationOf(secret, settings.routes, verdict.failure, settings.anyHost),
+    reviewers: reviewDestinationOf(secret, settings.anyHost),
+  };
+}
+
+const publish = (room: ReviewRoom, mail: { subject: string; message: string }) =>
+  room.sns.send(
+    new PublishCommand({
+      TopicArn: room.topicArn ?? '',
+      Subject: mail.subject,
+      Message: mail.message,
+    }),
+  );
+
+const warn = (way: string) => (error: unknown) =>
+  logger.warn('a reviewer could not be told', { way, error_name: (error as Error).name });
