@@ -134,7 +134,7 @@ async function answer(
     return s3(request.method ?? 'GET', request.url ?? '/', headers, body, world);
   }
   if (service === 'lambda') return lambda(request.url ?? '/', body, world);
-  const run = SERVICES[service]?.actions[action];
+  const run = world.live[service]?.[action] ?? SERVICES[service]?.actions[action];
   if (!run) throw new AwsError('InvalidAction', `Could not find operation ${action}`);
   const result = await run(params, world, caller);
   if (SERVICES[service]?.protocol === 'query') {

@@ -1,5 +1,6 @@
 /** What the embedded services know and remember between two loads of a recording. */
 import type { Recording } from './recording';
+import type { Action } from './wire/service';
 
 export interface Call {
   service: string;
@@ -91,6 +92,8 @@ export interface World {
   functions: Map<string, (payload: unknown) => Promise<unknown>>;
   /** Called when StartExecution or RedriveExecution accepted an execution. */
   onExecution: ((execution: Execution, kind: 'start' | 'redrive') => void) | null;
+  /** Service -> action -> what answers in its place: the reads of a live run. */
+  live: Record<string, Record<string, Action>>;
   /** Largest page of DescribeStackEvents, in events. */
   eventsPerPage: number;
   step: string | undefined;
@@ -110,6 +113,7 @@ export function emptyWorld(): World {
     tasks: new Map(),
     functions: new Map(),
     onExecution: null,
+    live: {},
     eventsPerPage: 100,
     step: undefined,
   };
