@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Settings } from './settings';
 import type { Access, Shared } from './step-access';
-import { readSecret } from './step-access';
+import { readSecret, secretId } from './step-access';
 
 /** Only the chosen provider's client is in the bundle. */
 export const analyzeBundle = ({ modelProvider }: Pick<Settings, 'modelProvider'>) =>
@@ -14,17 +14,21 @@ export function modelAccess({ settings, secrets, stores }: Shared): Access {
     MODEL_PROVIDER: settings.modelProvider,
     MODEL_ID: settings.modelId,
   };
-  if (secrets.anthropic) environment.ANTHROPIC_SECRET_ARN = secrets.anthropic.secretArn;
+  if (secrets.anthropic) environment.ANTHROPIC_SECRET_ARN = secretId(secrets.anthropic);
   return {
     environment,
     statements: [
       ...(secrets.anthropic ? [readSecret('ReadApiKey', secrets.anthropic)] : []),
       ...(settings.modelProvider === 'bedrock'
-        ? [invokeModel(Stack.of(stores), settings.modelId)]
+        ? [invokeModel(Stack.of(stores), bedrockModelId(settings.modelId))]
         : []),
     ],
   };
 }
+
+/** A bare model name means the global inference profile, as the function itself reads it. */
+const bedrockModelId = (model: string) =>
+  /[.:/]/.test(model) ? model : `global.anthropic.${model}`;
 
 /**
  * The model alone; for an inference profile (`eu.anthropic...`) the profile and the model in the

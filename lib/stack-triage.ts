@@ -3,17 +3,21 @@
  *
  *     new StackTriage(this, 'Triage', { enrich: ['template', 'logs'] });
  */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import { ArnPrincipal, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StepName } from '../statemachine/steps';
+import { Alarms } from './alarms';
 import { buildSteps } from './build-steps';
+import { TriageDashboard } from './dashboard';
+import { alertOnExecutions } from './execution-alert';
 import { ReaderRole } from './reader-role';
 import { Secrets } from './secrets';
 import { checkSettings, type Settings } from './settings';
+import { COST_TAG, spendBudget } from './spend-budget';
 import type { StackTriageProps } from './stack-triage-props';
 import type { StepFunction } from './step-function';
 import { Stores } from './stores';
@@ -37,6 +41,7 @@ export class StackTriage extends Construct {
   readonly pause: StringParameter;
   readonly reader: ReaderRole;
   readonly trigger: Trigger;
+  readonly alarms: Alarms;
 
   /** @throws SettingsError naming each prop that is unknown or out of range. */
   constructor(scope: Construct, id: string, props: StackTriageProps = {}) {
@@ -69,6 +74,10 @@ export class StackTriage extends Construct {
     this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
     this.stateMachine = this.workflow.stateMachine;
     this.allowReviewAnswer();
+    this.alarms = new Alarms(this, 'Alarms', this);
+    alertOnExecutions(this, this.stateMachine, this.topics.alerts);
+    new TriageDashboard(this, 'Dashboard', this);
+    this.tagAndBudget();
     this.trigger = new Trigger(this, 'Trigger', {
       ...settings,
       stateMachine: this.stateMachine,
@@ -91,6 +100,14 @@ export class StackTriage extends Construct {
       }),
     );
     return reader;
+  }
+
+  /** Own tag, so that the budget counts this alone. */
+  private tagAndBudget(): void {
+    const tagValue = Stack.of(this).stackName;
+    Tags.of(this).add(COST_TAG, tagValue);
+    const usd = this.settings.monthlyBudgetUsd;
+    if (usd > 0) spendBudget(this, { usd, tagValue, topic: this.topics.alerts });
   }
 
   /**

@@ -38,6 +38,9 @@ export const readSecret = (sid: string, secret: ISecret) =>
 /** A secret known by name has a six-character suffix in its ARN. */
 const fullArn = (secret: ISecret) => secret.secretFullArn ?? `${secret.secretArn}-??????`;
 
+/** The id to ask for: a partial ARN is not always understood, a name is. */
+export const secretId = (secret: ISecret) => secret.secretFullArn ?? secret.secretName;
+
 const tableItems = (sid: string, table: ITable, verbs: string[]) =>
   allow(
     sid,
@@ -75,6 +78,13 @@ function collect(shared: Shared): Access {
   };
 }
 
+/** Of the triage table, the function that talks to the model reaches the spend items alone. */
+function keepSpend(table: ITable): PolicyStatement {
+  const statement = tableItems('KeepSpend', table, ['PutItem', 'UpdateItem', 'DeleteItem']);
+  statement.addCondition('ForAllValues:StringLike', { 'dynamodb:LeadingKeys': ['spend#*'] });
+  return statement;
+}
+
 function analyze(shared: Shared): Access {
   const { settings, stores } = shared;
   const model = modelAccess(shared);
@@ -91,7 +101,7 @@ function analyze(shared: Shared): Access {
     statements: [
       ...model.statements,
       idempotency(shared),
-      tableItems('KeepSpend', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
+      keepSpend(stores.triage),
       readPause(shared),
       ...promptStatements(shared),
       publish('Alert', shared.topics.alerts),
@@ -116,7 +126,7 @@ function deliver(shared: Shared): Access {
     environment: {
       IDEMPOTENCY_TABLE: stores.idempotency.tableName,
       TRIAGE_TABLE: stores.triage.tableName,
-      SLACK_SECRET_ARN: secrets.slack.secretArn,
+      SLACK_SECRET_ARN: secretId(secrets.slack),
       ...(settings.slackRoutes.length > 0 && {
         SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
       }),
@@ -145,7 +155,7 @@ function review({ stores, secrets, topics, settings }: Shared): Access {
   return {
     environment: {
       TRIAGE_TABLE: stores.triage.tableName,
-      SLACK_SECRET_ARN: secrets.slack.secretArn,
+      SLACK_SECRET_ARN: secretId(secrets.slack),
       ...(settings.slackRoutes.length > 0 && {
         SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
       }),

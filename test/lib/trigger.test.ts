@@ -12,10 +12,13 @@ const event = (status: string, reason = '', stack = 'shop-api') => {
   };
 };
 
-const patterns = (template: Template): EventPattern[] =>
+const rules = (template: Template) =>
   Object.values(template.findResources('AWS::Events::Rule'))
-    .map(({ Properties }) => Properties.EventPattern)
-    .filter((pattern) => pattern.source.includes('aws.cloudformation'));
+    .map(({ Properties }) => Properties)
+    .filter(({ EventPattern }) => EventPattern.source.includes('aws.cloudformation'));
+
+const patterns = (template: Template): EventPattern[] =>
+  rules(template).map(({ EventPattern }) => EventPattern);
 
 const starts = (template: Template, ...args: Parameters<typeof event>) =>
   patterns(template).filter((pattern) => matches(pattern, event(...args))).length;
@@ -59,8 +62,8 @@ describe('by default', () => {
   });
 
   test('each target retries for a day and then keeps the event', () => {
-    for (const { Properties } of Object.values(template.findResources('AWS::Events::Rule'))) {
-      for (const target of Properties.Targets) {
+    for (const { Targets } of rules(template)) {
+      for (const target of Targets) {
         expect(target.DeadLetterConfig.Arn).toBeDefined();
         expect(target.RetryPolicy).toEqual({
           MaximumEventAgeInSeconds: 86_400,

@@ -1,0 +1,91 @@
+/** The allow-list: every permission of the deployment. What is not here is granted to nobody. */
+import type { Allowed, AllowedEverywhere } from './policy-check';
+
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const ONCE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const DELIVER = [
+  ...LOG,
+  ...ONCE,
+  'dynamodb:Query',
+  'secretsmanager:GetSecretValue',
+  'sns:Publish',
+  'ssm:GetParameter',
+];
+
+/** With rules, Claude by key and no enrichment: the default. */
+export const DEFAULT: Allowed = {
+  TriageStepsCollectEventsRole: [...LOG, ...ONCE, 's3:PutObject', 'sts:AssumeRole'],
+  TriageStepsAnnounceFactsRole: DELIVER,
+  TriageStepsBudgetAndSummarizeRole: LOG,
+  TriageStepsAnalyzeWithClaudeRole: [
+    ...LOG,
+    ...ONCE,
+    'secretsmanager:GetSecretValue',
+    'sns:Publish',
+    'ssm:GetParameter',
+  ],
+  TriageStepsExplainWithRulesRole: LOG,
+  TriageStepsGateOnConfidenceRole: LOG,
+  TriageStepsDeliverToSlackRole: DELIVER,
+  TriageStepsRequestHumanReviewRole: [
+    ...LOG,
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'secretsmanager:GetSecretValue',
+    'sns:Publish',
+    'states:SendTaskSuccess',
+  ],
+  TriageStepsRecordOnlyRole: DELIVER,
+  TriageReaderRole: [
+    'cloudformation:DescribeStacks',
+    'cloudformation:DescribeStackEvents',
+    'cloudformation:DescribeEvents',
+  ],
+  TriageWorkflowStateMachineRole: [
+    'lambda:InvokeFunction',
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+    'xray:PutTraceSegments',
+    'xray:PutTelemetryRecords',
+    'xray:GetSamplingRules',
+    'xray:GetSamplingTargets',
+  ],
+  TriageWorkflowStateMachineEventsRole: ['states:StartExecution'],
+  TriageExecutionAlertEventsRole: ['sns:Publish'],
+};
+
+/** What each enrichment adds to the reader role. */
+export const BY_ENRICHMENT: Record<string, string[]> = {
+  template: ['cloudformation:GetTemplate'],
+  changes: ['cloudformation:ListChangeSets', 'cloudformation:DescribeChangeSet'],
+  hooks: ['cloudformation:GetHookResult'],
+  validation: [],
+  logs: ['cloudformation:DescribeStackResource', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+  ecs: ['cloudformation:DescribeStackResource', 'ecs:ListTasks', 'ecs:DescribeTasks'],
+};
+
+const DELIVERY = 'Step Functions sets up log delivery with it; AWS defines no resource for it';
+const TRACING = 'X-Ray takes segments for the account; AWS defines no resource for it';
+
+export const EVERYWHERE: AllowedEverywhere = {
+  'logs:CreateLogDelivery': DELIVERY,
+  'logs:GetLogDelivery': DELIVERY,
+  'logs:UpdateLogDelivery': DELIVERY,
+  'logs:DeleteLogDelivery': DELIVERY,
+  'logs:ListLogDeliveries': DELIVERY,
+  'logs:PutResourcePolicy': DELIVERY,
+  'logs:DescribeResourcePolicies': DELIVERY,
+  'logs:DescribeLogGroups': DELIVERY,
+  'xray:PutTraceSegments': TRACING,
+  'xray:PutTelemetryRecords': TRACING,
+  'xray:GetSamplingRules': TRACING,
+  'xray:GetSamplingTargets': TRACING,
+  'cloudformation:GetHookResult': 'hook results are known by an invocation id, not by an ARN',
+};
