@@ -14,7 +14,7 @@ import { newestFailure, synthesizeEvent } from './synthesize-event';
 /** Larger than any real stack's history; the command line checks it before reading the file. */
 export const MAX_RECORDING_BYTES = 32 * 1024 * 1024;
 
-/** A file that is no recording. `field` is a path such as `StackEvents[3].EventId`. */
+/** A file that is no recording. `field` is a path such as `StackEvents[3].EventId`, else empty. */
 export class BadRecording extends Error {
   override readonly name = 'BadRecording';
 
@@ -37,7 +37,7 @@ export class BadRecording extends Error {
 export function parseRecording(text: string, file: string): Recording {
   if (Buffer.byteLength(text) > MAX_RECORDING_BYTES) throw tooLarge(file, Buffer.byteLength(text));
   const content = text.replace(/^\uFEFF/, '');
-  if (content.trim() === '') throw new BadRecording(file, '(file)', 'is empty');
+  if (content.trim() === '') throw new BadRecording(file, '', 'is empty');
   return complete(fileForm(parseJson(content, file), file), file);
 }
 
@@ -45,7 +45,7 @@ export function parseRecording(text: string, file: string): Recording {
 export function tooLarge(file: string, bytes: number): BadRecording {
   const mb = (n: number) => `${Math.round(n / 1024 / 1024)} MB`;
   const limit = mb(MAX_RECORDING_BYTES);
-  return new BadRecording(file, '(file)', `has ${mb(bytes)}, more than the limit of ${limit}`);
+  return new BadRecording(file, '', `has ${mb(bytes)}, more than the limit of ${limit}`);
 }
 
 function parseJson(content: string, file: string): unknown {
@@ -53,7 +53,7 @@ function parseJson(content: string, file: string): unknown {
     return JSON.parse(content);
   } catch (error) {
     const detail = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
-    throw new BadRecording(file, '(file)', `is not JSON: ${detail.slice(0, 120)}`);
+    throw new BadRecording(file, '', `is not JSON: ${detail.slice(0, 120)}`);
   }
 }
 
@@ -73,8 +73,8 @@ function fileForm(json: unknown, file: string): RecordingFile {
 const otherKind = (file: string): BadRecording =>
   new BadRecording(
     file,
-    '(file)',
-    'is not a recording: no StackEvents, no list of events, no recording and no stacks in it',
+    'StackEvents',
+    'is missing, and there are no stacks, no recording and no list of events either',
   );
 
 function grouped(events: unknown, file: string, field: string): RecordingFile {
@@ -100,7 +100,7 @@ function check<T extends z.ZodType>(schema: T, value: unknown, file: string, at:
           : `${done}["${String(part)}"]`,
     at,
   );
-  throw new BadRecording(file, path || '(file)', words(issue));
+  throw new BadRecording(file, path, words(issue));
 }
 
 const words = (issue: z.core.$ZodIssue | undefined): string =>

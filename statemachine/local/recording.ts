@@ -5,14 +5,18 @@
 import * as z from 'zod';
 
 /** Times as the AWS CLI writes them (ISO 8601) or as epoch seconds; kept as ISO 8601 in UTC. */
-const Timestamp = z.union([z.string(), z.number()]).transform((value, context) => {
-  const date = new Date(typeof value === 'number' ? value * 1000 : value);
-  if (Number.isNaN(date.getTime())) {
-    context.addIssue({ code: 'custom', message: `is not a time: ${JSON.stringify(value)}` });
-    return z.NEVER;
-  }
-  return date.toISOString();
-});
+const Timestamp = z
+  .union([z.string(), z.number()], {
+    error: ({ input }) => (input === undefined ? 'is missing' : 'is not a time'),
+  })
+  .transform((value, context) => {
+    const date = new Date(typeof value === 'number' ? value * 1000 : value);
+    if (Number.isNaN(date.getTime())) {
+      context.addIssue({ code: 'custom', message: `is not a time: ${JSON.stringify(value)}` });
+      return z.NEVER;
+    }
+    return date.toISOString();
+  });
 
 const STACK_ID = /^arn:[^:]+:cloudformation:[^:]*:[^:]*:stack\/[^/]+/;
 

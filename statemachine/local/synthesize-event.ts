@@ -41,34 +41,51 @@ function operations(stackLevel: StackEvent[]): StackEvent[][] {
 }
 
 /** `UPDATE` of `UPDATE_ROLLBACK_COMPLETE`, `CREATE` of `ROLLBACK_COMPLETE`. */
-const prefix = (s: string): string =>
-  /^(CREATE|UPDATE|DELETE|IMPORT)_/.exec(s)?.[1] ??
-  (s.startsWith('ROLLBACK') ? 'CREATE' : 'UPDATE');
+const operationOf = (event: StackEvent | undefined): string =>
+  /^(UPDATE|DELETE|IMPORT)_/.exec(event?.ResourceStatus ?? '')?.[1] ?? 'CREATE';
 
 interface Found {
   status: string;
   event: StackEvent | undefined;
 }
 
+const isFailedResource = (event: StackEvent): boolean =>
+  !isStackLevel(event) && status(event).endsWith('_FAILED') && !/cancelled$/.test(reason(event));
+
+/** The first failure of one operation; undefined when it did not fail. */
+function failureIn(group: StackEvent[], resources: StackEvent[]): Found | undefined {
+  const first = group.find(isFailure);
+  if (first) return { status: status(first), event: first };
+  const later = group.find((event) => LATER_FAILURE.test(status(event)));
+  if (later && /ROLLBACK_FAILED$/.test(status(later))) {
+    return { status: status(later), event: later };
+  }
+  if (later) {
+    // The end of a rollback tells that it began.
+    return { status: status(later).replace(/ROLLBACK_.*/, 'ROLLBACK_IN_PROGRESS'), event: later };
+  }
+  const failed = resources.filter(isFailedResource).at(-1);
+  // A deployment that completed may have left DELETE_FAILED resources behind: no failure.
+  if (!failed || /_COMPLETE/.test(status(group.at(-1) ?? failed))) return undefined;
+  return { status: `${operationOf(group[0])}_FAILED`, event: failed };
+}
+
 /** The failure that a first look at these events (newest first) would have been told of. */
 export function newestFailure(newestFirst: StackEvent[]): Found {
   const events = [...newestFirst].reverse();
-  const stackLevel = events.filter(isStackLevel);
-  for (const group of operations(stackLevel).reverse()) {
-    const first = group.find(isFailure);
-    if (first) return { status: status(first), event: first };
-    const later = group.find((event) => LATER_FAILURE.test(status(event)));
-    if (later && !/ROLLBACK_FAILED$/.test(status(later))) {
-      return { status: status(later).replace(/ROLLBACK_.*/, 'ROLLBACK_IN_PROGRESS'), event: later };
-    }
-    if (later) return { status: status(later), event: later };
+  const groups = operations(events.filter(isStackLevel));
+  let until: StackEvent | undefined;
+  for (const group of groups.reverse()) {
+    const from = group[0] ? events.indexOf(group[0]) : 0;
+    const to = until ? events.indexOf(until) : events.length;
+    const found = failureIn(group, events.slice(from, to));
+    if (found) return found;
+    until = group[0];
   }
   const failed = events.filter((event) => status(event).endsWith('_FAILED'));
-  const operation = prefix(status(stackLevel[0] ?? failed[0] ?? events[0] ?? noEvents()));
+  const operation = operationOf(groups[0]?.[0] ?? failed[0] ?? events[0]);
   return { status: `${operation}_FAILED`, event: failed.at(-1) ?? events.at(-1) };
 }
-
-const noEvents = (): StackEvent => ({ ResourceStatus: 'CREATE_FAILED' }) as StackEvent;
 
 /** Builds the event for stack `id`; without any event its time is now. */
 export function synthesizeEvent(id: string, newestFirst: StackEvent[]): WorkflowEvent {

@@ -1,0 +1,50 @@
+/** Triages a recording: the same workflow as in AWS, on what was recorded. */
+import { promptOf } from '../../lambdas/analyze-with-claude/prompt-of';
+import type { Brief } from '../../lambdas/contracts/brief';
+import { useLocalSecrets } from './local-secrets';
+import { parseRecording } from './parse-recording';
+import type { Recording } from './recording';
+import { type ReplayDocument, replayDocument } from './replay-document';
+import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-workflow';
+
+export interface ReplayOptions extends Omit<WorkflowOptions, 'input' | 'startAt'> {
+  /** Adds the text that would go to the model. */
+  prompt?: boolean;
+  /** Triages although the same failure was triaged before. */
+  force?: boolean;
+  /** Keeps tables and messages of the run before, as when an event is delivered twice. */
+  keepTables?: boolean;
+}
+
+/**
+ * Replays one recording and answers with its document.
+ *
+ * @throws BadRecording when `text` is no recording; a failed workflow is told in the document.
+ */
+export async function replay(
+  text: string,
+  file: string,
+  options: ReplayOptions,
+): Promise<ReplayDocument> {
+  return (await replayRun(parseRecording(text, file), options)).document;
+}
+
+/** The same for a parsed recording, with the run that the document was made of. */
+export async function replayRun(
+  recording: Recording,
+  options: ReplayOptions,
+): Promise<{ document: ReplayDocument; run: WorkflowResult }> {
+  const { aws, prompt, force, keepTables, ...rest } = options;
+  useLocalSecrets(aws);
+  if (!keepTables) await aws.load(recording);
+  const input = force ? { ...recording.event, force: true } : recording.event;
+  const run = await runWorkflow({ ...rest, aws, input });
+  const document = replayDocument(recording.file, run);
+  return { document: prompt ? { ...document, prompt: promptOfRun(run) } : document, run };
+}
+
+/** The prompt made of the brief in this run; null when the run made none. */
+export function promptOfRun(run: WorkflowResult): { system: string; user: string } | null {
+  const brief = run.states.find((s) => s.state === 'BudgetAndSummarize')?.output;
+  return brief ? promptOf(brief as Brief) : null;
+}
