@@ -37,11 +37,11 @@ const PASSING_4XX = new Set([408, 409, 424, 425, 499]);
  * provider package may bring its own copy of the SDK's error classes.
  */
 export function modelError(error: unknown): Error {
-  const source = error instanceof Error ? error : new Error(String(error));
-  const status = (source as { status?: unknown }).status;
-  const message = `model provider: ${source.message}`.slice(0, 1000);
-  if (source instanceof SyntaxError) return new ModelSchemaError(message, { cause: source });
-  if (/credential/i.test(source.name)) return new ModelRequestError(message, { cause: source });
+  const source = (error ?? {}) as { name?: string; message?: string; status?: unknown };
+  const { name = '', status } = source;
+  const message = `model provider: ${source.message ?? error}`.slice(0, 1000);
+  if (name === 'SyntaxError') return new ModelSchemaError(message, { cause: source });
+  if (/credential/i.test(name)) return new ModelRequestError(message, { cause: source });
   if (typeof status !== 'number') return new ModelUnavailableError(message, { cause: source });
   if (status === 429) return new ModelThrottledError(message, { cause: source });
   if (status === 529 || status === 503) {

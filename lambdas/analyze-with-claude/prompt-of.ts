@@ -3,6 +3,7 @@ import systemFile from '../../prompts/system.md';
 import userFile from '../../prompts/user.md';
 import type { Brief } from '../contracts/brief';
 import { frontMatter, type Prompt, renderPrompt } from '../shared/prompt';
+import { createRedactor } from '../shared/redact';
 
 const system = frontMatter(systemFile);
 
@@ -13,7 +14,7 @@ export const bundledPrompt: Prompt = {
   user: userFile.trim(),
 };
 
-/** What goes to the model: `system` and `user` with every slot filled. */
+/** What goes to the model: `system` and `user`, every slot filled, redacted once more. */
 export function promptOf(brief: Brief, prompt: Prompt = bundledPrompt) {
-  return renderPrompt(prompt, brief.brief.text);
+  return renderPrompt(prompt, createRedactor().text(brief.brief.text));
 }

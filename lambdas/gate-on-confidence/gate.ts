@@ -14,29 +14,37 @@ const LENGTH = { cause: 700, evidence: 1200, action: 900, next_steps: 1200 };
 
 type Tidy = (text: string, max: number) => Cleaned;
 
+/** How texts leave the gate: redacted once more, and cut to length. */
+interface Texts {
+  tidy: Tidy;
+  quote: (text: string) => string;
+}
+
 const said = (n: number): string => (Math.floor(n * 100 + 1e-9) / 100).toFixed(2);
 
 /** The rules' texts are ours; the model's are cleaned of what it must not carry. */
-function tidier(diagnosed: Diagnosed, sources: Sources): Tidy {
+function textsFor(diagnosed: Diagnosed, sources: Sources): Texts {
   const redact = createRedactor();
+  const quote = (text: string) => shorten(redact.text(oneLine(text)), LENGTH.evidence);
   if (diagnosed.analysis.by === 'rules') {
-    return (text, max) => ({ text: shorten(redact.text(text), max), command: false });
+    const plain: Tidy = (text, max) => ({ text: shorten(redact.text(text), max), command: false });
+    return { tidy: plain, quote };
   }
-  const texts = [...sources.values()].flatMap((s) => [...s.reasons, ...s.enrichments]);
-  const evidence = flatEvidence([...texts, diagnosed.brief.text, diagnosed.failure.status_reason]);
-  return (text, max) => tidy(redact.text(text), max, evidence);
+  const shown = [...sources.values()].flatMap((s) => [...s.reasons, ...s.enrichments]);
+  const evidence = flatEvidence([...shown, diagnosed.brief.text, diagnosed.failure.status_reason]);
+  return { tidy: (text, max) => tidy(redact.text(text), max, evidence), quote };
 }
 
-function cleaned(hypothesis: Hypothesis, tidyText: Tidy) {
-  const cause = tidyText(hypothesis.cause, LENGTH.cause);
-  const action = tidyText(hypothesis.recommended_action, LENGTH.action);
+function cleaned(hypothesis: Hypothesis, texts: Texts) {
+  const cause = texts.tidy(hypothesis.cause, LENGTH.cause);
+  const action = texts.tidy(hypothesis.recommended_action, LENGTH.action);
   return {
     command: cause.command || action.command,
     hypothesis: {
       ...hypothesis,
       cause: cause.text || 'No cause was given.',
       recommended_action: action.text,
-      evidence: shorten(createRedactor().text(oneLine(hypothesis.evidence)), LENGTH.evidence),
+      evidence: texts.quote(hypothesis.evidence),
     },
   };
 }
@@ -48,13 +56,13 @@ interface Sifted {
 }
 
 /** Keeps what is grounded, in the order of the ranks. */
-function sift(diagnosed: Diagnosed, sources: Sources, tidyText: Tidy): Sifted {
+function sift(diagnosed: Diagnosed, sources: Sources, texts: Texts): Sifted {
   const strict = diagnosed.analysis.by === 'claude';
   const inOrder = diagnosed.diagnosis.hypotheses.toSorted((a, b) => a.rank - b.rank);
   const sifted: Sifted = { standing: [], dropped: [], firstDropped: false };
   for (const [place, raw] of inOrder.entries()) {
     const grounding = ground(raw, sources, strict);
-    const { hypothesis, command } = cleaned(raw, tidyText);
+    const { hypothesis, command } = cleaned(raw, texts);
     if (typeof grounding === 'string') {
       sifted.dropped.push({ cause: hypothesis.cause, why: grounding });
       sifted.firstDropped ||= place === 0;
@@ -105,9 +113,9 @@ export function gate(
   ceiling: CeilingOf = ceilingOf,
 ): Verdict {
   const sources = sourcesOf(diagnosed);
-  const tidyText = tidier(diagnosed, sources);
-  const sifted = sift(diagnosed, sources, tidyText);
-  const next = tidyText(diagnosed.diagnosis.next_steps, LENGTH.next_steps);
+  const texts = textsFor(diagnosed, sources);
+  const sifted = sift(diagnosed, sources, texts);
+  const next = texts.tidy(diagnosed.diagnosis.next_steps, LENGTH.next_steps);
   const shared =
     diagnosed.analysis.by === 'rules' ? [] : listCaps(sifted.standing, sifted.firstDropped);
   if (next.command) shared.push({ limit: 0.5, why: 'a command had to be removed from next_steps' });

@@ -1,0 +1,336 @@
+import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { analyze } from '../../lambdas/analyze-with-claude/analyze';
+import { connectAnthropic } from '../../lambdas/analyze-with-claude/anthropic';
+import { bundledPrompt, promptOf } from '../../lambdas/analyze-with-claude/prompt-of';
+import { wire } from '../../lambdas/analyze-with-claude/wiring';
+import type { Brief } from '../../lambdas/contracts/brief';
+import { Brief as BriefSchema } from '../../lambdas/contracts/brief';
+import { Diagnosed } from '../../lambdas/contracts/diagnosis';
+import { promptDocument } from '../../lambdas/shared/prompt';
+import { toStep } from '../../lambdas/shared/step';
+import { invoke } from '../../statemachine/local/invoke';
+import { type Bench, startBench } from '../adversarial/triage';
+import { aBrief, hypothesis, QUEUE } from '../gate-on-confidence/a-failure';
+
+let bench: Bench;
+let kept: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  bench = await startBench();
+  kept = { ...process.env };
+});
+afterAll(() => bench.stop());
+beforeEach(async () => {
+  process.env = { ...kept };
+  await bench.aws.load(null);
+  bench.aws.parameters.clear();
+  bench.api.answer(ANSWER);
+});
+
+const ANSWER = {
+  diagnosis: {
+    hypotheses: [hypothesis({ evidence_ids: ['e1', 'e7'] })],
+    overall_confidence: 0.9,
+    next_steps: 'Look at the role.',
+  },
+  usage: { input_tokens: 2000, output_tokens: 300 },
+};
+
+/** The handler as a cold start makes it, with the environment of now and empty caches. */
+const coldStart = () =>
+  toStep('AnalyzeWithClaude', { input: BriefSchema, output: Diagnosed }, analyze, () =>
+    wire('anthropic', (s) => connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN)),
+  );
+
+async function run(more: Partial<Brief> = {}, handler = coldStart()) {
+  const brief = { ...aBrief(), ...more };
+  return (await invoke('AnalyzeWithClaude', brief, { handler })) as Diagnosed;
+}
+
+const failed = (promise: Promise<unknown>): Promise<Error> =>
+  promise.then(
+    () => new Error('it did not fail'),
+    (error: Error) => error,
+  );
+
+async function spentToday(): Promise<{ spent_micro_usd: number; calls: number }> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+  const Key = { pk: `spend#${new Date().toISOString().slice(0, 10)}`, sk: 'day' };
+  const { Item } = await client.send(new GetCommand({ TableName: process.env.TRIAGE_TABLE, Key }));
+  return Item as { spent_micro_usd: number; calls: number };
+}
+
+describe('the request', () => {
+  test('is one structured-output call with the key as bearer token', async () => {
+    await run();
+    const [request] = bench.api.requests;
+    expect(request?.path).toBe('/v1/messages');
+    expect(request?.headers.authorization).toBe(`Bearer ${['sk', 'ant', 'local'].join('-')}`);
+    expect(request?.body).toMatchObject({
+      model: 'claude-sonnet-5-5',
+      output_config: { format: { type: 'json_schema' }, effort: 'medium' },
+    });
+    expect(Object.keys(request!.body)).not.toContain('temperature');
+    expect(Object.keys(request!.body)).not.toContain('tool_choice');
+  });
+
+  test('asks for every field of the contract, with closed objects and the category list', async () => {
+    await run();
+    const { schema } = bench.api.requests[0]!.body.output_config.format;
+    const text = JSON.stringify(schema);
+    for (const field of Object.keys(hypothesis())) expect(text).toContain(`"${field}"`);
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(text).toContain('cleanup-blocked');
+    expect(text).not.toMatch(/"(minimum|maximum|minLength)":/);
+  });
+
+  test('carries the very prompt that promptOf shows', async () => {
+    await run();
+    const { system, messages } = bench.api.requests[0]!.body;
+    expect({ system, user: messages[0]?.content }).toEqual(promptOf(aBrief()));
+  });
+});
+
+describe('the answer', () => {
+  test('cites EventIds; an id that nobody was shown stays for the gate to drop', async () => {
+    const { diagnosis } = await run();
+    expect(diagnosis.hypotheses[0]?.evidence_ids).toEqual([QUEUE.eventId, 'e7']);
+  });
+
+  test('says who answered, with which prompt, at what cost', async () => {
+    const { analysis } = await run();
+    expect(analysis).toMatchObject({
+      by: 'claude',
+      model: 'claude-sonnet-5-5',
+      prompt_version: bundledPrompt.version,
+      input_tokens: 2000,
+      output_tokens: 300,
+      cost_usd: 0.007,
+      fallback_reason: null,
+    });
+    expect(analysis.prompt_hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('paid once', () => {
+  test('a second run of the same failure is answered from the record', async () => {
+    const first = await run();
+    const second = await run();
+    expect(bench.api.requests).toHaveLength(1);
+    expect(second.diagnosis).toEqual(first.diagnosis);
+  });
+
+  test.each([
+    ['a forced run', { run: { ...aBrief().run, forced: true, run_id: 'run-2' } }],
+    ['another failure', { failure_id: 'arn:other@2026-11-20T11:00:00.000Z#deploy' }],
+  ])('%s asks again', async (_, more) => {
+    await run();
+    await run(more);
+    expect(bench.api.requests).toHaveLength(2);
+  });
+
+  test('a retry of a forced run does not', async () => {
+    const forced = { run: { ...aBrief().run, forced: true } };
+    await run(forced);
+    await run(forced);
+    expect(bench.api.requests).toHaveLength(1);
+  });
+
+  test('another prompt asks again', async () => {
+    await run();
+    process.env.PROMPT_PARAMETER = '/prompt';
+    bench.aws.parameters.set('/prompt', promptDocument({ ...bundledPrompt, version: 'team-2' }));
+    expect((await run()).analysis.prompt_version).toBe('team-2');
+    expect(bench.api.requests).toHaveLength(2);
+  });
+
+  test('a failed call leaves no record: the retry asks', async () => {
+    bench.api.answer({ status: 529 }, ANSWER);
+    expect((await failed(run())).name).toBe('ModelOverloadedError');
+    expect((await run()).analysis.by).toBe('claude');
+  });
+
+  test('a concurrent twin is told so, for the state machine to retry', async () => {
+    const twins = await Promise.allSettled([run(), run()]);
+    const names = twins.flatMap((t) => (t.status === 'rejected' ? [t.reason.name] : []));
+    expect(names).toEqual(['IdempotencyAlreadyInProgressError']);
+    expect(bench.api.requests).toHaveLength(1);
+  });
+});
+
+describe('no model', () => {
+  const none = async (settings: Record<string, string>) => {
+    Object.assign(process.env, settings);
+    const error = await failed(run());
+    expect(bench.api.requests).toHaveLength(0);
+    return error;
+  };
+
+  test.each([
+    [{ MODEL_PROVIDER: 'none' }, /none/],
+    [{ ANTHROPIC_SECRET_ARN: '' }, /no secret/],
+    [{ ANTHROPIC_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:1:secret:gone' }, /holds no key/],
+  ])('%p', async (settings, message) => {
+    const error = await none(settings as Record<string, string>);
+    expect(error).toMatchObject({ name: 'NoModelError' });
+    expect(error.message).toMatch(message);
+  });
+
+  test.each([
+    ['model', true],
+    ['all', true],
+    ['none', false],
+    ['delivery', false],
+  ])('the pause switch at %s', async (value, paused) => {
+    process.env.PAUSE_PARAMETER = '/pause';
+    bench.aws.parameters.set('/pause', value);
+    const outcome = await run().then(
+      () => 'asked',
+      (error: Error) => error.name,
+    );
+    expect(outcome).toBe(paused ? 'NoModelError' : 'asked');
+  });
+
+  test('a provider that this bundle does not carry is a wrong setting', async () => {
+    expect(await none({ MODEL_PROVIDER: 'bedrock' })).toMatchObject({ name: 'ConfigError' });
+  });
+});
+
+describe('the prompt override', () => {
+  const withOverride = async (text: string | null) => {
+    process.env.PROMPT_PARAMETER = '/prompt';
+    if (text !== null) bench.aws.parameters.set('/prompt', text);
+    return run();
+  };
+
+  test('is used, with its version and a hash of its own', async () => {
+    const plain = await run();
+    const system = `${bundledPrompt.system}\nAnswer in haste.`;
+    const prompt = { ...bundledPrompt, version: 'team-3', system };
+    const { analysis } = await withOverride(JSON.stringify(prompt));
+    expect(analysis.prompt_version).toBe('team-3');
+    expect(analysis.prompt_hash).not.toBe(plain.analysis.prompt_hash);
+    expect(bench.api.requests.at(-1)?.body.system).toContain('Answer in haste.');
+  });
+
+  test.each([
+    ['missing', null],
+    ['prose', 'Be nice.'],
+    ['without the evidence', promptDocument({ ...bundledPrompt, user: 'Explain.' })],
+    ['with an unknown slot', promptDocument({ ...bundledPrompt, system: 'Hi {{nobody}}' })],
+    ['too large', promptDocument({ ...bundledPrompt, system: 'x'.repeat(9000) })],
+  ])('that is %s: the bundled one, and a metric', async (_, text) => {
+    process.env.POWERTOOLS_DEV = 'true';
+    process.env.POWERTOOLS_METRICS_DISABLED = 'false';
+    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const { analysis } = await withOverride(text);
+    const lines = log.mock.calls.map(([line]) => String(line));
+    log.mockRestore();
+    expect(analysis.prompt_version).toBe(bundledPrompt.version);
+    expect(lines.some((line) => line.includes('"PromptInvalid":1'))).toBe(true);
+  });
+
+  test('that cannot be read is not used', async () => {
+    bench.aws.fault({ service: 'ssm', action: 'GetParameter', code: 'AccessDeniedException' });
+    const { analysis } = await withOverride(promptDocument({ ...bundledPrompt, version: 'x' }));
+    expect(analysis.prompt_version).toBe(bundledPrompt.version);
+  });
+});
+
+describe('the daily cap', () => {
+  test('reserves the worst case, and gives back what was not used', async () => {
+    await run();
+    expect(await spentToday()).toMatchObject({ spent_micro_usd: 7000, calls: 1 });
+  });
+
+  test('a refused and a cut answer cost what they cost', async () => {
+    const usage = { input_tokens: 1000, output_tokens: 0 };
+    bench.api.answer({ text: '', stop_reason: 'refusal', usage });
+    await failed(run());
+    expect((await spentToday()).spent_micro_usd).toBe(2000);
+  });
+
+  test('a time-out keeps its reservation, and the retry makes another', async () => {
+    bench.api.answer({ fault: 'reset' });
+    await failed(run());
+    const { spent_micro_usd: once } = await spentToday();
+    expect(once).toBeGreaterThan(80_000);
+    await failed(run());
+    expect((await spentToday()).spent_micro_usd).toBe(2 * once);
+  });
+
+  test('an overloaded provider is asked again on the same reservation', async () => {
+    bench.api.answer({ status: 529 });
+    for (let i = 0; i < 4; i++) await failed(run());
+    const { spent_micro_usd: once, calls } = await spentToday();
+    expect(once).toBeLessThan(200_000);
+    expect(calls).toBe(1);
+    bench.api.answer(ANSWER);
+    await run();
+    expect((await spentToday()).spent_micro_usd).toBe(7000);
+  });
+
+  test('at the cap nobody is asked, and the operators are told once a day', async () => {
+    process.env.DAILY_CAP_USD = '0.05';
+    const errors = [];
+    for (const id of ['a', 'b', 'c']) errors.push(await failed(run({ failure_id: id })));
+    expect(errors.map((e) => e.name)).toEqual(Array(3).fill('SpendCapReachedError'));
+    expect(errors[0]?.message).toMatch(/daily cap of \$0\.05/);
+    expect(bench.api.requests).toHaveLength(0);
+    expect(bench.aws.published).toHaveLength(1);
+    expect(bench.aws.published[0]?.message).toMatch(/daily cap/);
+  });
+
+  test('calls at the same time stay below it together', async () => {
+    // Room for two worst cases; each real answer costs far less.
+    process.env.DAILY_CAP_USD = '0.2';
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const handler = coldStart();
+    bench.api.answer({ fault: 'reset' });
+    const names = (
+      await Promise.all(ids.map((id) => failed(run({ failure_id: id }, handler))))
+    ).map((e) => e.name);
+    expect(names.filter((n) => n === 'ModelUnavailableError')).toHaveLength(2);
+    expect((await spentToday()).spent_micro_usd).toBeLessThanOrEqual(200_000);
+  });
+
+  test('an alert that cannot be sent changes nothing else', async () => {
+    process.env.DAILY_CAP_USD = '0';
+    bench.aws.fault({ service: 'sns', code: 'AuthorizationError', status: 403 });
+    expect((await failed(run())).name).toBe('SpendCapReachedError');
+  });
+
+  test('without the table no money is spent', async () => {
+    bench.aws.fault({
+      service: 'dynamodb',
+      action: 'UpdateItem',
+      code: 'ResourceNotFoundException',
+    });
+    await failed(run());
+    expect(bench.api.requests).toHaveLength(0);
+  });
+});
+
+test('tokens, cost and latency are metrics; stack, commit and run are on the record', async () => {
+  process.env.POWERTOOLS_DEV = 'true';
+  process.env.POWERTOOLS_METRICS_DISABLED = 'false';
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  await run();
+  const lines = log.mock.calls.map(([line]) => String(line)).filter((l) => l.includes('CostUsd'));
+  log.mockRestore();
+  expect(lines).toHaveLength(1);
+  const record = JSON.parse(lines[0]!);
+  expect(record).toMatchObject({
+    InputTokens: 2000,
+    OutputTokens: 300,
+    CostUsd: 0.007,
+    model: 'claude-sonnet-5-5',
+    StackName: 'orders',
+    CommitSHA: 'f00dfeed',
+    RunID: 'run-1',
+  });
+  const dimensions = record._aws.CloudWatchMetrics[0].Dimensions.flat();
+  expect(dimensions.sort()).toEqual(['model', 'service']);
+});
