@@ -5,6 +5,7 @@ import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
 import { executionsCommand } from './commands/executions';
 import { redriveCommand } from './commands/redrive';
+import { replayCommand } from './commands/replay';
 import { BAD_INPUT, FAILED } from './exit-codes';
 
 /** Runs one command line (without `node` and script) and answers with its exit code. */
@@ -30,7 +31,8 @@ function program(cli: Cli): Command {
       ]),
     )
     .showHelpAfterError('(triage --help shows what there is)');
-  for (const command of [executionsCommand, redriveCommand]) root.addCommand(command(cli));
+  for (const command of [replayCommand, executionsCommand, redriveCommand])
+    root.addCommand(command(cli));
   for (const command of [root, ...root.commands]) prepare(command, cli);
   return root;
 }

@@ -1,15 +1,11 @@
 /** An execution for a person's eyes. */
 import { createColors } from 'picocolors';
+import { oneLine } from '../../lambdas/report/plain';
+import { wrap } from '../../lambdas/report/terminal-lines';
 import { minute } from '../../lambdas/report/words';
 import type { Terminal } from '../terminal';
-import { wrap } from '../wrap';
 import { plainWords } from './plain-words';
 import type { ExecutionFacts } from './read-executions';
-
-/** Control characters in a stack's or an error's text must not reach the terminal. */
-export const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
 
 /** Status, time and stack in a line, then why, whether it can be redriven, and where to look. */
 export function executionText(
@@ -22,15 +18,16 @@ export function executionText(
   const head = [
     colors[tint](one.status.padEnd(9)),
     minute(one.started_at),
-    colors.bold(printable(one.stack_name ?? '(no stack)')),
+    colors.bold(oneLine(one.stack_name ?? '(no stack)')),
     one.failed_state ? `in ${one.failed_state}` : '',
     one.redrive_count ? `redriven ${one.redrive_count}x` : '',
   ];
   const failed = one.failed_state !== null || one.error !== null;
   const lines = [
     head.filter(Boolean).join('  '),
-    failed ? wrap(printable(plainWords(one.error, one.cause)), width, '  ') : '',
-    failed ? wrap(redriveWords(one), width, '  ') : '',
+    ...(failed ? wrap(plainWords(one.error, one.cause), width, '  ') : []),
+    ...(failed ? wrap(redriveWords(one), width, '  ') : []),
+    // Not wrapped: a broken link cannot be opened.
     link ? `  ${colors.dim(link)}` : '',
   ];
   return `${lines.filter(Boolean).join('\n')}\n`;
@@ -39,7 +36,7 @@ export function executionText(
 const redriveWords = (one: ExecutionFacts): string =>
   one.redrivable
     ? `can be redriven: triage redrive ${one.name}`
-    : `cannot be redriven: ${printable(one.not_redrivable_because ?? 'no reason given')}`;
+    : `cannot be redriven: ${one.not_redrivable_because ?? 'no reason given'}`;
 
 const STATUS_COLOR: Record<string, 'green' | 'red' | 'cyan' | 'yellow'> = {
   SUCCEEDED: 'green',

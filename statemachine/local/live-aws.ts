@@ -6,8 +6,8 @@
  * `live-services.ts` lists and remembers each answer, so that a recording holds what the run read.
  */
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
 import { LIVE_ENDPOINT_IDS, type LiveConfig, liveCalls, type Send } from './live-services';
+import { type LocalSession, openLocalSession } from './local-session';
 import { AwsError } from './wire/aws-error';
 import type { Action, Params } from './wire/service';
 
@@ -19,26 +19,26 @@ export interface Read {
   output: Params;
 }
 
-export interface LiveAws extends EmbeddedAws {
+export interface LiveSession extends LocalSession {
   /** All that was read, in order. */
   reads: Read[];
 }
 
 /**
- * Starts it with the credentials, profile and endpoints that the environment names.
+ * Opens a session with the credentials, profile and endpoints that the environment names.
  *
  * @throws CredentialsProviderError when there are no credentials, and what the providers throw.
  */
-export async function startLiveAws(): Promise<LiveAws> {
+export async function openLiveSession(): Promise<LiveSession> {
   const config = await liveConfig(process.env);
-  const aws = await startEmbeddedAws();
+  const session = await openLocalSession();
   const reads: Read[] = [];
   for (const [service, calls] of Object.entries(liveCalls(config))) {
-    aws.world.live[service] = Object.fromEntries(
+    session.aws.world.live[service] = Object.fromEntries(
       Object.entries(calls).map(([action, send]) => [action, passOn(service, action, send, reads)]),
     );
   }
-  return Object.assign(aws, { reads });
+  return { ...session, reads };
 }
 
 /** All of it before the environment changes: credentials, endpoints, and how to reach them. */

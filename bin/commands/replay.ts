@@ -1,0 +1,95 @@
+/** `triage replay`: triages recorded failures; nothing leaves the machine. */
+import { Command } from 'commander';
+import { type BadInput, badInputLine, isBadInput } from '../bad-input';
+import { type Cli, examples } from '../cli';
+import { BAD_INPUT, FAILED, worst } from '../exit-codes';
+import { createProgress, type Progress, SILENT } from '../progress';
+import { readInput } from '../read-input';
+import { showStates } from '../show-states';
+import { terminalOf } from '../terminal';
+
+interface Options {
+  json?: boolean;
+  prompt?: boolean;
+  slack?: boolean;
+}
+
+export function replayCommand(cli: Cli): Command {
+  return new Command('replay')
+    .description('Triage recorded failures, through the very workflow that runs in AWS.')
+    .argument('<file...>', 'recordings; - is stdin')
+    .option('--json', 'one JSON document a file, one line each')
+    .option('--prompt', 'also show the text that would go to the model')
+    .option('--slack', 'print the Slack message (Block Kit) instead of the report')
+    .addHelpText(
+      'after',
+      examples([
+        ['triage replay failure.json', 'triage one recording'],
+        [
+          'aws cloudformation describe-stack-events --stack-name NAME | triage replay -',
+          'triage what the AWS CLI prints',
+        ],
+        ['triage replay --json *.json > results.jsonl', 'many recordings, one line each'],
+      ]),
+    )
+    .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n')
+    .action(async (files: string[], options: Options) => {
+      cli.exitCode = await replayFiles(files, options, cli);
+    });
+}
+
+async function replayFiles(files: string[], options: Options, cli: Cli): Promise<number> {
+  const { openLocalSession } = await import('../../statemachine/local/local-session');
+  const session = await openLocalSession();
+  const progress = progressFor(files, options, cli);
+  const codes: number[] = [];
+  try {
+    for (const [i, file] of files.entries()) {
+      if (files.length > 1) progress.step(i, files.length, file);
+      const states = files.length > 1 ? SILENT : progress;
+      codes.push(await replayFile(file, { ...options, aws: session.aws, states, progress }, cli));
+    }
+  } finally {
+    progress.stop();
+    session.close();
+  }
+  return worst(codes);
+}
+
+/** Plain lines would only be noise between documents; a live line is gone before they come. */
+function progressFor(files: string[], options: Options, cli: Cli): Progress {
+  const terminal = terminalOf(cli.stderr);
+  const machine = options.json || options.slack || files.length > 1;
+  return machine && !terminal.live ? SILENT : createProgress(cli.stderr, terminal);
+}
+
+interface FileOptions extends Options {
+  aws: import('../../statemachine/local/embedded-aws').EmbeddedAws;
+  states: Progress;
+  progress: Progress;
+}
+
+async function replayFile(file: string, options: FileOptions, cli: Cli): Promise<number> {
+  const { parseRecording } = await import('../../statemachine/local/parse-recording');
+  const { replayRun } = await import('../../statemachine/local/replay');
+  const { print } = await import('../print-result');
+  try {
+    const recording = parseRecording(await readInput(file, cli.stdin), file);
+    const { aws, prompt, states } = options;
+    const done = await replayRun(recording, { aws, prompt, onState: showStates(states) });
+    options.progress.stop();
+    print(done, { ...options, title: file }, cli);
+    return done.run.status === 'FAILED' ? FAILED : 0;
+  } catch (error) {
+    options.progress.stop();
+    if (!isBadInput(error)) throw error;
+    return tellBadFile(error, Boolean(options.json), cli);
+  }
+}
+
+function tellBadFile(error: BadInput, json: boolean, cli: Cli): number {
+  const { file, field, message } = error;
+  if (json) cli.stdout.write(`${JSON.stringify({ file, error: { field, message } })}\n`);
+  cli.stderr.write(`triage: ${badInputLine(error)}\n`);
+  return BAD_INPUT;
+}

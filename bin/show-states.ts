@@ -1,0 +1,16 @@
+/** The workflow's states as progress: the one that runs, and a line for each that is done. */
+import { duration } from '../lambdas/report/terminal-lines';
+import type { StateChange } from '../statemachine/local/state-log';
+import type { Progress } from './progress';
+
+/** For `onState` of a run. Choices take no time and are not shown. */
+export function showStates(progress: Progress): (change: StateChange) => void {
+  return ({ state, type, change, attempts, ms, error }) => {
+    if (type === 'Choice' || type === 'Succeed') return;
+    if (change === 'entered') progress.working(state);
+    if (change === 'retried') progress.working(`${state}, attempt ${attempts} (${error ?? ''})`);
+    if (change === 'caught') progress.done(`${state}: ${error}, going another way`, true);
+    if (change === 'failed') progress.working(`${state}: ${error}`);
+    if (change === 'exited') progress.done(`${state} ${duration(ms)}`);
+  };
+}
