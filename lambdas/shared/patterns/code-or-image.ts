@@ -1,0 +1,174 @@
+/** The code, package or image that is deployed is missing, too big, unsupported or broken. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+export const codeOrImage = inCategory('code-or-image', [
+  {
+    id: 'lambda-code-not-in-s3',
+    priority: 10,
+    match: {
+      text: /Error occurred while (?:GetObject|getting the object from S3)\.? ?S3 Error Code: (?<s3_code>\w{3,60})/i,
+    },
+    meaning:
+      'The deployment package of the function is not at its place in S3 ({{s3_code|not found}}): not uploaded, deleted, or a bucket of another region.',
+    action:
+      'Package and upload again, to a bucket of the same region; check bucket and key in the template.',
+    lookAt: 'bucket and key of the code in the processed template (aws s3api head-object)',
+    docs: DOCS.lambdaDeployment,
+    confidence: 0.9,
+    examples: [
+      'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: us-east-1.',
+    ],
+  },
+  {
+    id: 'lambda-runtime-unsupported',
+    priority: 5,
+    match: {
+      text: /runtime(?: parameter)? (?:of |identifier )?'?(?<runtime>[\w.()-]{3,40})'? (?:is|are) (?:no longer|not) supported|'?runtime'?[^.]{0,60}failed to satisfy (?:enum|constraint)|at 'runtime'/i,
+    },
+    meaning:
+      'Lambda does not accept the runtime {{runtime|of the function}} any more (or does not know it).',
+    action:
+      'Move the function to a supported runtime; in custom resources of a tool, update the tool.',
+    lookAt: 'the Runtime of this function in the template, and which library makes it',
+    docs: DOCS.lambdaRuntimes,
+    confidence: 0.9,
+    examples: [
+      'The runtime parameter of python3.6 is no longer supported for creating or updating AWS Lambda functions.',
+    ],
+  },
+  {
+    id: 'lambda-package-size',
+    priority: 5,
+    match: {
+      text: /Unzipped size must be smaller than (?<limit>\d{5,12})|code combined with layers exceeds|(?:package|zip|request)[^.]{0,40}(?:too large|larger than|exceeds)|Request must be smaller than \d{5,12}|RequestEntityTooLarge/i,
+    },
+    meaning:
+      'The function with its layers is larger than Lambda allows ({{limit|250 MB}} unzipped).',
+    action: 'Leave out what is not needed, bundle, or use a container image (10 GB).',
+    lookAt: 'the size of the package and of each layer',
+    docs: DOCS.lambdaLimits,
+    confidence: 0.85,
+    examples: [
+      'Unzipped size must be smaller than 262144000 bytes (Service: Lambda, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'lambda-zip-invalid',
+    match: {
+      text: /Uploaded file must be a (?:non-empty|valid) zip|Could not unzip|not a valid zip|corrupt(?:ed)? (?:zip|archive)|zip file[^.]{0,30}(?:empty|invalid|corrupt)/i,
+    },
+    meaning: 'The deployment package is empty or not a zip file.',
+    action: 'Repair the build or the path of the asset, and deploy again.',
+    lookAt: 'the asset in the build output, and its object in S3',
+    docs: DOCS.lambdaDeployment,
+    confidence: 0.9,
+    examples: ['Could not unzip uploaded file. Please check your file, then try to upload again.'],
+  },
+  {
+    id: 'lambda-image-missing',
+    priority: 5,
+    match: {
+      text: /Source image (?<image>\S{3,300}) does not exist|Source image.{0,100}(?:not (?:valid|exist)|does not)|image manifest[^.]{0,80}(?:not supported|does not exist|not found)|manifest[^.]{0,60}media type/i,
+    },
+    meaning:
+      'The container image {{image|}} does not exist in ECR, or its manifest is not one that Lambda accepts.',
+    action:
+      'Push the image (same region) before the deployment; build it for one platform without attestations (--provenance=false).',
+    lookAt: 'the tag or digest in the repository',
+    docs: DOCS.lambdaImages,
+    confidence: 0.9,
+    examples: [
+      'Source image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:latest does not exist. Provide a valid source image.',
+    ],
+  },
+  {
+    id: 'lambda-image-invalid',
+    priority: 5,
+    match: {
+      text: /InvalidImage|ImageLayerFailure|UnsupportedImageLayer|ImageAccessDenied|InvalidZipFile|InvalidRuntime/i,
+    },
+    meaning: 'Lambda cannot use the image: a layer or its format is not supported.',
+    action:
+      'Build the image anew for linux and one architecture, with plain gzip layers, and deploy again.',
+    lookAt: "the image's manifest and layers",
+    docs: DOCS.lambdaImages,
+    confidence: 0.88,
+    examples: [
+      'Lambda function f reached terminal FAILED state due to InvalidImage(ImageLayerFailure: UnsupportedImageLayerDetected - Layer Digest sha256:0) and failed to stabilize',
+    ],
+  },
+  {
+    id: 'edge-function-invalid',
+    match: {
+      text: /Lambda@Edge (?:does not|doesn't) support|function associated with[^.]{0,60}(?:is invalid|cannot|must)|edge function/i,
+    },
+    meaning: 'The function does not meet the restrictions of Lambda@Edge or CloudFront Functions.',
+    action:
+      'Publish it in us-east-1 as a zip with a supported runtime, without environment variables, layers or VPC, and refer to a version.',
+    lookAt: 'package type, runtime, environment and region of the function',
+    docs: DOCS.cloudFrontEdge,
+    confidence: 0.8,
+    examples: ['Lambda@Edge does not support functions with environment variables.'],
+  },
+  {
+    id: 'image-cannot-be-pulled',
+    priority: 3,
+    match: {
+      text: /CannotPull(?:Container|Image)\w{0,20}|pull image manifest|ImagePullBackOff|ErrImagePull|repository does not exist or may require|image[^.]{0,60}not found/i,
+    },
+    meaning:
+      'The container image cannot be pulled: wrong name or tag, no permission, or no way to the registry.',
+    action:
+      'Check that the tag exists, that the execution role may pull it, and that the subnet reaches the registry.',
+    lookAt: 'the image in the task definition and in the registry',
+    docs: DOCS.ecsStopped,
+    confidence: 0.8,
+    examples: [
+      'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref docker.io/acme/api:9: not found',
+    ],
+  },
+  {
+    id: 'container-exited',
+    match: {
+      text: /Essential container in task exited|exec format error|exit(?:ed)?(?: with)?(?: code)? ?(?<exit_code>[1-9]\d{0,2})\b|OutOfMemoryError|Runtime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|InvalidEntrypoint)|CannotStartContainer/i,
+    },
+    meaning:
+      'The program in the container or function ended by itself ({{exit_code|it crashed}}): a bug, a missing setting, or an image for another CPU architecture.',
+    action:
+      'Read its log; "exec format error" means that the image is built for another architecture than the task.',
+    lookAt: "the container's log, last lines",
+    docs: DOCS.ecsStopped,
+    confidence: 0.8,
+    examples: [
+      'Essential container in task exited (exit code: 1)',
+      'exec /bin/api: exec format error',
+    ],
+  },
+  {
+    id: 'module-not-found',
+    priority: 2,
+    match: {
+      text: /Cannot find (?:module|package) '?(?<module>[\w@./-]{1,200})|No module named '?(?<module2>[\w.-]{1,100})|Unable to import module|ImportModuleError|Invalid ELF header|SyntaxError|cannot use import statement/i,
+    },
+    meaning:
+      'The code cannot be loaded: {{module|a module}} is missing from the package, or it does not fit the runtime.',
+    action: 'Bundle the dependencies for the runtime and architecture of the function.',
+    lookAt: 'the content of the package, and the Handler setting',
+    docs: DOCS.lambdaDeployment,
+    confidence: 0.82,
+    examples: ["Runtime.ImportModuleError: Error: Cannot find module 'sharp'"],
+  },
+  {
+    id: 'application-version-source',
+    match: {
+      text: /source bundle|Application version[^.]{0,60}(?:fail|unable)|unable to download|artifact[^.]{0,60}(?:not (?:found|exist)|missing|invalid)/i,
+    },
+    meaning: 'The bundle or artifact that is to be deployed is missing or invalid.',
+    action: 'Upload it again, and check bucket, key and region.',
+    lookAt: 'the object in S3',
+    docs: DOCS.beanstalk,
+    confidence: 0.7,
+    examples: ['Unable to download from S3 location (Bucket: b Key: app.zip). Reason: Not Found'],
+  },
+]);

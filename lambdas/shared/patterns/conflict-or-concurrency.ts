@@ -1,0 +1,159 @@
+/** Another operation is under way on the same thing, or it is not in a state for this one. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+const WAIT =
+  'Wait until the other operation is done and deploy again; in one template, say the order with DependsOn.';
+const WHO =
+  'what else changes it at the same time: another resource of this template, another stack, a pipeline, the service itself';
+
+export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
+  {
+    id: 'operation-in-progress',
+    priority: 3,
+    match: {
+      text: /(?:another|an?|previous|concurrent|other|conflicting|separate)[\w (/),.-]{0,60}(?:operation|update|request|deployment|change|modification|action|build|job|creation|upgrade)s?\b[^.]{0,60}\bin progress|(?:update|operation|deployment|modification) (?:\S{1,60} )?(?:is )?(?:already |currently )?in progress|currently has update/i,
+    },
+    meaning: 'Another operation on the same resource was still in progress.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    examples: [
+      'The operation cannot be performed at this time. An update is in progress for resource: arn:aws:lambda:eu-west-1:111122223333:function:f',
+      'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+    ],
+  },
+  {
+    id: 'stack-state',
+    priority: 10,
+    match: {
+      text: /(?:is in|in the) (?<state>[A-Z_]{5,60}(?:COMPLETE|FAILED|IN_PROGRESS)) state and (?:can ?not|cannot) be (?:updated|deleted)|Stack(?:Set)?[^.]{0,300} is in (?<state2>[A-Z_]{5,60}(?:COMPLETE|FAILED|IN_PROGRESS))/,
+    },
+    meaning:
+      'The stack is in the state {{state|of another operation}}, which does not allow this operation.',
+    action:
+      'Wait for the operation under way; a stack in ROLLBACK_COMPLETE must be deleted, one in UPDATE_ROLLBACK_FAILED continued first.',
+    lookAt: 'the last operation of that stack',
+    docs: DOCS.continueRollback,
+    confidence: 0.85,
+    examples: [
+      'Stack:arn:aws:cloudformation:eu-west-1:111122223333:stack/app/1 is in UPDATE_IN_PROGRESS state and can not be updated.',
+    ],
+  },
+  {
+    id: 'wrong-state',
+    match: {
+      text: /(?:is|are) (?:currently )?(?:not )?in (?:an? |the )?(?:unsupported |invalid |wrong |valid |correct |available |modifiable )?(?:state|status)\b|not (?:currently )?(?:in|available)[^.]{0,30}state|(?:state|status) (?:is )?(?:not )?(?:valid|available) for|must be in (?:the )?['"]?\w{3,30}['"]? state|cannot be (?:modified|updated|deleted|performed)[^.]{0,60}(?:while|in) [^.]{0,40}(?:state|status)|is being (?:created|updated|deleted|modified)|Invalid\w{2,30}State\b|current(?:ly in the)? state/i,
+    },
+    meaning:
+      'It is not in a state in which this can be done ({{state|another change is under way}}).',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    facts: [/(?:state|status)[ :-]{1,4}\[?['"]?(?<state>[A-Za-z_]{4,60})/],
+    confidence: 0.8,
+    examples: [
+      'DB Instance orders is not in a valid state - CREATING (Service: Rds, Status Code: 400, Request ID: 1)',
+      'Table is being updated: orders',
+    ],
+  },
+  {
+    id: 'concurrent-modification',
+    priority: 3,
+    match: {
+      text: /(?:concurrent(?:ly)?|simultaneous(?:ly)?)\b[^.]{0,60}(?:modif|updat|request|change|operation)|modified (?:by another|concurrently)|ConcurrentModification|optimistic lock|has been modified since|update conflict|conflicting (?:operation|request)|Please wait|retry (?:your|the) request|conflict(?:s|ed)? with (?:another|a concurrent)/i,
+    },
+    meaning: 'Two changes of the same thing met each other.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.8,
+    examples: [
+      'Schema is currently being altered: a concurrent modification was made (Service: AWSAppSync; Status Code: 409; Error Code: ConcurrentModificationException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'deleted-recently',
+    priority: 10,
+    match: {
+      text: /must wait \d{1,4} (?:seconds|minutes|hours) (?:after|before)|deleted (?:too )?recently|recently deleted/i,
+    },
+    meaning:
+      'One of the same name was deleted a moment ago; the service keeps the name blocked for a while.',
+    action: 'Wait for the time that the message gives, or choose another name.',
+    lookAt: 'what deleted the former one',
+    docs: DOCS.sqs,
+    examples: [
+      'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+    ],
+  },
+  {
+    id: 'iam-not-propagated',
+    priority: -4,
+    match: { text: /(?:eventual(?:ly)? consisten|propagat)/i },
+    meaning: 'Something that was just made is not seen everywhere yet.',
+    action: 'Deploy again; say the order with DependsOn.',
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.6,
+    examples: ['The role has not been propagated yet, try again'],
+  },
+  {
+    id: 'subnet-cidr-conflict',
+    priority: 5,
+    match: {
+      text: /CIDR '?(?<cidr>[\d./:a-f]{5,50})'? conflicts with another subnet|InvalidSubnet\.Conflict/i,
+    },
+    meaning: 'The address range {{cidr|of the subnet}} overlaps with another subnet of the VPC.',
+    action:
+      'Choose a free range; when subnets are being replaced, do it in two deployments, since the new one is made first.',
+    lookAt: 'the subnets of the VPC',
+    docs: DOCS.vpcSubnets,
+    confidence: 0.6,
+    examples: [
+      "The CIDR '10.0.1.0/24' conflicts with another subnet (Service: Ec2, Status Code: 400, Request ID: 1)",
+    ],
+  },
+  {
+    id: 'conflict-code',
+    tier: 'code',
+    match: {
+      code: /Conflict|Concurrent|OperationAborted|OperationInProgress|InProgress|Invalid\w*State\w*|IncorrectState|PreconditionFailed|OptimisticLock|NotReady|PriorRequestNotComplete|QueueDeletedRecently|ResourceNotReady|ResourceBeing/i,
+    },
+    meaning:
+      '{{service|The service}} says that another change is under way, or that the state does not allow it ({{error_code|conflict}}).',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.75,
+    examples: [
+      'null (Service: AWSLambda; Status Code: 409; Error Code: ResourceConflictException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'handler-conflict',
+    tier: 'handler',
+    match: { handler: ['ResourceConflict'] },
+    meaning: 'The handler says that the resource is temporarily not available for this operation.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.handlerErrors,
+    confidence: 0.7,
+    examples: [
+      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ResourceConflict)',
+    ],
+  },
+  {
+    id: 'status-409',
+    tier: 'handler',
+    priority: 3,
+    match: { statusCode: 409 },
+    meaning:
+      '{{service|The service}} answered with 409: it conflicts with what is there or under way.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.6,
+    examples: ['null (Service: Athena, Status Code: 409, Request ID: 1)'],
+  },
+]);

@@ -1,0 +1,213 @@
+/** Something cannot be changed or deleted because something else uses it. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+const cleanup = 'cleanup-blocked' as const;
+
+export const dependencyInUse = inCategory('dependency-in-use', [
+  {
+    id: 'export-in-use',
+    priority: 20,
+    match: {
+      text: /(?:Cannot (?:delete|update) export (?<export>\S{1,255}) as it is in use by|Export (?<export2>\S{1,255}) cannot be (?:deleted|updated|modified) as it is in use by|export\S{0,3} \S{1,255} (?:is|are) (?:still )?in use by)(?: stacks?)? ?(?<importing_stack>[\w, -]{1,255})/i,
+    },
+    meaning:
+      'The export {{export|of an output}} may not change or go while the stack {{importing_stack|that imports it}} uses it (Fn::ImportValue).',
+    action:
+      'First deploy the importing stacks without the import, then this one; in CDK keep the export for one deployment with exportValue().',
+    lookAt: 'aws cloudformation list-imports --export-name {{export|...}}',
+    docs: DOCS.exports,
+    confidence: 0.9,
+    examples: [
+      'Export net:VpcId cannot be deleted as it is in use by app-stack',
+      'Delete canceled. Cannot delete export net:SubnetA as it is in use by app-stack.',
+    ],
+  },
+  {
+    id: 'dependent-object',
+    match: {
+      text: /(?:resource (?<resource>[\w-]{4,60}) )?has (?:a )?dependent object|has dependencies and cannot be deleted|DependencyViolation/i,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      '{{resource|It}} cannot be deleted while other resources use it: network interfaces, rules of other security groups, subnets, gateways.',
+    action:
+      'Find and remove what uses it (often network interfaces left by Lambda, load balancers or endpoints), then delete again.',
+    lookAt:
+      'network interfaces in the VPC that have this group or subnet, and rules of other groups that refer to it',
+    docs: DOCS.vpcDelete,
+    examples: [
+      'resource sg-0123456789abcdef0 has a dependent object (Service: Ec2, Status Code: 400, Request ID: 1)',
+      "The vpc 'vpc-0123456789abcdef0' has dependencies and cannot be deleted.",
+    ],
+  },
+  {
+    id: 'network-interface-in-use',
+    priority: 5,
+    match: {
+      text: /Network interface '?(?<network_interface>eni-[0-9a-f]{8,17})?'?[^.]{0,60}(?:is |currently )in use|mapped public address/i,
+    },
+    duringCleanup: cleanup,
+    meaning: 'A network interface or public address is still in use in the VPC.',
+    action:
+      'Find who owns the interface (its description says) and delete that first; interfaces of Lambda go some twenty minutes after the function.',
+    lookAt: 'the description and the requester of the network interface',
+    docs: DOCS.ec2Eni,
+    examples: [
+      "Network interface 'eni-0123456789abcdef0' is currently in use. (Service: AmazonEC2; Status Code: 400; Error Code: InvalidParameterValue; Request ID: 1)",
+      'Network vpc-0123456789abcdef0 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.',
+    ],
+  },
+  {
+    id: 'iam-detach-first',
+    match: {
+      text: /Cannot delete entity, must (?<first>[\w ]{5,60})|Cannot delete a policy attached to entities|must detach all policies|must remove roles? from instance profile/i,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      'IAM does not delete an entity that still has something attached ({{first|policies, keys, profiles}}), which was attached outside of this stack.',
+    action: 'Detach or delete that first, then delete again.',
+    lookAt: 'the policies, instance profiles, keys and groups of the entity',
+    docs: DOCS.iamDelete,
+    examples: [
+      'Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'subnet-group-in-use',
+    priority: 5,
+    match: {
+      text: /Cannot delete the subnet group '?(?<group>[\w.-]{1,255})'? because at least one database instance: ?(?<user>[\w.-]{1,255})|members of this parameter group|still using it|(?:subnet|parameter|option) group \S{0,255} ?is (?:currently )?in use/i,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      'The group {{group|of the database}} cannot be deleted while {{user|a database or cluster}} uses it.',
+    action:
+      'Delete or move {{user|the database}} first; it was made outside of this stack or was retained.',
+    lookAt: 'the databases and clusters that use the group',
+    docs: DOCS.rdsVpc,
+    examples: [
+      "Cannot delete the subnet group 'db-net' because at least one database instance: orders is still using it. (Service: Rds, Status Code: 400, Request ID: 1)",
+    ],
+  },
+  {
+    id: 'ecs-cluster-not-empty',
+    match: { text: /cluster cannot be deleted while (?<what>[\w ]{3,40}) are active/i },
+    duringCleanup: cleanup,
+    meaning:
+      'The ECS cluster still has active {{what|services, tasks or instances}}, made outside of this stack or not yet gone.',
+    action: 'Delete the services and stop the tasks, then delete again.',
+    lookAt: 'the services, tasks and container instances of the cluster',
+    docs: DOCS.ecsServices,
+    examples: [
+      'The Cluster cannot be deleted while Services are active. (Service: AmazonECS; Status Code: 400; Error Code: ClusterContainsServicesException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'lambda-edge-replicas',
+    match: { text: /replicated function/i },
+    duringCleanup: cleanup,
+    meaning:
+      'The function still has Lambda@Edge replicas, which CloudFront removes some hours after the last distribution stopped using it.',
+    action: 'Wait, and delete again; retain the function in the stack if the delete must pass now.',
+    lookAt: 'the distributions that use a version of the function',
+    docs: DOCS.cloudFrontEdge,
+    examples: [
+      'Lambda was unable to delete arn:aws:lambda:us-east-1:111122223333:function:edge:1 because it is a replicated function. (Service: AWSLambda; Status Code: 400; Error Code: InvalidParameterValueException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'api-deployment-in-use',
+    match: {
+      text: /Active stages pointing to this deployment|Cannot delete \w[\w ]{2,30} ['"\w-]{1,60},? (?:is )?referenced in|is referenced in/i,
+    },
+    duringCleanup: cleanup,
+    meaning: 'Another part of the API still refers to it (a stage, a method, a VPC link, a model).',
+    action: 'Move or delete what refers to it first.',
+    lookAt: 'the stages, methods and integrations of the API',
+    docs: DOCS.apiGatewayDeploy,
+    examples: [
+      'Active stages pointing to this deployment must be moved or deleted (Service: AmazonApiGateway; Status Code: 400; Error Code: BadRequestException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'cognito-domain-first',
+    match: { text: /user ?pool cannot be deleted because it has a domain/i },
+    duringCleanup: cleanup,
+    meaning: 'The user pool has a domain that is not part of this stack.',
+    action: 'Delete the domain first.',
+    lookAt: "the user pool's domain",
+    docs: DOCS.cognitoDomain,
+    examples: [
+      'UserPool cannot be deleted because it has a domain configured that should be deleted first.',
+    ],
+  },
+  {
+    id: 'rule-has-targets',
+    match: { text: /Rule can'?t be deleted since it has targets/i },
+    duringCleanup: cleanup,
+    meaning: 'The EventBridge rule has targets that were added outside of this stack.',
+    action: 'Remove the targets, then delete again.',
+    lookAt: 'aws events list-targets-by-rule',
+    docs: DOCS.eventBridge,
+    examples: [
+      "Rule can't be deleted since it has targets. (Service: AmazonCloudWatchEvents; Status Code: 400; Error Code: ValidationException; Request ID: 1)",
+    ],
+  },
+  {
+    id: 'eks-nodegroups-attached',
+    match: { text: /Cluster has (?:nodegroups|fargate profiles|addons) attached/i },
+    duringCleanup: cleanup,
+    meaning: 'The EKS cluster still has node groups or profiles, made outside of this stack.',
+    action: 'Delete them first.',
+    lookAt: 'the node groups and Fargate profiles of the cluster',
+    docs: DOCS.eks,
+    examples: ['Cluster has nodegroups attached (Service: Eks, Status Code: 409, Request ID: 1)'],
+  },
+  {
+    id: 'waf-associated',
+    match: {
+      text: /resource is being used by another resource|associated with another (?:resource|service)|currently associated with another/i,
+    },
+    duringCleanup: cleanup,
+    meaning: 'It is still associated with another resource.',
+    action: 'Remove the association first, in a deployment of its own.',
+    lookAt: 'what it is associated with',
+    docs: DOCS.waf,
+    confidence: 0.85,
+    examples: [
+      "AWS WAF couldn't perform the operation because your resource is being used by another resource or it's associated with another resource.",
+    ],
+  },
+  {
+    id: 'in-use-text',
+    priority: -4,
+    match: {
+      text: /(?:is|are) (?:(?:still|currently|already) )?(?:being used|in use)\b(?: by (?<user>[\w.:/-]{2,200}))?|still (?:being )?(?:used|referenced)|used by (?:one or more|another)|cannot be deleted (?:because|while|as) [^.]{0,80}(?:uses?|attached|associated|references?|depends?)/i,
+    },
+    duringCleanup: cleanup,
+    meaning: 'It cannot be changed or deleted while {{user|something else}} uses it.',
+    action: 'Find what uses it and remove that use first, in a deployment of its own.',
+    lookAt: 'what refers to it, also outside of this stack',
+    docs: DOCS.troubleshooting,
+    confidence: 0.8,
+    examples: [
+      'Certificate arn:aws:acm:eu-west-1:111122223333:certificate/1 is in use. (Service: AWSCertificateManager; Status Code: 400; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'in-use-code',
+    tier: 'code',
+    match: {
+      code: /InUse(?!rs)|DependencyViolation|DeleteConflict|HasDependen|AssociatedItem|ContainsServices|ContainsTasks|ContainsContainer|StillReferenced/i,
+    },
+    duringCleanup: cleanup,
+    meaning: '{{service|The service}} says that it is in use ({{error_code|in use}}).',
+    action: 'Find what uses it and remove that use first.',
+    lookAt: 'what refers to it, also outside of this stack',
+    docs: DOCS.troubleshooting,
+    examples: [
+      'null (Service: AmazonCloudFront; Status Code: 409; Error Code: CachePolicyInUse; Request ID: 1)',
+    ],
+  },
+]);

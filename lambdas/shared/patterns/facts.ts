@@ -1,0 +1,62 @@
+/** Facts that a reason names: who may not do what, which limit, which export, which log. */
+import { capped, type ParsedReason } from './parse-reason';
+import type { Pattern } from './pattern';
+
+/** Expressions for every reason; each named group is a fact. Bounded, so that none backtracks. */
+const COMMON: readonly RegExp[] = [
+  /\bUser: (?<principal>arn:[^\s"']{5,300})/,
+  /not authorized to perform:? (?:the )?(?<action>[\w-]{2,40}:\w{2,80})/i,
+  /\bAPI: (?<action>[\w-]{2,40}:\w{2,80})/,
+  /\bon resource: ?["']?(?<resource>[^\s"',)]{3,300})/i,
+  /because no (?<policy>[\w -]{5,40}policy|permissions boundary) allows/i,
+  /with an explicit deny in an? (?<policy>[\w -]{5,40}(?:policy|boundary))/i,
+  /\[?CloudWatch Log(?: Stream)?:? (?<log_stream>\d{4}\/\d\d\/\d\d\/\[[\w$.-]{1,40}\]\w{4,40})/i,
+  /\b(?<log_stream>\d{4}\/\d\d\/\d\d\/\[[\w$.-]{1,40}\][0-9a-f]{8,40})/,
+  /(?<log_group>\/aws\/lambda\/[\w.-]{1,120})/,
+  /\brequestId:? \[(?<function_request>[\w-]{8,60})\]/i,
+  /already exists in stack (?<other_stack>arn:\S{5,300})/i,
+  /(?:in use by|imported by) (?:stack )?(?<importing_stack>[\w-]{1,128})/i,
+  /(?<log_group_named>\/aws\/[\w-]{2,30}\/[\w./-]{1,200}) already exists/,
+  /\b(?<availability_zone>[a-z]{2}(?:-[a-z]{3,6}){1,2}-\d[a-f])\b/,
+  /\b(?<instance_type>(?:db|cache|ml)?\.?[a-z]{1,4}\d[a-z-]{0,6}\.(?:\d{0,2}x?large|metal|nano|micro|small|medium))\b/,
+  /\b(?<vpc>vpc-[0-9a-f]{8,17})\b/,
+  /\b(?<subnet>subnet-[0-9a-f]{8,17})\b/,
+  /\b(?<security_group>sg-[0-9a-f]{8,17})\b/,
+  /\b(?<network_interface>eni-[0-9a-f]{8,17})\b/,
+];
+
+/**
+ * The facts of a reason: those of every reason, of its parsed codes, and of the entry that
+ * recognized it (which win).
+ */
+export function factsOf(
+  reason: string,
+  parsed: ParsedReason,
+  pattern: Pattern | null,
+): Record<string, string> {
+  const facts: Record<string, string> = {};
+  const whole = capped(reason);
+  for (const expression of COMMON) collect(expression, whole, facts);
+  if (parsed.service) facts.service ??= parsed.service;
+  if (parsed.errorCode) facts.error_code ??= parsed.errorCode;
+  if (parsed.handlerErrorCode) facts.handler_error_code ??= parsed.handlerErrorCode;
+  if (pattern) {
+    const own: Record<string, string> = {};
+    if (pattern.match.text) collect(pattern.match.text, parsed.text, own);
+    for (const expression of pattern.facts ?? []) collect(expression, whole, own);
+    Object.assign(facts, own);
+  }
+  return facts;
+}
+
+/**
+ * The first value found for a name stays. `export2` is a second place for the fact `export`: one
+ * name may stand only once in an expression.
+ */
+function collect(expression: RegExp, text: string, into: Record<string, string>): void {
+  for (const [group, value] of Object.entries(expression.exec(text)?.groups ?? {})) {
+    const name = group.replace(/\d$/, '');
+    const clean = value?.trim().replace(/[.,;:]+$/, '');
+    if (clean) into[name] ??= clean.slice(0, 300);
+  }
+}

@@ -1,0 +1,415 @@
+/** A value that the service does not accept. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+const PROPERTY =
+  'the value of that property in the processed template, and its limits in the reference';
+
+export const invalidInput = inCategory('invalid-input', [
+  {
+    id: 'constraint-violation',
+    priority: 2,
+    match: {
+      text: /failed to satisfy constraint: ?(?<constraint>.{3,300})|validation errors? detected|at '(?<property2>[\w.]{1,100})' failed to satisfy/i,
+    },
+    meaning:
+      'A value breaks a constraint of the service: {{property|a property}}: {{constraint|see the message}}.',
+    action: 'Correct the value of {{property|that property}}.',
+    lookAt: PROPERTY,
+    docs: DOCS.resourceTypes,
+    facts: [/at '(?<property>[\w.[\]]{1,100})' failed/i],
+    confidence: 0.88,
+    examples: [
+      "1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-z]+",
+    ],
+  },
+  {
+    id: 'malformed-policy',
+    priority: 5,
+    match: {
+      text: /MalformedPolicy|Invalid (?:repository )?policy|Invalid principal in policy|policy (?:document )?(?:has|contains?|is) (?:an? )?(?:invalid|malformed|not valid)|Policy has invalid (?<what>\w{3,40})|Syntax errors in policy|Error setting policy|(?:invalid|unsupported) (?:policy )?(?:action|principal|resource|statement|element)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)|must contain (?:resources|valid)|Invalid parameter: Policy|Policy Error|policy will not allow you to update|has prohibited field|PolicyText|Partition "\w*" is not valid|Resource \S{1,200} must be in ARN format/i,
+    },
+    meaning:
+      'The policy document is not one that the service accepts: {{what|an action, principal, resource or element is wrong}}.',
+    action:
+      'Correct the statement; a principal must exist when the policy is put, and actions and resources must fit the kind of policy.',
+    lookAt: 'the policy document in the processed template',
+    docs: DOCS.iamPolicyGrammar,
+    confidence: 0.85,
+    examples: [
+      'Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/gone" (Service: Kms, Status Code: 400, Request ID: 1)',
+      'Action does not apply to any resource(s) in statement (Service: S3, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'apigw-logs-role',
+    priority: 10,
+    match: { text: /CloudWatch Logs role ARN must be set in account settings/i },
+    meaning:
+      'API Gateway has no role for CloudWatch Logs in this account and region, so logging cannot be switched on.',
+    action:
+      'Set it once with an AWS::ApiGateway::Account resource, and let the stage depend on it.',
+    lookAt: 'the account settings of API Gateway (aws apigateway get-account)',
+    docs: DOCS.apiGatewayLogs,
+    confidence: 0.85,
+    examples: [
+      'CloudWatch Logs role ARN must be set in account settings to enable logging (Service: ApiGateway, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'cloudfront-certificate',
+    priority: 5,
+    match: {
+      text: /specified SSL certificate doesn't exist|certificate[^.]{0,60}(?:isn't|not|must be) in (?:the )?us-east-1|doesn't include a valid certificate chain|certificate[^.]{0,80}(?:not valid|invalid|does not (?:have|match|cover)|must have|unsupported|expired|not (?:been )?(?:issued|validated))|UnsupportedCertificate/i,
+    },
+    meaning:
+      'The certificate cannot be used: for CloudFront it must be an issued one in us-east-1 that covers the domain names.',
+    action: 'Use an issued certificate of the right region for these names.',
+    lookAt: 'state, region and names of the certificate in ACM',
+    docs: DOCS.cloudFrontCertificates,
+    confidence: 0.85,
+    examples: [
+      "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.",
+    ],
+  },
+  {
+    id: 's3-acl-not-allowed',
+    priority: 5,
+    match: {
+      text: /Bucket cannot have ACLs set|bucket does not allow ACLs|AccessControlListNotSupported|InvalidBucketAclWithObjectOwnership/i,
+    },
+    meaning:
+      'The template sets an ACL, and buckets have ACLs switched off unless their ownership setting says otherwise.',
+    action:
+      'Drop the ACL and use a bucket policy, or set OwnershipControls to BucketOwnerPreferred.',
+    lookAt: 'AccessControl and OwnershipControls of the bucket',
+    docs: DOCS.s3Ownership,
+    confidence: 0.9,
+    examples: [
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting (Service: S3, Status Code: 400, Request ID: 1)",
+    ],
+  },
+  {
+    id: 's3-bucket-name',
+    match: {
+      text: /bucket name (?:should|must|is not valid|contains)|specified bucket is not valid|Bucket name[^.]{0,60}(?:invalid|not valid|uppercase)/i,
+    },
+    meaning:
+      'The bucket name breaks the naming rules (3 to 63 characters, lower case, digits, dots and hyphens).',
+    action: 'Correct the name or leave it out.',
+    lookAt: 'the BucketName after its parameters are filled in',
+    docs: DOCS.s3Naming,
+    examples: ['Bucket name should not contain uppercase characters'],
+  },
+  {
+    id: 's3-replication-versioning',
+    match: {
+      text: /(?:Destination|Source|Replication)? ?bucket must have versioning enabled|Versioning must be 'Enabled'/i,
+    },
+    meaning: 'Replication needs versioning on both buckets.',
+    action:
+      'Enable versioning on source and destination, and let the source depend on the destination.',
+    lookAt: 'VersioningConfiguration of both buckets',
+    docs: DOCS.s3Replication,
+    examples: [
+      'Destination bucket must have versioning enabled. (Service: S3, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'cidr-invalid',
+    match: {
+      text: /CIDR (?:Address |block )?'?(?<cidr>[\d./:a-f]{0,50})'? ?(?:is (?:invalid|not valid)|is not within|must be|is not)|not within CIDR|Value \((?<cidr2>[\d./]{5,30})\) for parameter cidrBlock is invalid|invalid CIDR|CIDR[^.]{0,60}(?:invalid|malformed|overlap|InvalidVpc\.Range)/i,
+    },
+    meaning: 'The address range {{cidr|}} is not valid, or does not lie inside the VPC.',
+    action: 'Correct the range: inside the VPC, between /16 and /28, not overlapping.',
+    lookAt: 'the ranges of the VPC and its subnets',
+    docs: DOCS.vpcCidr,
+    confidence: 0.85,
+    examples: [
+      "The CIDR '10.1.0.0/33' is invalid. (Service: AmazonEC2; Status Code: 400; Error Code: InvalidSubnet.Range; Request ID: 1)",
+    ],
+  },
+  {
+    id: 'different-vpcs',
+    priority: 4,
+    match: {
+      text: /(?:subnets|resources|security groups?|instances?)[^.]{0,100}(?:must belong to the same VPC|belong to different networks|same VPC|different VPC|not in the same VPC|not belong to (?:the )?VPC)|security group[^.]{0,80}(?:not (?:valid )?(?:for|in) (?:the )?VPC|belong)|EC2-Classic/i,
+    },
+    meaning: 'Subnets, security groups or targets are of different VPCs.',
+    action: 'Take all of them from one VPC.',
+    lookAt: 'the VPC of each subnet and security group',
+    docs: DOCS.vpcSecurityGroups,
+    confidence: 0.82,
+    examples: [
+      "All subnets must belong to the same VPC: 'vpc-0123456789abcdef0'",
+      'You have specified two resources that belong to different networks.',
+    ],
+  },
+  {
+    id: 'two-zones-needed',
+    match: {
+      text: /[Aa]t least two subnets in two different|(?:AZ|Availability Zone) coverage|at least (?:two|2|three|3) (?:different )?(?:Availability Zones?|AZs|subnets)|Subnets specified must be in|same Availability Zone|multiple subnets in (?:the )?same Availability Zone/i,
+    },
+    meaning: 'The subnets do not cover as many availability zones as the service needs.',
+    action:
+      'Give subnets of at least two different zones (one per zone where only one is allowed).',
+    lookAt: 'the zones of the subnets',
+    docs: DOCS.elbSubnets,
+    confidence: 0.82,
+    examples: [
+      'At least two subnets in two different Availability Zones must be specified',
+      "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: eu-west-1a.",
+    ],
+  },
+  {
+    id: 'rds-combination',
+    priority: 11,
+    match: {
+      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^.]{0,80}(?:not (?:available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+    },
+    meaning: 'RDS does not offer this combination of engine, version, instance class and storage.',
+    action:
+      'Choose a combination that describe-orderable-db-instance-options lists for this region.',
+    lookAt: 'engine, version, class and storage in the template',
+    docs: DOCS.rdsClasses,
+    confidence: 0.82,
+    examples: [
+      'RDS does not support creating a DB instance with the following combination: DBInstanceClass=db.t2.micro, Engine=postgres, EngineVersion=16.1, LicenseModel=postgresql-license.',
+    ],
+  },
+  {
+    id: 'rds-password',
+    match: {
+      text: /MasterUserPassword|MasterUsername|password (?:must|is not|does not|should)|(?:reserved word|cannot be used as it is a reserved)/i,
+    },
+    meaning: 'User name or password do not meet the rules of the engine.',
+    action:
+      'Choose others (length, allowed characters, no reserved word), best generated by Secrets Manager.',
+    lookAt: 'the length and characters of the parameter or secret',
+    docs: DOCS.rdsLimits,
+    confidence: 0.88,
+    examples: [
+      "The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '\"', ' ' may be used.",
+    ],
+  },
+  {
+    id: 'dynamodb-schema',
+    match: {
+      text: /AttributeDefinitions|KeySchema|key schema|provisioned throughput[^.]{0,60}(?:must|specif)|(?:GSI|Global Secondary Index|index)[^.]{0,60}(?:single update|one (?:GSI|index))|ReadCapacityUnits|more than one GSI/i,
+    },
+    meaning:
+      'Keys, attributes and indexes of the table do not fit together, or more than one index changes in one update.',
+    action:
+      'Define exactly the attributes that keys and indexes use; add or remove one index per deployment.',
+    lookAt: 'AttributeDefinitions, KeySchema and indexes in the template',
+    docs: DOCS.dynamoGsi,
+    confidence: 0.8,
+    examples: [
+      'One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [a, b], keys used: [a]',
+    ],
+  },
+  {
+    id: 'ecs-task-definition',
+    match: {
+      text: /No Fargate configuration exists for given values|Invalid CPU or memory|Fargate[^.]{0,80}(?:requires?|only supports|not support|must)|Invalid '?(?:cpu|memory)'? setting|Network ?mode[^.]{0,60}(?:must|not)|container[^.]{0,60}(?:must (?:have|specify)|does not exist in the task definition)|launch type[^.]{0,60}(?:not|must)|Invalid setting for container/i,
+    },
+    meaning:
+      'The task definition or service asks for something that ECS does not offer together (CPU and memory, network mode, launch type, ports).',
+    action: 'Choose a combination that the documentation lists.',
+    lookAt: 'CPU, memory, network mode and ports of the task definition',
+    docs: DOCS.ecsTaskSizes,
+    confidence: 0.85,
+    examples: ['No Fargate configuration exists for given values: 300 CPU, 700 memory.'],
+  },
+  {
+    id: 'state-machine-definition',
+    match: {
+      text: /Invalid State Machine Definition|SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON/i,
+    },
+    meaning: 'The definition of the state machine is not valid Amazon States Language.',
+    action: 'Correct the states that the message names.',
+    lookAt: 'the definition after its substitutions',
+    docs: DOCS.stepFunctions,
+    confidence: 0.88,
+    examples: [
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /States/A/Resource'",
+    ],
+  },
+  {
+    id: 'graphql-schema',
+    match: {
+      text: /(?:Schema creation|create (?:graphql )?schema)[^.]{0,60}fail|graphql schema|No (?:field|type) named|Syntax error while parsing GraphQL|InvalidSyntaxError/i,
+    },
+    meaning:
+      'The GraphQL schema or a resolver does not fit: a syntax error, or a type or field that is not there.',
+    action: 'Correct the schema, or the type and field of the resolver.',
+    lookAt: 'the schema that was uploaded',
+    docs: DOCS.appSync,
+    confidence: 0.78,
+    examples: [
+      'Schema Creation Status is FAILED with details: Failed to parse schema document - ensure its a valid SDL-formatted document.',
+      'No field named orders found on type Query',
+    ],
+  },
+  {
+    id: 'event-pattern-or-schedule',
+    match: {
+      text: /Event pattern is not valid|ScheduleExpression is not valid|(?:cron|rate|schedule)[^.]{0,40}(?:expression )?(?:is )?(?:not valid|invalid)|Provided role '?\S{0,200}'? cannot be assumed by principal 'events/i,
+    },
+    meaning: 'The event pattern or schedule expression is not valid.',
+    action: 'Correct it (cron needs six fields and one "?"; rate(1 minute), rate(5 minutes)).',
+    lookAt: 'the expression after its parameters are filled in',
+    docs: DOCS.eventBridgeSchedule,
+    confidence: 0.88,
+    examples: [
+      'Parameter ScheduleExpression is not valid. (Service: EventBridge, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'lambda-setting',
+    match: {
+      text: /Reserved keys used in this request|environment variables[^.]{0,80}(?:reserved|not (?:currently )?supported|invalid)|handler[^.]{0,40}(?:is required|invalid)|Queue visibility timeout: \d{1,6}|visibility timeout[^.]{0,60}less than|The destination ARN|not support the event source|Unrecognized event source|SnapStart|maximum batching/i,
+    },
+    meaning: 'A setting of the function or of its event source is not allowed.',
+    action:
+      "Correct it as the message says (reserved names like AWS_REGION, a queue's visibility timeout of at least the function's timeout).",
+    lookAt: PROPERTY,
+    docs: DOCS.lambdaEnvironment,
+    confidence: 0.85,
+    examples: [
+      'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys: Reserved keys used in this request: AWS_REGION',
+      'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
+    ],
+  },
+  {
+    id: 'rolemapping-provider',
+    match: {
+      text: /not a valid RoleMapping ProviderName|Invalid identity pool configuration|provider \S{1,60} does not exist|not supported (?:OAuth|identity) provider|Invalid identity provider/i,
+    },
+    meaning: 'Cognito does not know the identity provider as it is given.',
+    action:
+      'Give it as "<provider>:<client id>" for a configured user pool client, or declare the provider and let the client depend on it.',
+    lookAt: 'the identity providers of the pool',
+    docs: DOCS.cognitoRoles,
+    confidence: 0.85,
+    examples: [
+      'The provider Google does not exist for User Pool eu-west-1_abc. (Service: AWSCognitoIdentityProvider; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'stage-description',
+    match: { text: /StageDescription cannot be specified when stage/i },
+    meaning: 'The deployment describes a stage that exists already.',
+    action: 'Move the stage settings into an AWS::ApiGateway::Stage resource.',
+    lookAt: 'the stage of that name, and who made it',
+    docs: DOCS.apiGatewayDeploy,
+    examples: [
+      'StageDescription cannot be specified when stage referenced by StageName already exists',
+    ],
+  },
+  {
+    id: 'parameter-value',
+    priority: 12,
+    match: {
+      text: /Parameter validation failed: ?(?:parameter value (?<value>\S{0,200}) ?for parameter name (?<parameter>\w{1,255}))?|Parameter '?(?<parameter2>\w{1,255})'? must (?:be one of AllowedValues|match pattern|contain|be at (?:least|most)|have)|Template parameter/i,
+    },
+    meaning:
+      'The value {{value|}} of the stack parameter {{parameter|}} is not allowed or does not exist.',
+    action:
+      'Pass a value that is there in this account and region and that the constraints of the parameter allow.',
+    lookAt: 'the parameter value of this deployment',
+    docs: DOCS.parameters,
+    confidence: 0.85,
+    examples: [
+      'Parameter validation failed: parameter value vpc-0 for parameter name VpcId does not exist. Rollback requested by user.',
+    ],
+  },
+  {
+    id: 'sqs-name',
+    priority: 5,
+    match: {
+      text: /^API: sqs:CreateQueue Access to the resource|Can only include alphanumeric characters, hyphens, or underscores|fifo queue[^.]{0,60}must end|name of a FIFO/i,
+    },
+    meaning:
+      'SQS refuses the name or settings of the queue (it reports a malformed name as a denied access, too).',
+    action:
+      'Correct the name: letters, digits, hyphen and underscore, at most 80; FIFO queues end with .fifo.',
+    lookAt: 'the QueueName after its parameters are filled in',
+    docs: DOCS.sqs,
+    confidence: 0.75,
+    examples: [
+      'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length (Service: Sqs, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'route53-invalid',
+    match: {
+      text: /InvalidChangeBatch|RRSet (?:with DNS name|of type)|Tried to create an alias that targets|not permitted in zone|not permitted as it conflicts|alias target[^.]{0,60}(?:not|invalid)/i,
+    },
+    meaning:
+      'Route 53 refuses the change of records: name outside of the zone, wrong type, or an alias to something that is not there.',
+    action: 'Correct the record as the message says.',
+    lookAt: 'the record in the template and the name of the zone',
+    docs: DOCS.route53Records,
+    confidence: 0.82,
+    examples: ['RRSet with DNS name api.example.com. is not permitted in zone example.org.'],
+  },
+  {
+    id: 'must-be-text',
+    tier: 'code',
+    priority: -1,
+    match: {
+      text: /\bmust (?:be|not|have|contain|match|include|specify|end|start|provide|use)\b|\bshould (?:be|not|have|match)\b|cannot (?:be (?:empty|null|specified|used|set|blank|both)|have|contain|specify|use|exceed)|(?:can only|may only|only) (?:be|contain|include|use|specify)|is required\b|are required\b|(?:greater|less|longer|shorter|larger|smaller) than|not (?:a )?valid\b|\binvalid\b|not (?:supported|allowed|permitted)\b|malformed|\bmissing\b|requires property|does not match|unsupported|is not one of|expected\b/i,
+    },
+    meaning: 'The service does not accept a value or a combination of values.',
+    action: 'Correct the property that the message names.',
+    lookAt: PROPERTY,
+    docs: DOCS.resourceTypes,
+    confidence: 0.75,
+    examples: [
+      'The retention period must be between 1 and 35 days',
+      'TargetGroup port is required',
+    ],
+  },
+  {
+    id: 'invalid-code',
+    tier: 'code',
+    priority: -2,
+    match: {
+      code: /Invalid|Validation|Malformed|BadRequest|MissingParameter|Unprocessable|IllegalArgument|ParameterValue|InvalidInput|Unsupported/i,
+    },
+    meaning: '{{service|The service}} does not accept the request ({{error_code|invalid}}).',
+    action: 'Correct what the message names.',
+    lookAt: PROPERTY,
+    docs: DOCS.resourceTypes,
+    confidence: 0.72,
+    examples: [
+      'Something about the bundle (Service: AmazonWorkspaces; Status Code: 400; Error Code: InvalidParameterValuesException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'handler-invalid-request',
+    tier: 'handler',
+    match: { handler: ['InvalidRequest', 'InvalidTypeConfiguration', 'UnsupportedTarget'] },
+    meaning: 'The handler or the service does not accept the request.',
+    action: 'Correct what the message names.',
+    lookAt: PROPERTY,
+    docs: DOCS.handlerErrors,
+    confidence: 0.7,
+    examples: [
+      'Resource handler returned message: "Something about the bundle" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
+    ],
+  },
+  {
+    id: 'status-400',
+    tier: 'handler',
+    priority: -5,
+    match: { statusCode: 400 },
+    meaning: '{{service|The service}} answered with 400: it does not accept the request.',
+    action: 'Correct what the message names.',
+    lookAt: PROPERTY,
+    docs: DOCS.resourceTypes,
+    confidence: 0.55,
+    examples: ['Something about the bundle (Service: Workspaces, Status Code: 400, Request ID: 1)'],
+  },
+]);

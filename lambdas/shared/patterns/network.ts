@@ -1,0 +1,127 @@
+/** Addresses, routes and gateways: something cannot be reached, or is not connected. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+export const network = inCategory('network', [
+  {
+    id: 'no-internet-gateway',
+    priority: 5,
+    match: {
+      text: /has no Internet gateway attached|is not attached to any internet gateway|VPC \S{0,30} ?has no internet gateway|no internet gateway/i,
+    },
+    meaning:
+      'The VPC {{vpc|}} has no internet gateway attached (yet): the address, gateway or load balancer needs one.',
+    action:
+      'Attach an internet gateway, and let this resource depend on the attachment (DependsOn the AWS::EC2::VPCGatewayAttachment).',
+    lookAt: 'whether the resource depends on the gateway attachment in the template',
+    docs: DOCS.vpcInternetGateway,
+    confidence: 0.9,
+    examples: [
+      'Network vpc-0123456789abcdef0 is not attached to any internet gateway (Service: Ec2, Status Code: 400, Request ID: 1)',
+    ],
+  },
+  {
+    id: 'no-public-ip-on-launch',
+    match: { text: /does not automatically assign public IP|Ec2SubnetInvalidConfiguration/i },
+    meaning:
+      'The subnets of the nodes do not give public addresses, and the nodes have no other way out.',
+    action: 'Set MapPublicIpOnLaunch on the subnets, or use private subnets with a NAT gateway.',
+    lookAt: 'the subnets {{subnet|of the node group}} and their routes',
+    docs: DOCS.eksNetwork,
+    confidence: 0.88,
+    examples: [
+      'Nodegroup ng failed to stabilize: [{Code: Ec2SubnetInvalidConfiguration,Message: One or more Amazon EC2 Subnets of [subnet-0123456789abcdef0] does not automatically assign public IP addresses to instances launched into it.',
+    ],
+  },
+  {
+    id: 'no-free-addresses',
+    match: {
+      text: /(?:insufficient|not enough|no) (?:free )?(?:IP )?(?:addresses|IP space)|InsufficientFreeAddresses|not have enough (?:free |available )?(?:IP )?addresses|insufficient (?:number of )?(?:free|available) (?:IP )?addresses/i,
+    },
+    meaning: 'The subnet {{subnet|}} has too few free addresses.',
+    action: 'Use larger or further subnets, or free addresses.',
+    lookAt: 'the free addresses of the subnets, and what holds them',
+    docs: DOCS.vpcSubnets,
+    confidence: 0.65,
+    examples: [
+      'Not enough IP space available in subnet-0123456789abcdef0. ELB requires at least 8 free IP addresses in each subnet.',
+      'The specified subnet does not have enough free addresses to satisfy the request.',
+    ],
+  },
+  {
+    id: 'task-cannot-reach',
+    priority: 5,
+    match: {
+      text: /ResourceInitializationError|unable to pull (?:secrets|registry auth)|CannotPull\w{3,40}(?:Error)?.{0,300}(?:timeout|timed out|dial tcp|request canceled|no route)/i,
+    },
+    meaning:
+      'The task could not reach ECR, Secrets Manager or S3 to start: its subnet has no way out, or the security group or endpoint blocks it.',
+    action:
+      'Give the subnet a NAT gateway, or a public address, or the VPC endpoints for ECR (api and dkr), S3, logs and Secrets Manager.',
+    lookAt: 'the route table and the endpoints of the subnets of the service',
+    docs: DOCS.ecsStopped,
+    confidence: 0.8,
+    examples: [
+      'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed',
+    ],
+  },
+  {
+    id: 'connection-failed',
+    priority: -2,
+    match: {
+      text: /\b(?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b|connect(?:ion)? (?:to \S{1,200} )?(?:timed out|refused|reset)|could not connect|Could not resolve host|network is unreachable|no route to host|i\/o timeout|dial tcp|Unable to reach|getaddrinfo/i,
+    },
+    meaning:
+      'A connection could not be made: no route, blocked by a security group, or a name that does not resolve.',
+    action:
+      'Check routes, security groups and DNS between the two ends; a function in a VPC needs NAT or endpoints.',
+    lookAt: 'the subnets, routes and security groups of the function or task',
+    docs: DOCS.lambdaVpc,
+    confidence: 0.75,
+    examples: [
+      'Received response status [FAILED] from custom resource. Message returned: connect ETIMEDOUT 10.0.0.1:5432 (RequestId: 1)',
+    ],
+  },
+  {
+    id: 'private-dns-needs-vpc-dns',
+    match: {
+      text: /(?:private DNS|enableDnsSupport|enableDnsHostnames|DNS (?:hostnames|support|resolution))[^.]{0,100}(?:requires?|must be|needs?|enabled|set to true)/i,
+    },
+    meaning: 'Private DNS needs DNS support and DNS host names on the VPC, and they are off.',
+    action: 'Set EnableDnsSupport and EnableDnsHostnames on the VPC.',
+    lookAt: 'the DNS attributes of the VPC',
+    docs: DOCS.vpcEndpoints,
+    confidence: 0.6,
+    examples: [
+      'Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-0123456789abcdef0',
+    ],
+  },
+  {
+    id: 'publicly-accessible-without-gateway',
+    priority: 8,
+    match: { text: /Cannot create a publicly accessible DB ?(?:Instance|Cluster)/i },
+    meaning:
+      'A publicly accessible database needs a VPC with an internet gateway and DNS host names.',
+    action:
+      'Set PubliclyAccessible to false, or attach an internet gateway and switch DNS host names on.',
+    lookAt: 'the VPC of the DB subnet group',
+    docs: DOCS.rdsVpc,
+    confidence: 0.75,
+    examples: [
+      'Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached.',
+    ],
+  },
+  {
+    id: 'handler-network-failure',
+    tier: 'handler',
+    match: { handler: ['NetworkFailure'] },
+    meaning: 'The handler could not reach the service.',
+    action: 'Deploy again; if it comes back, look at the AWS Health Dashboard.',
+    lookAt: 'the AWS Health Dashboard',
+    docs: DOCS.handlerErrors,
+    confidence: 0.7,
+    examples: [
+      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NetworkFailure)',
+    ],
+  },
+]);

@@ -1,0 +1,64 @@
+/** What says nothing of a cause itself: wrappers and summaries. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+export const other = inCategory('other', [
+  {
+    id: 'nested-stack-wrapper',
+    tier: 'wrapper',
+    priority: 3,
+    match: { wrapper: 'nested-stack' },
+    meaning:
+      'A nested stack failed; the cause is in its own events{{resources_note|}}, which are not here.',
+    action:
+      "Open the nested stack's events (deleted stacks keep them for 90 days under their id) and resolve what its failed resources say.",
+    lookAt: "the nested stack's events, first failed resource",
+    docs: DOCS.nestedStacks,
+    facts: [/\[(?<resources>[^\]]{1,500})\]/],
+    confidence: 0.35,
+    examples: [
+      'Embedded stack arn:aws:cloudformation:eu-west-1:111122223333:stack/app-Db-1/2 was not successfully created: The following resource(s) failed to create: [Role].',
+    ],
+  },
+  {
+    id: 'failed-resource-list',
+    tier: 'wrapper',
+    match: {
+      text: /The following resource\(s\) failed to (?:create|update|import): \[(?<resources>[^\]]{1,2000})\]/i,
+    },
+    meaning: '{{resources|Some resources}} failed; why is in their own events, which are not here.',
+    action: 'Look at the first failed event of each of these resources.',
+    lookAt: 'the failed events of {{resources|these resources}}',
+    docs: DOCS.troubleshooting,
+    confidence: 0.3,
+    examples: ['The following resource(s) failed to create: [Role, Bucket].'],
+  },
+  {
+    id: 'rollback-alarm',
+    match: {
+      text: /rollback trigger|(?:alarm|monitor)s?[^.]{0,120}(?:went|goes|is|are|was|in(?:to)?) (?:in )?(?:the )?ALARM|breached? (?:the )?alarm/i,
+    },
+    meaning:
+      'An alarm that guards the deployment (rollback trigger) went off, and CloudFormation rolled back.',
+    action:
+      'Look at what the alarm measures since the deployment began; the change itself may be at fault.',
+    lookAt: "the alarm's history and its metric",
+    docs: DOCS.rollbackTriggers,
+    confidence: 0.6,
+    examples: [
+      'Rollback trigger alarm arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors went to ALARM',
+    ],
+  },
+  {
+    id: 'cancelled',
+    tier: 'wrapper',
+    priority: 5,
+    match: { text: /^Resource (?:creation|update|deletion|import) (?:was )?cancell?ed\.?$/i },
+    meaning: 'It was cancelled because something else had failed.',
+    action: 'Look for the first failure.',
+    lookAt: 'the first failed event of the operation',
+    docs: DOCS.troubleshooting,
+    confidence: 0.1,
+    examples: ['Resource creation cancelled'],
+  },
+]);

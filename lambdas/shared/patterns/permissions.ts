@@ -1,0 +1,508 @@
+/** Somebody may not do something: identity, resource, organization and trust policies. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+const READ_POLICY = "the identity's policies, then the resource's policy, for {{action|the call}}";
+
+export const permissions = inCategory('permissions', [
+  {
+    id: 'iam-not-authorized',
+    match: { text: /not authorized to perform:? (?:the )?["']?[\w-]{2,40}:\w{2,80}/i },
+    meaning:
+      '{{principal|The identity that made the call}} may not perform {{action|the action}} on {{resource|the resource}}: {{policy|no policy}} stands in the way or does not allow it.',
+    action:
+      'Allow {{action|the action}} on {{resource|the resource}} to {{principal|that identity}}, and look for the next actions that the same resource needs, so that one change closes all gaps.',
+    lookAt: READ_POLICY,
+    docs: DOCS.iamDenied,
+    confidence: 0.9,
+    examples: [
+      'Resource handler returned message: "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sqs:CreateQueue on resource: arn:aws:sqs:eu-west-1:111122223333:jobs because no identity-based policy allows the sqs:CreateQueue action (Service: Sqs, Status Code: 403, Request ID: 1)" (RequestToken: a, HandlerErrorCode: AccessDenied)',
+    ],
+  },
+  {
+    id: 'scp-deny',
+    priority: 30,
+    match: { text: /explicit deny in a (?:service|resource) control policy/i },
+    meaning:
+      'An organization policy denies {{action|the action}} to {{principal|the identity}}; no policy inside the account can allow it.',
+    action:
+      'Ask the owners of the organization for an exception, or deploy in a way that the policy allows (another region, a resource without this setting).',
+    lookAt: 'the service control policies attached to the account and its organizational units',
+    docs: DOCS.scp,
+    confidence: 0.9,
+    examples: [
+      'User: arn:aws:sts::111122223333:assumed-role/Deploy/me is not authorized to perform: ec2:CreateVpc with an explicit deny in a service control policy (Service: Ec2, Status Code: 403, Request ID: 2)',
+    ],
+  },
+  {
+    id: 'permissions-boundary',
+    priority: 30,
+    match: { text: /no permissions boundary allows|explicit deny in a permissions boundary/i },
+    meaning:
+      'The permissions boundary of {{principal|the identity}} does not allow {{action|the action}}, whatever its other policies say.',
+    action:
+      'Add {{action|the action}} to the permissions boundary, or deploy with an identity whose boundary allows it.',
+    lookAt: "the identity's permissions boundary",
+    docs: DOCS.iamBoundary,
+    confidence: 0.9,
+    examples: [
+      'User: arn:aws:sts::111122223333:assumed-role/Dev/me is not authorized to perform: sns:CreateTopic on resource: arn:aws:sns:eu-west-1:111122223333:t because no permissions boundary allows the sns:CreateTopic action',
+    ],
+  },
+  {
+    id: 'explicit-deny',
+    priority: 20,
+    match: {
+      text: /with an explicit deny(?: in an? (?:identity|resource|session|VPC endpoint)[\w -]{0,30}policy)?/i,
+    },
+    meaning:
+      'A policy denies {{action|the action}} to {{principal|the identity}} explicitly; an allow elsewhere cannot outweigh it.',
+    action:
+      'Find the Deny statement in {{policy|the policies that apply}} and narrow it or its conditions.',
+    lookAt: 'the Deny statements of {{policy|the policies that apply}}',
+    docs: DOCS.iamDenied,
+    confidence: 0.9,
+    examples: [
+      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:CreateBucket on resource: arn:aws:s3:::x with an explicit deny in an identity-based policy',
+    ],
+  },
+  {
+    id: 'pass-role',
+    priority: 25,
+    match: {
+      text: /not authorized to perform:? (?:the )?iam:PassRole|pass ?role (?:permission|is not)|cross-account pass role/i,
+    },
+    meaning:
+      'The deploying identity may not hand the role {{resource|that the resource is to use}} to the service (iam:PassRole).',
+    action:
+      'Allow iam:PassRole on that role to the deploying identity, with a condition on iam:PassedToService; a role of another account cannot be passed.',
+    lookAt:
+      'who deploys (user, pipeline role, CloudFormation service role) and its iam:PassRole statements',
+    docs: DOCS.iamPassRole,
+    confidence: 0.9,
+    examples: [
+      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/task because no identity-based policy allows the iam:PassRole action',
+      'Cross-account pass role is not allowed. (Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: 3)',
+    ],
+  },
+  {
+    id: 'api-access-denied',
+    match: {
+      text: /^API: [\w-]{2,40}:\w{2,80} (?:User: |You are not authorized|Access ?Denied|Not authorized)/i,
+    },
+    meaning: 'The deploying identity may not call {{action|the API}}.',
+    action:
+      'Allow {{action|the action}} to the identity that deploys (or to the CloudFormation service role).',
+    lookAt: READ_POLICY,
+    docs: DOCS.iamDenied,
+    examples: [
+      'API: iam:CreateRole Access Denied',
+      'API: ec2:RunInstances You are not authorized to perform this operation.',
+    ],
+  },
+  {
+    id: 'permission-to-call',
+    match: {
+      text: /(?:doesn't|does not|don't|do not) have (?:the )?(?:required |sufficient |necessary )?permissions? (?:to|for|on)\b/i,
+    },
+    meaning:
+      'The identity that acts lacks a permission that the resource needs: {{call|named in the reason}}.',
+    action: 'Allow the call that the reason names to the identity that it names.',
+    lookAt: "the policies of the deploying identity and of the resource's own role",
+    docs: DOCS.iamDenied,
+    facts: [/permissions? to (?:call |perform )?(?<call>[\w-]{2,40}:\w{2,80})/i],
+    examples: ["AccessDenied. User doesn't have permission to call iam:ListRoles"],
+  },
+  {
+    id: 'lambda-role-lacks-permission',
+    priority: 10,
+    match: {
+      text: /(?:provided )?execution role does not have permissions? to (?:call )?(?<call>[\w:]{3,80})/i,
+    },
+    meaning:
+      "The function's execution role may not call {{call|an action that Lambda needs for this setting}}.",
+    action:
+      'Add {{call|the action}} to the execution role, and make the function or mapping depend on the policy, so that it exists first.',
+    lookAt:
+      "the execution role's policies and whether the policy is created before the function (DependsOn)",
+    docs: DOCS.lambdaRole,
+    examples: [
+      'The provided execution role does not have permissions to call CreateNetworkInterface on EC2 (Service: Lambda, Status Code: 400, Request ID: 4)',
+    ],
+  },
+  {
+    id: 'role-cannot-be-assumed',
+    match: {
+      text: /(?:cannot|can't|could not|can not|unable to|not able to|fail(?:ed)? to|not authorized to perform:?|allow\w* \S{1,80} to) (?:be )?(?:assumed?\b|sts:AssumeRole|AssumeRole)/i,
+    },
+    meaning:
+      'A role cannot be assumed by the service or identity that is to use it: its trust policy does not name it, or the role is too new to be seen everywhere.',
+    action:
+      "Let the role's trust policy (AssumeRolePolicyDocument) name the service principal; when it does, retry, since a new role needs some seconds to spread.",
+    lookAt: "the role's trust policy",
+    docs: DOCS.iamRoleTrust,
+    facts: [/(?<role>arn:aws[\w-]{0,10}:iam::\d{0,12}:role\/[\w+=,.@/-]{1,200})/],
+    examples: [
+      'The role defined for the function cannot be assumed by Lambda. (Service: Lambda, Status Code: 400, Request ID: 5)',
+      'Firehose is unable to assume role arn:aws:iam::111122223333:role/delivery. Please check the role provided.',
+    ],
+  },
+  {
+    id: 'service-linked-role-missing',
+    priority: 15,
+    match: { text: /service[- ]linked role/i },
+    meaning:
+      'The service needs its service-linked role in this account, and it does not exist or cannot be created or used by the deploying identity.',
+    action:
+      'Create it once per account (aws iam create-service-linked-role --aws-service-name ...), or allow iam:CreateServiceLinkedRole, then deploy again.',
+    lookAt: 'the IAM roles under the path /aws-service-role/',
+    docs: DOCS.iamServiceLinked,
+    examples: [
+      'You must enable a service-linked role so that the service can reach your VPC. (Service: AWSElasticsearch; Status Code: 400; Error Code: ValidationException; Request ID: 6)',
+      'Unable to assume the service linked role. Verify that the ECS service linked role exists.',
+    ],
+  },
+  {
+    id: 'requires-capabilities',
+    match: {
+      text: /Requires capabilities ?: ?\[(?<capability>[\w, ]{5,120})\]|InsufficientCapabilities/i,
+    },
+    meaning:
+      'The template makes IAM resources or uses macros, and the call did not acknowledge that ({{capability|a capability}}).',
+    action:
+      'Pass {{capability|the capability}} with the call (--capabilities), for nested stacks on the parent too.',
+    lookAt: 'how the deployment is called, and which nested template needs the capability',
+    docs: DOCS.capabilities,
+    confidence: 0.85,
+    examples: ['Requires capabilities : [CAPABILITY_NAMED_IAM]'],
+  },
+  {
+    id: 'unauthorized-operation',
+    match: {
+      text: /You are not authorized to (?:perform|use)|Encoded authorization failure message/i,
+    },
+    meaning:
+      'EC2 refused the call: the deploying identity lacks a permission, which the encoded message names.',
+    action:
+      'Decode the message (aws sts decode-authorization-message) and allow the action that it names.',
+    lookAt: 'the decoded authorization message',
+    docs: DOCS.iamDenied,
+    examples: [
+      'You are not authorized to perform this operation. Encoded authorization failure message: abc (Service: AmazonEC2; Status Code: 403; Error Code: UnauthorizedOperation; Request ID: 7)',
+    ],
+  },
+  {
+    id: 'public-policy-blocked',
+    priority: 10,
+    match: {
+      text: /BlockPublic(?:Policy|Acls)|public (?:policies|access) (?:are|is) (?:blocked|not allowed)|prevents? public/i,
+    },
+    meaning:
+      'S3 Block Public Access (of the bucket or of the whole account) refuses a policy or ACL that would make the bucket public.',
+    action:
+      'Keep the bucket private (CloudFront with origin access control), or switch the block off on this bucket and, where it is set, on the account.',
+    lookAt: "the bucket's PublicAccessBlockConfiguration and the account's setting",
+    docs: DOCS.s3PublicAccess,
+    examples: [
+      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::web" because public policies are blocked by the BlockPublicPolicy block public access setting.',
+    ],
+  },
+  {
+    id: 's3-bucket-policy-denied',
+    priority: 10,
+    match: {
+      text: /s3:PutBucketPolicy Access Denied|^Access Denied$/i,
+      resourceType: /^AWS::S3::BucketPolicy$/,
+    },
+    meaning:
+      'S3 refused the bucket policy: the deploying identity may not put it, or Block Public Access forbids a public one.',
+    action:
+      'Check s3:PutBucketPolicy for the deploying identity; for a public policy, switch BlockPublicPolicy off on the bucket first or keep the bucket private.',
+    lookAt: "the bucket's and the account's Block Public Access settings",
+    docs: DOCS.s3PublicAccess,
+    confidence: 0.85,
+    examples: [
+      { reason: 'API: s3:PutBucketPolicy Access Denied', resourceType: 'AWS::S3::BucketPolicy' },
+    ],
+  },
+  {
+    id: 's3-notification-destination',
+    match: { text: /Unable to validate the following destination configurations/i },
+    meaning:
+      'S3 could not deliver a test event: the queue, topic or function does not allow this bucket to send to it, or does not exist (yet).',
+    action:
+      'Give the destination a policy for s3.amazonaws.com with the bucket as source, and create it before the bucket (DependsOn).',
+    lookAt: 'the policy of the queue, topic (and its KMS key) or the Lambda permission',
+    docs: DOCS.s3Notifications,
+    confidence: 0.75,
+    examples: [
+      'Unable to validate the following destination configurations (Service: S3, Status Code: 400, Request ID: 8)',
+    ],
+  },
+  {
+    id: 'kms-key-not-usable',
+    match: {
+      text: /KMS key does not exist or is not allowed to be used|not allowed to (?:use|access) the (?:KMS |encryption )?key|Access to KMS is not allowed|KMS key (?:is not accessible|access denied)|inaccessible.{0,20}KMS/i,
+    },
+    meaning: 'The service may not use the KMS key, or the key is not there.',
+    action:
+      'Let the key policy allow the service principal (with the right region and context), and check the key exists in this region and is enabled.',
+    lookAt: "the key's policy",
+    docs: DOCS.kmsPolicies,
+    confidence: 0.8,
+    examples: [
+      "The specified KMS key does not exist or is not allowed to be used with LogGroup 'arn:aws:logs:eu-west-1:111122223333:log-group:a'",
+    ],
+  },
+  {
+    id: 'template-url-denied',
+    priority: 5,
+    match: { text: /S3 error: Access Denied/i },
+    meaning:
+      'CloudFormation may not read the template (or the artifact) from S3 with the credentials of the caller.',
+    action:
+      'Allow s3:GetObject on the template object to the deploying identity, and check that bucket and key exist.',
+    lookAt: 'the TemplateURL, whether the object exists, and the bucket policy',
+    docs: DOCS.nestedStacks,
+    examples: [
+      'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+    ],
+  },
+  {
+    id: 's3-code-access-denied',
+    priority: 5,
+    match: { text: /(?:access has been denied by S3|S3 Error Code: AccessDenied)/i },
+    meaning:
+      'Lambda may not read the deployment package from S3 with the credentials of the caller.',
+    action:
+      'Allow s3:GetObject (and kms:Decrypt, if encrypted) on the package to the deploying identity; check bucket, key and bucket policy.',
+    lookAt: 'the bucket policy of the artifact bucket',
+    docs: DOCS.lambdaDeployment,
+    examples: [
+      'Your access has been denied by S3, please make sure your request credentials have permission to GetObject for code/app.zip.',
+    ],
+  },
+  {
+    id: 'ecr-image-permission',
+    priority: 5,
+    match: {
+      text: /does not have permission to access the ECR image|CannotPullContainerError.{0,200}(?:access ?denied|not authorized|403)/i,
+    },
+    meaning: 'The service may not pull the image from ECR.',
+    action:
+      'Let the repository policy allow the service (Lambda) or the execution role (ECS) to pull, also across accounts.',
+    lookAt: 'the repository policy and the execution role',
+    docs: DOCS.ecrPolicies,
+    examples: [
+      'Lambda does not have permission to access the ECR image. Check the ECR permissions.',
+    ],
+  },
+  {
+    id: 'log-destination-not-authorized',
+    match: {
+      text: /IAM Role is not authorized to access the Log Destination|not authorized to create managed-rule|Policy document length breaking/i,
+    },
+    meaning: "The state machine's role may not use the logs or events that it is configured with.",
+    action:
+      "Add the log delivery (or events) actions to the state machine's role, and create the policy before the state machine.",
+    lookAt: "the state machine role's policy",
+    docs: DOCS.stepFunctionsLogs,
+    examples: [
+      'The state machine IAM Role is not authorized to access the Log Destination (Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException; Request ID: 9)',
+    ],
+  },
+  {
+    id: 'delivery-bucket-policy',
+    match: {
+      text: /Insufficient delivery policy|Incorrect S3 bucket policy is detected|Access Denied for bucket: ?(?<bucket>[\w.-]{3,63})|bucket.{0,60}(?:does not have|insufficient) permissions?/i,
+    },
+    meaning:
+      'The service that is to write logs may not write to the bucket {{bucket|that was given}}.',
+    action:
+      "Give the bucket a policy for the service's principal, with the prefix it writes to, and create it before this resource (DependsOn).",
+    lookAt: 'the bucket policy, the prefix, the encryption and the region of the bucket',
+    docs: DOCS.elbLogs,
+    confidence: 0.85,
+    examples: [
+      'Access Denied for bucket: my-logs. Please check S3bucket permission (Service: AmazonElasticLoadBalancing; Status Code: 400; Error Code: InvalidConfigurationRequest; Request ID: 10)',
+      'Incorrect S3 bucket policy is detected for bucket: trail-logs',
+    ],
+  },
+  {
+    id: 'stackset-role-missing',
+    match: {
+      text: /should have '?[\w-]{3,80}'? role with trust relationship|AWSCloudFormationStackSet(?:Administration|Execution)Role/i,
+    },
+    meaning:
+      'The roles that a self-managed StackSet needs in the administrator or target account are missing or do not trust each other.',
+    action:
+      'Create AWSCloudFormationStackSetAdministrationRole and AWSCloudFormationStackSetExecutionRole, or use service-managed permissions.',
+    lookAt: 'the execution role in the target account and its trust policy',
+    docs: DOCS.stackSets,
+    examples: [
+      "Account 111122223333 should have 'AWSCloudFormationStackSetExecutionRole' role with trust relationship to Role 'AWSCloudFormationStackSetAdministrationRole'.",
+    ],
+  },
+  {
+    id: 'lake-formation',
+    priority: 5,
+    match: {
+      text: /Insufficient Lake Formation permission|Required .{3,60} on \w+ \(Service: LakeFormation/i,
+    },
+    meaning:
+      'Lake Formation does not grant the identity what it needs on the database, table or location.',
+    action:
+      'Grant it in Lake Formation (or make the deploying role a data lake administrator); IAM permissions are not enough.',
+    lookAt: 'the Lake Formation permissions of the deploying role',
+    docs: DOCS.lakeFormation,
+    examples: [
+      'Insufficient Lake Formation permission(s): Required Create Database on Catalog (Service: AWSGlue; Status Code: 400; Error Code: AccessDeniedException; Request ID: 11)',
+    ],
+  },
+  {
+    id: 'kubernetes-forbidden',
+    match: {
+      text: /You must be logged in to the server|is forbidden: User|error: Unauthorized|\(Forbidden\)|cannot \w{2,12} resource "/i,
+    },
+    meaning:
+      'The Kubernetes API refused the role that applies the manifest: the cluster does not know it or grants it too little.',
+    action:
+      'Map the role in the cluster (access entry or aws-auth), and do not change the cluster owner role or the aws-auth map out of band.',
+    lookAt: "the cluster's access entries and the aws-auth config map",
+    docs: DOCS.eksAuth,
+    examples: [
+      "Received response status [FAILED] from custom resource. Message returned: Error: b'error: You must be logged in to the server (Unauthorized)\\n'",
+    ],
+  },
+  {
+    id: 'credentials-invalid',
+    match: {
+      text: /security token included in the request is (?:invalid|expired)|credentials? (?:have|has) expired|token (?:has|is) expired/i,
+    },
+    meaning:
+      'The credentials of the call were invalid or had expired while the deployment was running.',
+    action:
+      'Deploy again with fresh credentials; for long deployments use a CloudFormation service role.',
+    lookAt: 'the session duration of the deploying role',
+    docs: DOCS.serviceRole,
+    examples: ['The security token included in the request is expired'],
+  },
+  {
+    id: 'account-not-verified',
+    match: {
+      text: /account must be verified before|account (?:is|has been) (?:suspended|blocked)|currently blocked/i,
+    },
+    meaning: 'AWS has not verified this account for the service yet, or has blocked it.',
+    action: 'Open a case with AWS Support to have the account verified, then deploy again.',
+    lookAt: "the account's Health Dashboard and e-mails from AWS",
+    docs: DOCS.health,
+    confidence: 0.5,
+    examples: [
+      'Your account must be verified before you can add new CloudFront resources. To verify your account, contact AWS Support.',
+    ],
+  },
+  {
+    id: 'not-subscribed',
+    match: {
+      text: /accept terms and subscribe|OptInRequired|not subscribed to|needs? a subscription for the service/i,
+    },
+    meaning: 'The account has not subscribed to the product or service that the resource uses.',
+    action: 'Accept the terms or subscribe in this account, then deploy again.',
+    lookAt: 'the Marketplace page of the image or product',
+    docs: DOCS.ec2Ami,
+    confidence: 0.6,
+    examples: [
+      'In order to use this AWS Marketplace product you need to accept terms and subscribe. (Service: AmazonEC2; Status Code: 401; Error Code: OptInRequired; Request ID: 12)',
+    ],
+  },
+  {
+    id: 'model-access',
+    match: {
+      text: /don't have access to the model|model access is denied|access to the model with the specified model ID/i,
+    },
+    meaning: 'The account or role has no access to the foundation model.',
+    action: 'Enable the model in this region and allow the role to invoke it.',
+    lookAt: 'the model access page of the region',
+    docs: DOCS.bedrock,
+    examples: [
+      "You don't have access to the model with the specified model ID. (Service: Bedrock, Status Code: 403, Request ID: 13)",
+    ],
+  },
+  {
+    id: 'required-permissions-on-role',
+    match: {
+      text: /role.{0,200}(?:does not include|doesn't include|missing|lacks?|does not have|insufficient).{0,40}(?:required |necessary |sufficient )?permissions?/i,
+    },
+    priority: -5,
+    meaning:
+      'The role that was given to the resource lacks permissions or does not trust the service.',
+    action:
+      'Add what the service documents as needed to the role, and the service to its trust policy.',
+    lookAt: 'the policies and the trust policy of the role in the properties',
+    docs: DOCS.iamDenied,
+    confidence: 0.8,
+    examples: [
+      'IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING',
+    ],
+  },
+  {
+    id: 'access-denied-text',
+    tier: 'code',
+    priority: 5,
+    match: {
+      text: /\baccess (?:is |was )?denied\b|\bAccessDenied\b|\bnot authorized\b|\bunauthorized\b|insufficient (?:permission|privilege)s?|permission denied|\bforbidden\b/i,
+    },
+    meaning:
+      'A call was refused for want of a permission; the reason does not say which policy decides.',
+    action:
+      'Find the refused call (CloudTrail shows it with its error code) and allow it to the identity that made it.',
+    lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
+    docs: DOCS.iamDenied,
+    confidence: 0.8,
+    examples: ["Access denied for operation 'AWS::SSM::Parameter'."],
+  },
+  {
+    id: 'access-denied-code',
+    tier: 'code',
+    match: {
+      code: /^(?:Client\.)?(?:AccessDenied\w*|AuthorizationError\w*|NotAuthorized\w*|Unauthorized\w*|Forbidden\w*|AuthFailure|ExpiredToken\w*|InvalidClientTokenId|InsufficientPrivileges\w*|KMSAccessDenied\w*|UnrecognizedClientException)$/i,
+    },
+    meaning: '{{service|The service}} refused the call ({{error_code|access denied}}).',
+    action: 'Find the refused call and allow it to the identity that made it.',
+    lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
+    docs: DOCS.iamDenied,
+    confidence: 0.8,
+    examples: [
+      'null (Service: AmazonSQS; Status Code: 403; Error Code: AccessDeniedException; Request ID: 14)',
+    ],
+  },
+  {
+    id: 'status-403',
+    tier: 'handler',
+    priority: 5,
+    match: { statusCode: 403 },
+    meaning:
+      '{{service|The service}} answered with 403: the call was refused, most often for want of a permission.',
+    action: 'Find the refused call in CloudTrail and allow it to the identity that made it.',
+    lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
+    docs: DOCS.iamDenied,
+    confidence: 0.75,
+    examples: [
+      'Resource handler returned message: "null (Service: Lambda, Status Code: 403, Request ID: 15)" (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
+    ],
+  },
+  {
+    id: 'handler-access-denied',
+    tier: 'handler',
+    match: { handler: ['AccessDenied', 'InvalidCredentials', 'UnauthorizedTaggingOperation'] },
+    meaning: "The resource's handler was refused a call ({{handler_error_code|AccessDenied}}).",
+    action:
+      'Allow the calls that the resource type needs (its schema lists them under handlers) to the deploying identity, tagging included.',
+    lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
+    docs: DOCS.handlerErrors,
+    confidence: 0.8,
+    examples: [
+      'Resource handler returned message: "Something went wrong" (RequestToken: a, HandlerErrorCode: AccessDenied)',
+    ],
+  },
+]);

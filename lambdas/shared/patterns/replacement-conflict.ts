@@ -1,0 +1,91 @@
+/** An update that cannot be done in place, and a replacement that cannot be made beside the old one. */
+import { DOCS } from './docs';
+import { inCategory } from './pattern';
+
+export const replacementConflict = inCategory('replacement-conflict', [
+  {
+    id: 'custom-named-replacement',
+    priority: 20,
+    match: {
+      text: /cannot update a stack when a custom-named resource requires replacing\.?(?: Rename (?<name>\S{1,255}))?/i,
+    },
+    meaning:
+      'The change needs a new resource, and the fixed name {{name|of the old one}} cannot be given to both.',
+    action:
+      'Rename it, or leave the name out, or undo the change to the property that needs replacement; move the data first where there is any.',
+    lookAt:
+      'what this deployment changed on the resource, and "Update requires: Replacement" in its reference',
+    docs: DOCS.names,
+    confidence: 0.9,
+    examples: [
+      'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename orders-prod and update the stack again.',
+    ],
+  },
+  {
+    id: 'not-updatable-property',
+    priority: 10,
+    match: {
+      text: /createOnlyProperties \[(?<property>[^\]]{1,300})\] cannot be updated|Updates? (?:is|are) not allowed for (?:this )?(?:property|field)?[ -]*(?<property2>[\w./]{0,100})|Resource type \S{3,100} cannot be updated|Update to resource type \S{3,100} is not (?:supported|permitted)|cannot be (?:changed|modified|updated) after (?:it is |it's |it has been )?(?:created|creation)|(?:is|are) immutable|Replacement type updates not supported/i,
+    },
+    meaning: 'The property {{property|that changed}} cannot be changed on an existing resource.',
+    action:
+      'Undo that change, or replace the resource: give it a new logical id (and name), and move its data.',
+    lookAt: 'what this deployment changed on the resource',
+    docs: DOCS.updateBehaviors,
+    confidence: 0.85,
+    examples: [
+      'Invalid request provided: createOnlyProperties [/properties/UserName] cannot be updated',
+      'Updates are not allowed for property - UsernameAttributes.',
+      'Replacement type updates not supported on stack with disable-rollback.',
+    ],
+  },
+  {
+    id: 'cognito-schema-change',
+    priority: 5,
+    match: {
+      text: /Existing schema attributes cannot be modified or deleted|Invalid AttributeDataType input/i,
+    },
+    meaning: 'Attributes of an existing user pool may be added, but not changed or removed.',
+    action:
+      'Put the schema back as it was (order and constraints too) and only add, or make a new user pool.',
+    lookAt: 'the Schema before and after this deployment',
+    docs: DOCS.cognitoAttributes,
+    confidence: 0.8,
+    examples: [
+      'Existing schema attributes cannot be modified or deleted. (Service: AWSCognitoIdentityProvider; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
+    ],
+  },
+  {
+    id: 'unsupported-change',
+    match: {
+      text: /(?:cannot|can't|can not|not (?:allowed|permitted|possible|supported) to|unable to) (?:change|switch|convert|migrate|alter) (?:the )?[\w ]{2,60}|(?:change|changing|modifying|modification of) [\w ']{2,60} (?:is not|isn't) (?:allowed|supported|permitted)|requires? (?:a )?replacement|update of \S{2,60} is not supported/i,
+      status: /^UPDATE_|^$/,
+    },
+    meaning: 'The service does not change this on an existing resource.',
+    action: 'Undo that change, or replace the resource under a new name and move what it holds.',
+    lookAt: 'what this deployment changed on the resource',
+    docs: DOCS.updateBehaviors,
+    confidence: 0.7,
+    examples: [
+      {
+        reason:
+          'Cannot change the engine of an existing cluster (Service: Rds, Status Code: 400, Request ID: 1)',
+        status: 'UPDATE_FAILED',
+      },
+    ],
+  },
+  {
+    id: 'handler-not-updatable',
+    tier: 'handler',
+    match: { handler: ['NotUpdatable'] },
+    meaning: 'The update changes a property that can only be set at creation.',
+    action:
+      'Undo that change, or replace the resource: give it a new logical id (and name), and move its data.',
+    lookAt: 'what this deployment changed on the resource',
+    docs: DOCS.handlerErrors,
+    confidence: 0.85,
+    examples: [
+      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)',
+    ],
+  },
+]);
