@@ -30,7 +30,7 @@ export const Result = z.looseObject({
     .nullish(),
   route: z.string().nullish(),
   accounting: z.looseObject({ brief_tokens: z.number() }).nullish(),
-  prompt: z.unknown(),
+  prompt: z.unknown().optional(),
   error: z.looseObject({ message: z.string() }).nullish(),
 });
 export type Result = z.infer<typeof Result>;

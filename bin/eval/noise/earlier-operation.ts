@@ -6,10 +6,10 @@
  * created again a new id; dumps made by name and joined do not show that, so before a create it is
  * a create that was rolled back and deleted.
  */
-import type { CaseEvent, CaseRecording } from '../case-file';
+import { type CaseEvent, type CaseRecording, eventsOf } from '../case-file';
 import { BYSTANDERS, eventMaker } from './make-event';
 import type { Random } from './random';
-import { newestFirst, type RootStack, withRootEvents } from './root-stack';
+import { at, newestFirst, type RootStack, withRootEvents } from './root-stack';
 
 const MINUTE = 60_000;
 
@@ -33,14 +33,12 @@ const OTHER_FAILURES: readonly [type: string, reason: string][] = [
 ];
 
 /** Adds the start of the case's operation when the recording lacks it: else nothing separates. */
-function withStart(root: RootStack, random: Random): CaseEvent[] {
+function withStart(recording: CaseRecording, root: RootStack, random: Random): CaseEvent[] {
   if (root.start) return root.events;
-  const begin = eventMaker(root, random, root.token);
-  const start = begin.stack(
-    root.startedAt - 900,
-    `${root.operation}_IN_PROGRESS`,
-    'User Initiated',
-  );
+  // Nested stacks begin after their root does.
+  const oldest = Math.min(...eventsOf(recording).map(at));
+  const make = eventMaker(root, random, root.token);
+  const start = make.stack(oldest - 900, `${root.operation}_IN_PROGRESS`, 'User Initiated');
   return [...root.events, start];
 }
 
@@ -53,7 +51,7 @@ export function earlierOperation(
   const verb = again ? 'CREATE' : 'UPDATE';
   const undo = again ? 'ROLLBACK' : 'UPDATE_ROLLBACK';
   // The whole history is older than the case, whatever else the recording already tells.
-  const oldest = Math.min(...root.events.map((event) => Date.parse(event.Timestamp)));
+  const oldest = Math.min(...eventsOf(recording).map(at));
   const t = oldest - random.whole(40, 5000) * MINUTE;
   const make = eventMaker(root, random, `noise-${random.uuid()}`);
   const [type, reason] = random.pick(OTHER_FAILURES);
@@ -85,7 +83,7 @@ export function earlierOperation(
       gone.stack(t + 5 * MINUTE + 4000, 'DELETE_COMPLETE'),
     );
   }
-  const own = withStart(root, random);
+  const own = withStart(recording, root, random);
   return withRootEvents(recording, root, [...newestFirst(own), ...events.reverse()]);
 }
 

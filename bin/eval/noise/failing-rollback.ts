@@ -37,23 +37,22 @@ const CANNOT_UPDATE: readonly [id: string, type: string, reason: string][] = [
   ],
 ];
 
-/** Null when this operation is never rolled back: a deletion, or a failure left as it was. */
+/** Null when there is no rollback to fail (a deletion, a failure left as it was), or it did fail. */
 export function failingRollback(
   recording: CaseRecording,
   root: RootStack,
   random: Random,
 ): CaseRecording | null {
   const begun = root.events.find((event) => isRollbackStart(event) && at(event) >= root.startedAt);
-  const leftAsItWas = root.events.some(
-    (e) => isStackLevel(e) && /^(CREATE|UPDATE|DELETE)_FAILED$/.test(e.ResourceStatus),
+  const isOver = root.events.some(
+    (e) =>
+      isStackLevel(e) && /^(CREATE|UPDATE|DELETE)_FAILED$|ROLLBACK_FAILED$/.test(e.ResourceStatus),
   );
-  if (!begun && (leftAsItWas || root.operation === 'DELETE' || root.operation === 'IMPORT')) {
-    return null;
-  }
+  if (isOver || root.operation === 'IMPORT') return null;
+  if (!begun && root.operation === 'DELETE') return null;
   const make = eventMaker(root, random, root.token);
   const deletes = begun?.ResourceStatus === 'DELETE_IN_PROGRESS';
   const updates = begun ? /^UPDATE/.test(begun.ResourceStatus) : root.operation === 'UPDATE';
-  if (begun && /^IMPORT/.test(begun.ResourceStatus)) return null;
   const undo = updates ? 'UPDATE_ROLLBACK' : 'ROLLBACK';
   const t = begun ? at(begun) : root.endedAt + 1100;
   const verb = updates ? 'UPDATE' : 'DELETE';
@@ -65,7 +64,7 @@ export function failingRollback(
     (e) =>
       !(
         isStackLevel(e) &&
-        at(e) > t &&
+        at(e) >= root.startedAt &&
         /^(?:(?:UPDATE_)?ROLLBACK_COMPLETE|UPDATE_ROLLBACK_COMPLETE_CLEANUP|DELETE_COMPLETE)/.test(
           e.ResourceStatus,
         )

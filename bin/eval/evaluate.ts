@@ -1,0 +1,104 @@
+/** Runs every case through the workflow and gathers all numbers. */
+import type { Case, CaseRecording } from './case-file';
+import { eventsOf } from './case-file';
+import { addNoise, NOISE_KINDS, type NoiseKind } from './noise/kinds';
+import { type PromptSize, type PromptSizes, promptSize, promptSizes } from './prompt-size';
+import { Result } from './result';
+import { type Score, score } from './score';
+import { type Bin, calibration, count, type Group, groups, type Share } from './statistics';
+
+/** Runs the workflow on the text of a recording; answers as `triage replay --json --prompt`. */
+export type Replay = (text: string, file: string) => Promise<unknown>;
+
+export interface Evaluation {
+  cases: number;
+  groups: Group[];
+  /** Right events that are listed first themselves, not as a further resource of the first cause. */
+  exact: Share;
+  specific: Share;
+  calibration: Bin[];
+  /** Answers above 0.9 that are wrong, by id. */
+  overconfident: string[];
+  /** Categories that the events do not tell, answered with more than 0.5, by id. */
+  presumptuous: string[];
+  delivered: Share;
+  prompts: PromptSizes;
+  scores: Score[];
+  seconds: number;
+}
+
+export interface NoiseEvaluation extends Omit<Evaluation, 'prompts'> {
+  kind: NoiseKind;
+  /** Cases to which this cannot happen. */
+  skipped: number;
+}
+
+export interface Options {
+  replay: Replay;
+  tokens: (text: string) => number;
+  /** Told before each case. */
+  onCase?: (id: string, kind: NoiseKind | null) => void;
+}
+
+/** One pass over the cases as they are. */
+export async function evaluate(cases: readonly Case[], options: Options): Promise<Evaluation> {
+  const begun = Date.now();
+  const scores: Score[] = [];
+  const sizes: PromptSize[] = [];
+  for (const testCase of cases) {
+    options.onCase?.(testCase.id, null);
+    const result = await run(testCase.recording, testCase.id, options);
+    scores.push(score(testCase, result));
+    const size = promptSize(testCase, result, options.tokens);
+    if (size) sizes.push(size);
+  }
+  return { ...numbers(scores), prompts: promptSizes(sizes), seconds: seconds(begun) };
+}
+
+/** One pass for each kind of noise. */
+export async function evaluateNoise(
+  cases: readonly Case[],
+  options: Options,
+): Promise<NoiseEvaluation[]> {
+  const all: NoiseEvaluation[] = [];
+  for (const kind of NOISE_KINDS) {
+    const begun = Date.now();
+    const scores: Score[] = [];
+    for (const testCase of cases) {
+      const recording = addNoise(testCase, kind);
+      if (!recording) continue;
+      options.onCase?.(testCase.id, kind);
+      const result = await run(recording, testCase.id, options);
+      scores.push(score(testCase, result, eventsOf(recording)));
+    }
+    const skipped = cases.length - scores.length;
+    all.push({ kind, skipped, ...numbers(scores), seconds: seconds(begun) });
+  }
+  return all;
+}
+
+async function run(recording: CaseRecording, id: string, { replay }: Options): Promise<Result> {
+  const parsed = Result.safeParse(await replay(JSON.stringify(recording), `${id}.json`));
+  if (parsed.success) return parsed.data;
+  return Result.parse({
+    error: { message: `unreadable result: ${parsed.error.issues[0]?.message}` },
+  });
+}
+
+const seconds = (begun: number): number => Math.round((Date.now() - begun) / 100) / 10;
+
+function numbers(scores: Score[]): Omit<Evaluation, 'prompts' | 'seconds'> {
+  const surely = scores.filter((s) => (s.confidence ?? 0) > 0.9 && !s.right);
+  const unknowable = scores.filter((s) => !s.derivable && (s.confidence ?? 0) > 0.5);
+  return {
+    cases: scores.length,
+    groups: groups(scores),
+    exact: count(scores, (s) => s.exact),
+    specific: count(scores, (s) => s.specific),
+    calibration: calibration(scores),
+    overconfident: surely.map((s) => s.id),
+    presumptuous: unknowable.map((s) => s.id),
+    delivered: count(scores, (s) => s.route === 'deliver'),
+    scores,
+  };
+}
