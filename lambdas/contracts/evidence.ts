@@ -51,6 +51,8 @@ export const RootCause = EvidenceEvent.extend({
   category: Category,
   pattern: z.string().nullable(),
   resources: z.array(AffectedResource).optional(),
+  /** How many resources the cause hit in all, when `resources` lists only the first of them. */
+  resource_count: z.number().int().min(1).optional(),
 });
 export type RootCause = z.infer<typeof RootCause>;
 

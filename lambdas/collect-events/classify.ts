@@ -1,0 +1,230 @@
+/** What each event of the failed operation is: a cause, its consequence, a cancelled sibling, ... */
+import type { Operation } from '../contracts/failure';
+import {
+  childStackId,
+  isCancelled,
+  isFailed,
+  isStackLevel,
+  isWrapperReason,
+  oldestFirst,
+  type TimelineEvent,
+} from './events';
+import { isRollbackStart, isStackFailure, ROLLBACK_FAILED } from './operation';
+import { parseStackReason } from './stack-reason';
+
+export type EventClass =
+  | 'cause'
+  | 'blocker'
+  | 'consequence'
+  | 'cancelled'
+  | 'progress'
+  | 'unexplained';
+
+export interface Classified {
+  event: TimelineEvent;
+  class: EventClass;
+}
+
+/** Whether a reason names no specific cause ("Internal Failure"); decided by the knowledge base. */
+export type IsGeneric = (event: TimelineEvent) => boolean;
+
+/** The failed operation: its events by stack, the root's first. */
+export interface OperationEvents {
+  operation: Operation;
+  rootId: string;
+  byStack: ReadonlyMap<string, readonly TimelineEvent[]>;
+}
+
+/** A reason on an event that is still in progress can carry the failure itself. */
+const CARRIES_FAILURE =
+  /not authori[sz]ed|denied|\bfail(?:ed|ure|s)?\b|\berror\b|exception|\binvalid\b|does(?: not|n't) exist|exceed/i;
+const ORDINARY_PROGRESS =
+  /^(?:Hook invocations? complete|Received SUCCESS signal|Resource \w+ initiated)/i;
+
+/** Classifies every event of the operation, each exactly once, oldest first within a stack. */
+export function classify(input: OperationEvents, isGeneric: IsGeneric): Classified[] {
+  const classes = new Map<TimelineEvent, EventClass>();
+  const context: Context = { ...input, isGeneric, classes, verdicts: new Map() };
+  explains(context, input.rootId, null);
+  // Stacks that no wrapper names (a partial dump) still belong to the operation.
+  for (const stackId of input.byStack.keys()) explains(context, stackId, null);
+  const all = [...input.byStack.values()].flatMap((events) => oldestFirst(events));
+  promote(all, classes);
+  return all.map((event) => ({ event, class: classes.get(event) ?? 'progress' }));
+}
+
+interface Context extends OperationEvents {
+  isGeneric: IsGeneric;
+  classes: Map<TimelineEvent, EventClass>;
+  /** Whether a stack's own events explain its failure; guards against cycles as well. */
+  verdicts: Map<string, Verdict>;
+}
+
+interface Verdict {
+  cause: boolean;
+  blocker: boolean;
+}
+
+/** Classifies one stack, its children first, and says whether it holds a cause or a blocker. */
+function explains(context: Context, stackId: string, parentRollback: number | null): Verdict {
+  const known = context.verdicts.get(stackId);
+  if (known) return known;
+  const verdict = { cause: false, blocker: false };
+  context.verdicts.set(stackId, verdict);
+  const events = oldestFirst(context.byStack.get(stackId) ?? []);
+  const stack = describeStack(events, parentRollback);
+  const settle = (event: TimelineEvent, cls: EventClass) => {
+    context.classes.set(event, cls);
+    verdict.cause ||= cls === 'cause';
+    verdict.blocker ||= cls === 'blocker';
+  };
+  for (const child of new Set(events.map(childStackId).filter((id) => context.byStack.has(id)))) {
+    const inner = explains(context, child, stack.rollbackAt);
+    verdict.cause ||= inner.cause;
+    verdict.blocker ||= inner.blocker;
+  }
+  // Resources first: a stack-level reason counts only where they leave the failure unexplained.
+  for (const event of events) {
+    if (!isStackLevel(event)) settle(event, classifyResource(event, stack, context));
+  }
+  const own = events.filter((event) => context.classes.get(event) === 'cause');
+  const inner = verdict.cause && own.length === 0;
+  for (const event of events.filter(isStackLevel)) {
+    const explained = inner || (verdict.cause && own.some((cause) => cause.at <= event.at));
+    const cls = classifyStackLevel(event, explained, stack);
+    settle(event, cls);
+    if (cls === 'cause') own.push(event);
+  }
+  return verdict;
+}
+
+interface StackFacts {
+  /** Where the rollback begins in `events`, or when it began in the parent (epoch ms). */
+  rollbackIndex: number;
+  rollbackAt: number | null;
+  order: Map<TimelineEvent, number>;
+  /** Events of each resource, oldest first. */
+  byResource: Map<string, TimelineEvent[]>;
+  /** Named by a failed rollback's list and not by the deployment's own. */
+  rollbackOnly: Set<string>;
+}
+
+function describeStack(
+  events: readonly TimelineEvent[],
+  parentRollback: number | null,
+): StackFacts {
+  const byResource = new Map<string, TimelineEvent[]>();
+  const deploy = new Set<string>();
+  const rollback = new Set<string>();
+  for (const event of events) {
+    const own = byResource.get(event.logicalResourceId);
+    if (own) own.push(event);
+    else byResource.set(event.logicalResourceId, [event]);
+    if (!isStackFailure(event)) continue;
+    const side = ROLLBACK_FAILED.test(event.status) ? rollback : deploy;
+    for (const id of parseStackReason(event.reason).resources) side.add(id);
+  }
+  const rollbackIndex = events.findIndex(isRollbackStart);
+  return {
+    rollbackIndex,
+    rollbackAt: events[rollbackIndex]?.at ?? parentRollback,
+    order: new Map(events.map((event, index) => [event, index])),
+    byResource,
+    rollbackOnly: new Set(deploy.size > 0 ? [...rollback].filter((id) => !deploy.has(id)) : []),
+  };
+}
+
+function classifyResource(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
+  if (!isFailed(event)) return classifyProgress(event, stack, context);
+  if (isCancelled(event)) return 'cancelled';
+  const rollback = inRollback(event, stack, context.operation);
+  const child = childStackId(event);
+  if (child && (isWrapperReason(event.reason) || !event.reason)) {
+    const inner = context.verdicts.get(child);
+    if (inner?.cause || inner?.blocker) return 'consequence';
+  }
+  if (!event.reason) return rollback ? 'consequence' : 'unexplained';
+  if (rollback) return 'blocker';
+  // The same resource said something more telling while it was still in progress.
+  if (context.isGeneric(event) && tellingProgress(event, stack, context)) return 'consequence';
+  return 'cause';
+}
+
+/** Whether the event belongs to the rollback or the clean-up and not to the deployment. */
+function inRollback(event: TimelineEvent, stack: StackFacts, operation: Operation): boolean {
+  if (operation === 'DELETE') return false;
+  if (event.status === 'DELETE_FAILED') return true;
+  if (stack.rollbackOnly.has(event.logicalResourceId)) return true;
+  // A failure after the rollback's start is a parallel one that came late, unless the rollback
+  // had begun to work on that resource itself.
+  return (stack.byResource.get(event.logicalResourceId) ?? []).some(
+    (e) =>
+      e.status.endsWith('_IN_PROGRESS') &&
+      (stack.order.get(e) ?? 0) < (stack.order.get(event) ?? 0) &&
+      afterRollbackStart(e, stack),
+  );
+}
+
+const afterRollbackStart = (event: TimelineEvent, stack: StackFacts): boolean =>
+  stack.rollbackIndex >= 0
+    ? (stack.order.get(event) ?? 0) > stack.rollbackIndex
+    : stack.rollbackAt !== null && event.at > stack.rollbackAt;
+
+function classifyProgress(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
+  if (!carriesFailure(event) || afterRollbackStart(event, stack)) return 'progress';
+  const own = stack.byResource.get(event.logicalResourceId) ?? [];
+  if (recovered(event, own)) return 'progress';
+  const failed = own.find((e) => isFailed(e) && !isCancelled(e) && e.status !== 'DELETE_FAILED');
+  if (!failed?.reason) return 'cause';
+  // The resource's own failure tells it, unless that one is generic and this one is not.
+  return context.isGeneric(failed) && !context.isGeneric(event) ? 'cause' : 'consequence';
+}
+
+function carriesFailure(event: TimelineEvent): boolean {
+  if (!event.status.endsWith('_IN_PROGRESS')) return false;
+  if (event.hook?.failed) return true;
+  return CARRIES_FAILURE.test(event.reason) && !ORDINARY_PROGRESS.test(event.reason);
+}
+
+/** A resource that complained and then completed did not fail. */
+function recovered(event: TimelineEvent, own: readonly TimelineEvent[]): boolean {
+  const verb = event.status.split('_')[0];
+  return own.some((e) => e.status === `${verb}_COMPLETE` && e.at >= event.at);
+}
+
+function tellingProgress(event: TimelineEvent, stack: StackFacts, context: Context): boolean {
+  const own = stack.byResource.get(event.logicalResourceId) ?? [];
+  return own.some(
+    (e) => e !== event && e.at <= event.at && carriesFailure(e) && !context.isGeneric(e),
+  );
+}
+
+/**
+ * A stack-level reason is a cause when it says more than a list and nothing else explains the
+ * failure: failed transforms, outputs, exports, parameters, capabilities, alarms, timeouts.
+ */
+function classifyStackLevel(
+  event: TimelineEvent,
+  explained: boolean,
+  stack: StackFacts,
+): EventClass {
+  if (!isStackFailure(event)) return 'progress';
+  const { rest } = parseStackReason(event.reason);
+  if (!rest || explained) return 'consequence';
+  return ROLLBACK_FAILED.test(event.status) && stack.rollbackIndex >= 0 ? 'blocker' : 'cause';
+}
+
+/**
+ * Where nothing is a cause, the best of the rest stands in: what broke the rollback, then a
+ * failure without a reason, then a stack-level list.
+ */
+function promote(all: readonly TimelineEvent[], classes: Map<TimelineEvent, EventClass>): void {
+  const of = (cls: EventClass) => all.filter((event) => classes.get(event) === cls);
+  if (of('cause').length > 0) return;
+  const lists = all.filter(
+    (e) => isStackFailure(e) && parseStackReason(e.reason).resources.length > 0,
+  );
+  const candidates = [of('blocker'), of('unexplained').slice(0, 1), lists.slice(0, 1)];
+  // Cancelled siblings alone are no failure: somebody stopped the deployment.
+  for (const event of candidates.find((c) => c.length > 0) ?? []) classes.set(event, 'cause');
+}

@@ -1,0 +1,13 @@
+/** CollectEvents: finds, claims, redacts, classifies and ranks one failed operation. */
+import { Collected } from '../contracts/evidence';
+import { Trigger } from '../contracts/failure';
+import { toStep } from '../shared/step';
+import { collect } from './collect';
+import { services } from './services';
+
+export const handler = toStep(
+  'CollectEvents',
+  { input: Trigger, output: Collected },
+  collect,
+  services,
+);

@@ -1,0 +1,16 @@
+/** The properties with which CloudFormation asked for the failing resource: in its own events. */
+import type { EnrichmentSource } from './enrich';
+
+export const fromProperties: EnrichmentSource = async ({ causes, events }) =>
+  causes.flatMap((cause) => {
+    const own = events.find(
+      (e) =>
+        e.stackId === cause.stackId &&
+        e.logicalResourceId === cause.logicalResourceId &&
+        e.properties !== '' &&
+        e.properties !== '{}',
+    );
+    if (!own) return [];
+    const title = `Properties of ${cause.logicalResourceId}`;
+    return [{ source: 'properties' as const, eventId: cause.eventId, title, text: own.properties }];
+  });

@@ -1,0 +1,100 @@
+/** The template's definition of the failing resource, with what it refers to and its CDK path. */
+import { GetTemplateCommand, type TemplateStage } from '@aws-sdk/client-cloudformation';
+import { parseDocument } from 'yaml';
+import type { Enrichment, RootCause } from '../../contracts/evidence';
+import type { EnrichmentInput, EnrichmentSource } from './enrich';
+
+/** Causes for which the template is read, and definitions that one of them may bring along. */
+const MAX_CAUSES = 3;
+const MAX_REFERENCES = 5;
+
+/** The text of each definition in a section of the template, by logical id. */
+type Section = Map<string, string>;
+
+interface Template {
+  resources: Section;
+  parameters: Section;
+}
+
+export const fromTemplate: EnrichmentSource = async (input) => {
+  const causes = input.causes.slice(0, MAX_CAUSES);
+  const templates = new Map<string, Template[]>();
+  for (const stackId of new Set(causes.map((c) => c.stackId))) {
+    // Processed only where a transform made it differ: SAM and macros expand resources.
+    const original = await readTemplate(input, stackId, 'Original');
+    const lacks = causes.some(
+      (c) => c.stackId === stackId && !original.resources.has(c.logicalResourceId),
+    );
+    templates.set(
+      stackId,
+      lacks ? [original, await readTemplate(input, stackId, 'Processed')] : [original],
+    );
+  }
+  return causes.flatMap((cause) => define(cause, templates.get(cause.stackId) ?? []));
+};
+
+async function readTemplate(
+  { sessions }: EnrichmentInput,
+  stackId: string,
+  stage: TemplateStage,
+): Promise<Template> {
+  await sessions.admit([stackId]);
+  const { TemplateBody } = await sessions
+    .client(stackId)
+    .send(new GetTemplateCommand({ StackName: stackId, TemplateStage: stage }));
+  return parseTemplate(TemplateBody ?? '');
+}
+
+/**
+ * The definitions in a template, JSON or YAML, as the text that their author wrote: short forms
+ * such as `!Ref` stay as they are and need no interpretation.
+ */
+export function parseTemplate(body: string): Template {
+  if (/^\s*\{/.test(body)) {
+    const json = JSON.parse(body) as Record<string, Record<string, unknown> | undefined>;
+    const section = (name: string): Section =>
+      new Map(Object.entries(json[name] ?? {}).map(([id, d]) => [id, JSON.stringify(d, null, 1)]));
+    return { resources: section('Resources'), parameters: section('Parameters') };
+  }
+  const document = parseDocument(body, { logLevel: 'silent' });
+  const section = (name: string): Section => {
+    const node = document.get(name, true) as unknown as { items?: YamlPair[] } | undefined;
+    return new Map(
+      (node?.items ?? []).map(({ key, value }) => {
+        const [start, end] = value?.range ?? [0, 0];
+        return [String(key?.value ?? key), body.slice(start, end).trimEnd()];
+      }),
+    );
+  };
+  return { resources: section('Resources'), parameters: section('Parameters') };
+}
+
+interface YamlPair {
+  key?: { value?: unknown };
+  value?: { range?: [number, number, number] };
+}
+
+function define(cause: RootCause, templates: readonly Template[]): Enrichment[] {
+  const template = templates.find((t) => t.resources.has(cause.logicalResourceId));
+  const text = template?.resources.get(cause.logicalResourceId);
+  if (!template || !text) return [];
+  const path = /aws:cdk:path["']?\s*:\s*["']?([^"'\n]+)/.exec(text)?.[1];
+  const referred = [
+    ...references(text, template.parameters),
+    ...references(text, template.resources),
+  ]
+    .filter(([id]) => id !== cause.logicalResourceId)
+    .slice(0, MAX_REFERENCES);
+  const parts = [
+    `${cause.logicalResourceId}:\n${text}`,
+    ...referred.map(([id, definition]) => `referred to, ${id}:\n${definition}`),
+  ];
+  const title = `Template definition${path ? ` (aws:cdk:path ${path})` : ''}`;
+  return [{ source: 'template', eventId: cause.eventId, title, text: parts.join('\n\n') }];
+}
+
+/** Ref, GetAtt, Sub and DependsOn all name the logical id as a word of its own. */
+function references(text: string, section: Section): [string, string][] {
+  const words = new Set(text.match(/[A-Za-z0-9]+/g) ?? []);
+  return [...section].filter(([id]) => words.has(id));
+}

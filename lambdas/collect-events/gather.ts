@@ -1,0 +1,147 @@
+/** From a claimed failure to ranked, redacted evidence. */
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { Accounting, EnrichmentNote, Evidence } from '../contracts/evidence';
+import type { Run } from '../contracts/failure';
+import { createRedactor, type Redactor } from '../shared/redact';
+import { type Classified, classify } from './classify';
+import { missingResources } from './cross-check';
+import type { Enrich } from './enrich/enrich';
+import { isFailed, isStackLevel, type TimelineEvent } from './events';
+import type { NamedFailure } from './failure-of';
+import { fitState } from './fit-state';
+import type { OperationSegment } from './operation';
+import { evidenceEvent, rankCauses, recognizeEvent } from './rank';
+import { readNested, readOperationEvents, type Window } from './read-events';
+import type { ReaderSessions } from './reader';
+
+export interface GatherServices {
+  enrich: Enrich;
+  /** Stores the redacted timeline; null where there is no bucket. */
+  storeTimeline: StoreTimeline | null;
+  redactAccountIds: boolean;
+}
+
+type StoreTimeline = (
+  failureId: string,
+  events: readonly Classified[],
+) => Promise<{ bucket: string; key: string }>;
+
+export interface Gathering {
+  run: Run;
+  stack: Stack;
+  segment: OperationSegment;
+  segments: readonly OperationSegment[];
+  named: NamedFailure;
+  sessions: ReaderSessions;
+}
+
+export async function gather(g: Gathering, services: GatherServices): Promise<Evidence> {
+  const { failure, failureId } = g.named;
+  const redactor = createRedactor({ accountIds: services.redactAccountIds });
+  const { raw, notes } = await classifyAll(g);
+  // Nothing raw goes on: redacted here, before anything is ranked, stored or returned.
+  const events = raw.map((c) => ({ ...c, event: redactEvent(c.event, redactor) }));
+  const of = (cls: Classified['class']) =>
+    events.filter((c) => c.class === cls).map((c) => c.event);
+
+  const causes = rankCauses(of('cause'), failure.operation);
+  const rawEvents = raw.map((c) => c.event);
+  const { stack, sessions } = g;
+  const [enriched, timeline] = await Promise.all([
+    services.enrich({ causes, events: rawEvents, stack, sessions, failure, redactor }),
+    services.storeTimeline?.(failureId, events) ?? null,
+  ]);
+  const missing = missingResources(events);
+  return fitState({
+    outcome: 'collected',
+    failure_id: failureId,
+    failure: {
+      ...failure,
+      status_reason: redactor.text(failure.status_reason),
+      tags: redactor.json(failure.tags),
+    },
+    run: g.run,
+    root_causes: causes,
+    rollback_blockers: rankCauses(of('blocker'), failure.operation),
+    other_events: events.flatMap(({ event, class: cls }) =>
+      cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained'
+        ? [{ ...evidenceEvent(event), class: cls }]
+        : [],
+    ),
+    missing_resources: missing,
+    enrichments: enriched.enrichments,
+    enrichment_notes: redactor.json([...notes, ...enriched.notes]),
+    causes_cut: 0,
+    accounting: account(events, missing.length),
+    timeline,
+    announcement: null,
+  });
+}
+
+/** Reads the nested stacks and, where stack events do not explain the failure, DescribeEvents. */
+async function classifyAll(g: Gathering): Promise<{ raw: Classified[]; notes: EnrichmentNote[] }> {
+  const { stackId, operation } = g.named.failure;
+  const window = windowOf(g.segment, g.segments);
+  const byStack = await readNested(g.sessions, stackId, g.segment.events, window);
+  const isGeneric = (event: TimelineEvent) => recognizeEvent(event, operation).generic;
+  const first = classify({ operation, rootId: stackId, byStack }, isGeneric);
+  if (isExplained(first)) return { raw: first, notes: [] };
+  try {
+    const told = new Set(first.filter((c) => isFailed(c.event)).map((c) => c.event.reason));
+    const extra = await readOperationEvents(g.sessions, stackId, window);
+    const fresh = extra.filter((e) => !told.has(e.reason) && !isHookTold(e, first));
+    if (fresh.length === 0) return { raw: first, notes: [] };
+    byStack.set(stackId, [...g.segment.events, ...fresh]);
+    return { raw: classify({ operation, rootId: stackId, byStack }, isGeneric), notes: [] };
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { raw: first, notes: [{ source: 'validation', outcome: 'failed', detail }] };
+  }
+}
+
+/** Whether a resource's own event, with a reason, is the cause. */
+const isExplained = (events: readonly Classified[]): boolean =>
+  events.some((c) => c.class === 'cause' && !isStackLevel(c.event) && c.event.reason !== '');
+
+/** A hook failure that the resource's own event tells already. */
+const isHookTold = (event: TimelineEvent, events: readonly Classified[]): boolean =>
+  event.status === 'HOOK_FAILED' &&
+  events.some(
+    (c) =>
+      isFailed(c.event) &&
+      c.event.logicalResourceId === event.logicalResourceId &&
+      /hook/i.test(c.event.reason),
+  );
+
+/** From the operation's start (open, where it is not known) to the next operation's start. */
+function windowOf(segment: OperationSegment, segments: readonly OperationSegment[]): Window {
+  const next = segments[segments.indexOf(segment) + 1];
+  return {
+    from: segment.start?.at ?? Number.NEGATIVE_INFINITY,
+    to: next?.start?.at ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+const redactEvent = (event: TimelineEvent, redactor: Redactor): TimelineEvent => ({
+  ...event,
+  reason: redactor.text(event.reason),
+  physicalResourceId: redactor.text(event.physicalResourceId),
+  properties: '',
+});
+
+/** Counts every event once; rollback blockers count as consequences. */
+function account(events: readonly Classified[], missing: number): Accounting {
+  const count = (...classes: Classified['class'][]) =>
+    events.filter((c) => classes.includes(c.class)).length;
+  return {
+    events: events.length,
+    causes: count('cause'),
+    consequences: count('consequence', 'blocker'),
+    cancelled: count('cancelled'),
+    progress: count('progress'),
+    unexplained: count('unexplained'),
+    missing_resources: missing,
+    brief_tokens: 0,
+    cut_events: 0,
+  };
+}

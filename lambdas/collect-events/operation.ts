@@ -1,0 +1,141 @@
+/**
+ * Which operation failed. A stack's history is a row of operations; each begins with a
+ * stack-level CREATE|UPDATE|DELETE|IMPORT_IN_PROGRESS and includes the rollback that it caused.
+ */
+import type { Operation } from '../contracts/failure';
+import { isFailed, isStackLevel, oldestFirst, type TimelineEvent } from './events';
+import { parseStackReason } from './stack-reason';
+
+/** What DescribeStacks tells of the last operations: their ids by type. */
+export type OperationTypes = ReadonlyMap<string, string>;
+
+export interface OperationSegment {
+  /** The event that began it; null when the history at hand begins in the middle. */
+  start: TimelineEvent | null;
+  operation: Operation;
+  /** Oldest first. */
+  events: TimelineEvent[];
+}
+
+/** What the triggering event says; each field may be unknown. */
+export interface TriggerHint {
+  at: number | null;
+  token: string | null;
+}
+
+const START = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
+const TERMINAL = /^(?!.*CLEANUP)(?:.*_COMPLETE|.*_FAILED)$/;
+const DEPLOYMENT_TYPES = new Set(['CREATE_STACK', 'UPDATE_STACK', 'DELETE_STACK', 'IMPORT_STACK']);
+
+/** DELETE_IN_PROGRESS of OnFailure=DELETE is the roll-back of a create, not a deletion asked for. */
+export const isOnFailureDelete = (event: TimelineEvent): boolean =>
+  event.status === 'DELETE_IN_PROGRESS' && parseStackReason(event.reason).resources.length > 0;
+
+/** The stack-level event with which a rollback (or the deletion in its place) begins. */
+export const isRollbackStart = (event: TimelineEvent): boolean =>
+  isStackLevel(event) &&
+  (/^(?:UPDATE_|IMPORT_)?ROLLBACK_IN_PROGRESS$/.test(event.status) || isOnFailureDelete(event));
+
+export const ROLLBACK_FAILED = /^(?:UPDATE_|IMPORT_)?ROLLBACK_FAILED$/;
+
+/** A stack-level event that says that an operation (or its rollback) failed. */
+export const isStackFailure = (event: TimelineEvent): boolean =>
+  isStackLevel(event) && (isFailed(event) || isRollbackStart(event));
+
+function isStart(event: TimelineEvent, before: TimelineEvent | null, types: OperationTypes) {
+  if (!isStackLevel(event) || !START.test(event.status) || isOnFailureDelete(event)) return false;
+  if (!before || /^User Initiated$/i.test(event.reason)) return true;
+  const id = event.operationId;
+  if (id && id !== before.operationId && DEPLOYMENT_TYPES.has(types.get(id) ?? '')) return true;
+  if (event.token && before.token && event.token !== before.token) return true;
+  return TERMINAL.test(before.status) || before.status === 'REVIEW_IN_PROGRESS';
+}
+
+/**
+ * Splits a stack's own events into its operations, oldest first.
+ *
+ * An event that carries an OperationId or ClientRequestToken of another operation's stack-level
+ * events belongs there, whatever its time says: events may arrive late.
+ */
+export function splitOperations(
+  events: readonly TimelineEvent[],
+  types: OperationTypes = new Map(),
+): OperationSegment[] {
+  const segments: OperationSegment[] = [];
+  const owner = new Map<string, OperationSegment>();
+  const loose: { event: TimelineEvent; segment: OperationSegment }[] = [];
+  let current: OperationSegment = { start: null, operation: 'CREATE', events: [] };
+  let before: TimelineEvent | null = null;
+  segments.push(current);
+  for (const event of oldestFirst(events)) {
+    if (isStart(event, before, types)) {
+      current = { start: event, operation: 'CREATE', events: [] };
+      segments.push(current);
+    }
+    if (isStackLevel(event)) {
+      before = event;
+      for (const key of [event.operationId, event.token]) {
+        if (key && !owner.has(key)) owner.set(key, current);
+      }
+    }
+    loose.push({ event, segment: current });
+  }
+  for (const { event, segment } of loose) {
+    const own = isStackLevel(event) ? undefined : owner.get(event.operationId || event.token);
+    (own ?? segment).events.push(event);
+  }
+  const filled = segments.filter((segment) => segment.events.length > 0);
+  for (const segment of filled) segment.operation = operationOf(segment);
+  return filled;
+}
+
+/** The prefix of the stack-level events, else of the earliest failed event. */
+function operationOf({ start, events }: OperationSegment): Operation {
+  const stackLevel = events.filter(isStackLevel);
+  // REVIEW_IN_PROGRESS and an OnFailure=DELETE say nothing of their own about the operation.
+  const telling =
+    start ?? stackLevel.find((e) => e.status !== 'REVIEW_IN_PROGRESS' && !isOnFailureDelete(e));
+  const status =
+    telling?.status ??
+    events.find(isFailed)?.status ??
+    stackLevel.at(-1)?.status ??
+    events[0]?.status ??
+    '';
+  if (stackLevel.some(isOnFailureDelete) && !/^(?:UPDATE|IMPORT)/.test(status)) return 'CREATE';
+  if (/^ROLLBACK/.test(status)) return 'CREATE';
+  return (/^(CREATE|UPDATE|DELETE|IMPORT)/.exec(status)?.[1] ?? 'CREATE') as Operation;
+}
+
+/** Whether anything in the operation failed, a stack-level status or a resource. */
+export function hasFailed(segment: OperationSegment): boolean {
+  return (
+    segment.events.some(isStackFailure) || (!endsWell(segment) && segment.events.some(isFailed))
+  );
+}
+
+function endsWell({ events }: OperationSegment): boolean {
+  const last = events.filter(isStackLevel).at(-1)?.status ?? '';
+  return /^(?:CREATE|UPDATE|DELETE|IMPORT)_COMPLETE$/.test(last);
+}
+
+/**
+ * The operation that contains the triggering event: by its token, else by its time; without
+ * either, the newest one that failed, else the newest in which any resource failed.
+ */
+export function selectOperation(
+  segments: readonly OperationSegment[],
+  hint: TriggerHint,
+): OperationSegment | null {
+  if (hint.token) {
+    const holders = segments.filter((s) => s.events.some((e) => e.token === hint.token));
+    if (holders.length === 1) return holders[0] ?? null;
+  }
+  if (hint.at !== null) {
+    // EventBridge gives the time in whole seconds: an event may be up to a second newer.
+    const horizon = hint.at + 999;
+    const begun = segments.filter((s) => (s.start?.at ?? Number.NEGATIVE_INFINITY) <= horizon);
+    if (begun.length > 0) return begun.at(-1) ?? null;
+  }
+  const newest = [...segments].reverse();
+  return newest.find(hasFailed) ?? newest.find((s) => s.events.some(isFailed)) ?? newest[0] ?? null;
+}

@@ -1,0 +1,54 @@
+/** Deployments that were refused before anything happened: failed change sets, early validation. */
+import { ListChangeSetsCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { STACK_TYPE, type TimelineEvent, toTimelineEvent } from './events';
+import type { OperationSegment } from './operation';
+import { readOperationEvents } from './read-events';
+import type { ReaderSessions } from './reader';
+
+const ALL_TIME = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
+/** A change set without changes is FAILED too, and no failure. */
+const NO_CHANGES = /didn't contain changes|no updates are to be performed/i;
+
+/**
+ * The newest refusal as an operation of its own, or null. It emits no stack event: DescribeEvents
+ * names the template's path, the change set's status reason is all that is left otherwise.
+ */
+export async function readRefusal(
+  sessions: ReaderSessions,
+  stack: Stack,
+): Promise<OperationSegment | null> {
+  const stackId = stack.StackId ?? '';
+  const failed = await readOperationEvents(sessions, stackId, ALL_TIME);
+  const newest = failed.reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
+  const events = newest
+    ? failed.filter((e) => e.operationId === newest.operationId)
+    : await failedChangeSet(sessions, stack);
+  if (events.length === 0) return null;
+  const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+  return { start: null, operation, events };
+}
+
+async function failedChangeSet(sessions: ReaderSessions, stack: Stack): Promise<TimelineEvent[]> {
+  const { Summaries } = await sessions
+    .client(stack.StackId ?? '')
+    .send(new ListChangeSetsCommand({ StackName: stack.StackId }));
+  const [newest] = (Summaries ?? [])
+    .filter((s) => s.Status === 'FAILED' && !NO_CHANGES.test(s.StatusReason ?? ''))
+    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
+  if (!newest) return [];
+  const event = toTimelineEvent(
+    {
+      EventId: newest.ChangeSetId,
+      StackId: stack.StackId,
+      StackName: stack.StackName,
+      LogicalResourceId: stack.StackName,
+      PhysicalResourceId: newest.ChangeSetId,
+      ResourceType: STACK_TYPE,
+      Timestamp: newest.CreationTime,
+      ResourceStatusReason: newest.StatusReason,
+    },
+    0,
+  );
+  return [{ ...event, status: 'CHANGE_SET_FAILED', source: 'operation-event' }];
+}

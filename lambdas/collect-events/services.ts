@@ -1,0 +1,38 @@
+/** The clients and settings of CollectEvents, built once on a cold start. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import * as z from 'zod';
+import { readEnv } from '../shared/env';
+import { claimWith } from './claim';
+import type { CollectServices } from './collect';
+import { enrichWith } from './enrich/enrich';
+import { enabledSources } from './enrich/sources';
+import { ReaderSessions } from './reader';
+import { storeTimeline } from './timeline';
+
+const Env = z.object({
+  IDEMPOTENCY_TABLE: z.string().min(1),
+  TIMELINE_BUCKET: z.string().default(''),
+  READER_ROLE_ARN: z.string().default(''),
+  READER_EXTERNAL_ID: z.string().default(''),
+  ENRICH: z.string().default(''),
+  REDACT_ACCOUNT_IDS: z.enum(['true', 'false']).default('false'),
+});
+
+/** @throws ConfigError naming the variable that is missing or malformed. */
+export function services(): CollectServices {
+  const env = readEnv(Env);
+  const sts = new STSClient({});
+  const s3 = new S3Client({});
+  const reader = { roleArn: env.READER_ROLE_ARN, externalId: env.READER_EXTERNAL_ID };
+  return {
+    sessions: (name) => new ReaderSessions(reader, sts, name),
+    claim: claimWith(env.IDEMPOTENCY_TABLE, new DynamoDBClient({})),
+    enrich: enrichWith(enabledSources(env.ENRICH)),
+    storeTimeline: env.TIMELINE_BUCKET
+      ? (failureId, events) => storeTimeline(s3, env.TIMELINE_BUCKET, failureId, events)
+      : null,
+    redactAccountIds: env.REDACT_ACCOUNT_IDS === 'true',
+  };
+}

@@ -1,0 +1,120 @@
+/** Each enrichment source end to end: recording, embedded AWS, real clients; and its failures. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { enrichWith } from '../../lambdas/collect-events/enrich/enrich';
+import { parseTemplate } from '../../lambdas/collect-events/enrich/template';
+import type { Evidence } from '../../lambdas/contracts/evidence';
+import { createRedactor } from '../../lambdas/shared/redact';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { invoke } from '../../statemachine/local/invoke';
+import { parseRecording } from '../../statemachine/local/parse-recording';
+
+const RECORDINGS = join(__dirname, '../fixtures/recordings');
+
+let aws: EmbeddedAws;
+beforeAll(async () => {
+  aws = await startEmbeddedAws();
+});
+afterAll(() => aws.stop());
+
+async function load(name: string): Promise<object> {
+  const recording = parseRecording(readFileSync(join(RECORDINGS, `${name}.json`), 'utf8'), name);
+  await aws.load(recording);
+  return recording.event;
+}
+
+async function collect(event: object): Promise<Evidence> {
+  const execution = { arn: 'arn:aws:states:eu-west-1:1:execution:t:x', name: 'x', started_at: '' };
+  return (await invoke('CollectEvents', { event, execution })) as Evidence;
+}
+
+const textOf = (evidence: Evidence, source: string) =>
+  evidence.enrichments
+    .filter((e) => e.source === source)
+    .map((e) => `${e.title}\n${e.text}`)
+    .join('\n');
+const noteOf = (evidence: Evidence, source: string) =>
+  evidence.enrichment_notes.find((n) => n.source === source);
+
+const SOURCES = [
+  ['template', 'custom-resource-failed', 'GetTemplate', 'cloudformation'],
+  ['log', 'custom-resource-failed', 'FilterLogEvents', 'logs'],
+  ['ecs', 'ecs-circuit-breaker', 'ListTasks', 'ecs'],
+  ['hook', 'hook-failed', 'GetHookResult', 'cloudformation'],
+  ['change', 'custom-named-replacement', 'DescribeChangeSet', 'cloudformation'],
+  ['trail', 'access-denied-with-trail', 'LookupEvents', 'cloudtrail'],
+] as const;
+
+describe.each(SOURCES)('%s', (source, recording, action, service) => {
+  it('adds a fact that cites the event it explains', async () => {
+    const evidence = await collect(await load(recording));
+    expect(textOf(evidence, source)).not.toBe('');
+    const causes = new Set(evidence.root_causes.map((c) => c.eventId));
+    for (const e of evidence.enrichments) expect(causes).toContain(e.eventId);
+    expect(noteOf(evidence, source)?.outcome).toBe('found');
+  });
+
+  it('becomes a note when it is refused, and the causes stay as they are', async () => {
+    const plain = await collect(await load(recording));
+    const event = await load(recording);
+    aws.fault({
+      service,
+      action,
+      code: 'AccessDenied',
+      message: `not authorized to ${action}`,
+      status: 403,
+    });
+    const evidence = await collect(event);
+    expect(evidence.root_causes).toEqual(plain.root_causes);
+    expect(noteOf(evidence, source)).toMatchObject({ outcome: 'failed' });
+    expect(noteOf(evidence, source)?.detail).toContain('AccessDenied');
+  });
+});
+
+describe('enrichWith', () => {
+  const input = {
+    causes: [],
+    events: [],
+    stack: {},
+    failure: {},
+    sessions: {},
+    redactor: createRedactor(),
+  } as never;
+  const fact = (text: string) => ({ source: 'log' as const, eventId: 'e', title: 't', text });
+
+  it('gives up on a source that is slow, and keeps the others', async () => {
+    const slow = () => new Promise<never>(() => undefined);
+    const enrich = enrichWith({ ecs: slow, log: async () => [fact('line')] }, 20);
+    const { enrichments, notes } = await enrich(input);
+    expect(enrichments).toEqual([fact('line')]);
+    expect(notes.map((n) => [n.source, n.outcome])).toEqual([
+      ['ecs', 'failed'],
+      ['log', 'found'],
+    ]);
+  });
+
+  it('cuts what is huge and says so; says so when there is nothing', async () => {
+    const many = Array.from({ length: 100 }, () => fact('x'.repeat(100_000)));
+    const { enrichments, notes } = await enrichWith({ log: async () => many, ecs: async () => [] })(
+      input,
+    );
+    expect(JSON.stringify(enrichments).length).toBeLessThan(100_000);
+    expect(notes.map((n) => n.outcome)).toEqual(['cut', 'empty']);
+  });
+});
+
+describe('parseTemplate', () => {
+  it('finds definitions in YAML with short forms, as they were written', () => {
+    const body =
+      'Parameters:\n  Name: { Type: String }\nResources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: !Sub "${Name}-x"\n  Other:\n    Type: AWS::SNS::Topic\n';
+    const { resources, parameters } = parseTemplate(body);
+    expect(resources.get('Bucket')).toContain('BucketName: !Sub "${Name}-x"');
+    expect(resources.get('Bucket')).not.toContain('SNS');
+    expect([...parameters.keys()]).toEqual(['Name']);
+  });
+
+  it('finds them in JSON', () => {
+    const { resources } = parseTemplate('{"Resources":{"A":{"Type":"AWS::SNS::Topic"}}}');
+    expect(resources.get('A')).toContain('AWS::SNS::Topic');
+  });
+});
