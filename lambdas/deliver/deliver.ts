@@ -118,11 +118,8 @@ async function headlineAndDetails(
   if (!at) return { message: null, thread: null };
   await post('details', message.details, { thread_ts: at.ts });
   if (desk.place.kind !== 'thread' && desk.place.storm) {
-    const saved = await saveHeadline(delivery.table, desk.place.storm, verdict, {
-      ts: at.ts,
-      payload: message.headline,
-      shown: 1,
-    });
+    const headline = { ts: at.ts, payload: message.headline, shown: 1 };
+    const saved = await saveHeadline(delivery.table, desk.place.storm, verdict, headline, true);
     await showStorm(delivery, verdict, desk, saved);
   }
   return {

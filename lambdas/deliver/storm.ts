@@ -106,19 +106,26 @@ export async function joinStorm(
   return null;
 }
 
-/** Stores what the headline is and shows; @returns the storm as it is now. */
+/**
+ * Stores what the headline is and shows. With `lead`, whoever posted it leads from now on: the
+ * first stack may have failed to post its own.
+ *
+ * @returns the storm as it is now.
+ */
 export async function saveHeadline(
   table: TriageTable,
   storm: Storm,
   me: Member,
   headline: { ts: string; payload: SlackPayload; shown: number },
+  lead = false,
 ): Promise<Storm> {
   const item = await table.update(
     storm.key,
     SORT_KEY,
-    'SET ts = :ts, payload = :payload, shown = :shown',
+    `SET ts = :ts, payload = :payload, shown = :shown${lead ? ', leader = :me' : ''}`,
     {
       values: {
+        ...(lead && { ':me': `${me.failure_id}|${me.failure.stackName}` }),
         ':ts': headline.ts,
         ':payload': JSON.stringify(headline.payload),
         ':shown': headline.shown,

@@ -96,8 +96,9 @@ export const linked = (links: Link[]): RichTextBlock =>
   );
 
 /** The payload of these parts; what does not fit is left out, least important first, and said. */
-export function payload(fallback: string, parts: Part[]): SlackPayload {
-  const text = shorten(escapeSlack(shorten(oneLine(fallback), 500)), 1000);
+export function payload(fallback: string, parts: Part[], largest = LARGEST_PAYLOAD): SlackPayload {
+  const text =
+    shorten(escapeSlack(shorten(oneLine(fallback), 500)), 1000) || 'A deployment failed.';
   const chosen = [...parts];
   const build = (): SlackPayload => ({
     text,
@@ -112,7 +113,7 @@ export function payload(fallback: string, parts: Part[]): SlackPayload {
   });
   while (
     chosen.length > 1 &&
-    (chosen.length > MOST_BLOCKS || JSON.stringify(build()).length > LARGEST_PAYLOAD)
+    (chosen.length > MOST_BLOCKS || JSON.stringify(build()).length > largest)
   ) {
     const least = Math.min(...chosen.map((part) => part.keep));
     chosen.splice(chosen.map((part) => part.keep).lastIndexOf(least), 1);

@@ -12,6 +12,9 @@ export interface Link {
   url: string;
 }
 
+/** `encodeURIComponent` throws on half a character. */
+const encode = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, ''));
+
 /** Slack refuses long URLs; no real one of ours comes near. */
 const LONGEST_URL = 1500;
 
@@ -25,7 +28,7 @@ function consoleOf(arn: string): { base: string; region: string } | null {
 
 function stackEvents(stackId: string): string | null {
   const at = consoleOf(stackId);
-  const id = encodeURIComponent(stackId);
+  const id = encode(stackId);
   return at && `${at.base}/cloudformation/home?region=${at.region}#/stacks/events?stackId=${id}`;
 }
 
@@ -33,7 +36,7 @@ function execution(executionArn: string): string | null {
   const at = consoleOf(executionArn);
   return (
     at &&
-    `${at.base}/states/home?region=${at.region}#/v2/executions/details/${encodeURIComponent(executionArn)}`
+    `${at.base}/states/home?region=${at.region}#/v2/executions/details/${encode(executionArn)}`
   );
 }
 

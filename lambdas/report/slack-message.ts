@@ -3,6 +3,7 @@ import type { RootCause } from '../contracts/evidence';
 import type { SeenBefore } from '../contracts/seen';
 import type { Verdict } from '../contracts/verdict';
 import {
+  LARGEST_PAYLOAD,
   labelled,
   linked,
   listed,
@@ -21,6 +22,9 @@ export interface MessageContext {
   seen?: SeenBefore | null;
   reportUrl?: string | null;
 }
+
+/** A headline may come to list the stacks that failed for the same cause. */
+const ROOM_FOR_STORM = 1500;
 
 export interface SlackMessage {
   whole: SlackPayload;
@@ -95,7 +99,7 @@ export function slackMessage(verdict: Verdict, context: MessageContext = {}): Sl
   );
   return {
     whole: payload(fallback, [...head, ...tail]),
-    headline: payload(fallback, head),
+    headline: payload(fallback, head, LARGEST_PAYLOAD - ROOM_FOR_STORM),
     details: payload(`Details: ${titleOf(verdict.failure)}`, tail),
   };
 }

@@ -1,5 +1,5 @@
 /** One headline for many stacks. */
-import { header, listed, type Part, payload, type SlackPayload } from './blocks';
+import { header, LARGEST_PAYLOAD, listed, type Part, payload, type SlackPayload } from './blocks';
 import { escapeSlack, oneLine, shorten } from './plain';
 
 const BLOCK_ID = 'same-cause';
@@ -9,17 +9,18 @@ export function withStorm(headline: SlackPayload, stacks: string[]): SlackPayloa
   const own = headline.blocks.filter((block) => block.block_id !== BLOCK_ID);
   if (stacks.length < 2) return { ...headline, blocks: own };
   const title = `${stacks.length} stacks failed for one cause`;
-  const block = { ...listed(title, stacks, 20, 80), block_id: BLOCK_ID };
-  const [first, ...others] = own;
-  const blocks = first ? [first, block, ...others] : [block];
-  return {
-    ...headline,
-    text: shorten(
-      `${title}. ${headline.text.replace(/^\d+ stacks failed for one cause\. /, '')}`,
-      1000,
-    ),
-    blocks,
+  const before = headline.text.replace(/^\d+ stacks failed for one cause\. /, '');
+  const build = (names: number): SlackPayload => {
+    const block = { ...listed(title, stacks, names, 80), block_id: BLOCK_ID };
+    const [first, ...others] = own;
+    return {
+      ...headline,
+      text: shorten(`${title}. ${before}`, 1000),
+      blocks: first ? [first, block, ...others] : [block],
+    };
   };
+  const fits = (one: SlackPayload) => JSON.stringify(one).length <= LARGEST_PAYLOAD;
+  return [20, 10, 5].map(build).find(fits) ?? build(0);
 }
 
 /** For a webhook, where nothing can be edited: one short line instead of a second message. */

@@ -1,0 +1,146 @@
+/** A local HTTP server that answers as Slack does, webhook and Web API, its troubles included. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** How one request is answered; `ok` for all that have no plan of their own. */
+export type Plan =
+  | { kind: 'ok' }
+  /** Web API: HTTP 200 and `{ ok: false, error }`. Webhook: `status` and the word as text. */
+  | { kind: 'error'; error: string; status?: number }
+  | { kind: 'rate-limit'; retryAfter: number | null }
+  | { kind: 'status'; status: number; body?: string }
+  | { kind: 'hang' }
+  /** The message is posted, and the connection breaks in the middle of the answer. */
+  | { kind: 'reset' };
+
+export interface Seen {
+  /** `webhook`, `chat.postMessage` or `chat.update`. */
+  method: string;
+  authorization: string | null;
+  body: Record<string, unknown> & {
+    text?: string;
+    channel?: string;
+    ts?: string;
+    thread_ts?: string;
+  };
+  answered: string;
+}
+
+export interface SlackServer {
+  /** For SLACK_API_URL. */
+  api: string;
+  /** For the secret. */
+  webhook: string;
+  /** The next requests are answered so, in this order. */
+  plan(...plans: Plan[]): void;
+  /** Every request is answered so until the next `reset`. */
+  always(plan: Plan): void;
+  requests: Seen[];
+  /** Messages as a reader of the workspace sees them now, edits applied. */
+  messages: { channel: string; ts: string; thread_ts: string | null; body: Seen['body'] }[];
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the server on a free port of the loopback interface. */
+export async function startSlackServer(): Promise<SlackServer> {
+  const state = {
+    requests: [] as Seen[],
+    messages: [] as SlackServer['messages'],
+    plans: [] as Plan[],
+    standing: { kind: 'ok' } as Plan,
+    clock: 1_800_000_000,
+  };
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    read(request)
+      .then((text) => answer(request, text, response))
+      .catch(() => response.destroy());
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  function answer(request: IncomingMessage, text: string, response: ServerResponse): void {
+    const method = request.url?.startsWith('/api/') ? request.url.slice(5) : 'webhook';
+    const body = JSON.parse(text) as Seen['body'];
+    const plan = state.plans.shift() ?? state.standing;
+    const authorization = request.headers.authorization ?? null;
+    state.requests.push({ method, authorization, body, answered: plan.kind });
+    const webhook = method === 'webhook';
+    const send = (status: number, value: string, headers: Record<string, string> = {}) => {
+      response.writeHead(status, headers);
+      response.end(value);
+    };
+    switch (plan.kind) {
+      case 'hang':
+        return;
+      case 'status':
+        send(plan.status, plan.body ?? 'server_error');
+        return;
+      case 'rate-limit': {
+        const headers: Record<string, string> =
+          plan.retryAfter === null ? {} : { 'retry-after': String(plan.retryAfter) };
+        send(429, webhook ? 'rate_limited' : '{"ok":false,"error":"ratelimited"}', headers);
+        return;
+      }
+      case 'error':
+        if (webhook) send(plan.status ?? 403, plan.error);
+        else send(200, JSON.stringify({ ok: false, error: plan.error }));
+        return;
+      case 'reset':
+        accept(method, body);
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"ok":tr', () => response.destroy());
+        return;
+      case 'ok':
+        send(200, accept(method, body));
+        return;
+    }
+  }
+
+  /** What Slack itself refuses, it refuses here too. */
+  function accept(method: string, body: Seen['body']): string {
+    const channel = body.channel ?? 'webhook';
+    if (method === 'chat.update') {
+      const message = state.messages.find((m) => m.ts === body.ts && m.channel === channel);
+      if (!message) return JSON.stringify({ ok: false, error: 'message_not_found' });
+      message.body = body;
+      return JSON.stringify({ ok: true, channel, ts: message.ts });
+    }
+    const ts = `${state.clock++}.000100`;
+    state.messages.push({ channel, ts, thread_ts: body.thread_ts ?? null, body });
+    return method === 'webhook' ? 'ok' : JSON.stringify({ ok: true, channel, ts });
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    api: `${base}/api`,
+    webhook: `${base}/services/T000/B000/local`,
+    plan: (...plans) => void state.plans.push(...plans),
+    always: (plan) => {
+      state.standing = plan;
+    },
+    requests: state.requests,
+    messages: state.messages,
+    reset() {
+      state.requests.length = 0;
+      state.messages.length = 0;
+      state.plans.length = 0;
+      state.standing = { kind: 'ok' };
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
