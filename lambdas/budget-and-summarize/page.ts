@@ -1,0 +1,122 @@
+/** Writes the placed items, gives each shown event its short id, and keeps what it showed. */
+import type { CitableEvent } from '../contracts/brief';
+import type { EvidenceEvent } from '../contracts/evidence';
+import type { Cuts } from './cuts';
+import type { Attachment, Item } from './items';
+import { type Placed, reasonTokens } from './place';
+import { shareOut } from './share-out';
+import { clip, firstFrames, headAndTail } from './shorten';
+
+/** Below this an enrichment tells nothing any more. */
+const LEAST_FACT = 40;
+
+export class Page {
+  /** The events that have an id, in the order in which they are shown. */
+  readonly events: CitableEvent[] = [];
+  /** Failed events that are named without an id, among the resources that a cause hit. */
+  named = 0;
+  private readonly lines: string[] = [];
+  private readonly facts = new Map<string, string[]>();
+  private pending = '';
+
+  constructor(private readonly cuts: Cuts) {}
+
+  /** A heading is written once something follows it. */
+  heading(text: string): void {
+    this.pending = `# ${text}`;
+  }
+
+  /**
+   * Fits the enrichments of the events that will be shown into `budget` tokens, small ones whole.
+   *
+   * @returns the tokens that nobody needed.
+   */
+  planFacts(facts: Attachment[], shown: Set<string>, budget: number): number {
+    const fitting = facts.filter((fact) => shown.has(fact.eventId));
+    this.cuts.add('enrichments of events that are not listed', facts.length - fitting.length);
+    const wants = fitting.map((f) => reasonTokens(`${f.head}\n${f.text}`, budget) + 4);
+    const shares = shareOut(wants, budget);
+    let left = budget;
+    for (const [i, fact] of fitting.entries()) {
+      const text = this.fit(fact, shares[i]!, wants[i]!);
+      if (text === null) continue;
+      left -= shares[i]!;
+      this.facts.set(fact.eventId, [...(this.facts.get(fact.eventId) ?? []), text]);
+    }
+    return Math.max(0, left);
+  }
+
+  private fit(fact: Attachment, share: number, want: number): string | null {
+    if (share < Math.min(want, LEAST_FACT)) {
+      this.cuts.add('enrichments for want of room', 1);
+      return null;
+    }
+    const short = headAndTail(`${fact.head}\n${fact.text}`, share - 4);
+    if (short.text === '') {
+      this.cuts.add('enrichments for want of room', 1);
+      return null;
+    }
+    this.cuts.add('stack frames', fact.frames);
+    this.cuts.add('repeated log lines', fact.lines);
+    this.cuts.add('characters of enrichments', short.cut);
+    return short.text;
+  }
+
+  items(placed: Placed[]): void {
+    for (const one of placed) this.item(one);
+  }
+
+  private item({ item, reasonTokens: tokens, same }: Placed): void {
+    if (this.pending !== '') this.lines.push(...(this.lines.length > 0 ? [''] : []), this.pending);
+    this.pending = '';
+    const reason = this.reason(item, tokens);
+    this.lines.push(`${this.cite(item.event, item.class, reason)} ${item.line}`);
+    if (reason !== '') this.lines.push(`reason: ${reason}`);
+    this.lines.push(...item.below);
+    this.named += item.named;
+    if (same > 0) {
+      const list = item.same
+        .slice(0, same)
+        .map((e) => `${this.cite(e, item.class, reason)} ${clip(e.logicalResourceId, 60)}`);
+      this.lines.push(`the same reason: ${list.join(', ')}`);
+    }
+    this.lines.push(...(this.facts.get(item.event.eventId) ?? []));
+    this.facts.delete(item.event.eventId);
+  }
+
+  /** The reason whole where it fits; else without the depth of its stack trace, then in part. */
+  private reason(item: Item, tokens: number): string {
+    const whole = headAndTail(item.reason, tokens);
+    if (whole.cut === 0) return whole.text;
+    const frames = firstFrames(item.reason);
+    const short = headAndTail(frames.text, tokens);
+    this.cuts.add('stack frames', frames.cut);
+    this.cuts.add('characters of reasons', short.cut);
+    return short.text;
+  }
+
+  private cite(event: EvidenceEvent, as: CitableEvent['class'], reason: string): string {
+    const id = `e${this.events.length + 1}`;
+    const { eventId, stackName, stackId, logicalResourceId, resourceType, status, timestamp } =
+      event;
+    this.events.push({
+      id,
+      class: as,
+      ...{
+        eventId,
+        stackName,
+        stackId,
+        logicalResourceId,
+        resourceType,
+        status,
+        timestamp,
+        reason,
+      },
+    });
+    return id;
+  }
+
+  text(): string {
+    return this.lines.join('\n');
+  }
+}
