@@ -1,27 +1,39 @@
-/** What stays of a reason when everything that differs from one resource to the next is gone. */
+/** One form for reasons that say the same of different requests, accounts and resources. */
 import { createHash } from 'node:crypto';
+import { capped } from './parse-reason';
 
-/** Applied in order; each takes away one kind of text that varies without a meaning. */
-const VARYING: [RegExp, string][] = [
-  [/\s*\((?:RequestToken|Service|SDK Attempt Count)[^()]*(?:\([^()]*\)[^()]*)*\)/g, ''],
-  [/\b(?:Extended )?Request ?(?:ID|Id|Token)[:=]? ?[\w+/=-]+/g, ''],
-  [/\barn:[\w-]+:[\w-]+:[\w-]*:\d*:[^\s"',)\]]+/g, '<arn>'],
-  [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<uuid>'],
-  [/\b\d{4}-\d\d-\d\dT[\d:.]+Z?\b/g, '<time>'],
-  [/\b(?:i|vpc|subnet|sg|eni|rtb|igw|nat|vol|ami|eipalloc|acl|lt|snap)-[0-9a-f]{8,17}\b/g, '<id>'],
-  [/\b[0-9a-f]{16,}\b/gi, '<hash>'],
-  [/-[A-Z0-9]{10,14}\b/g, '-<suffix>'],
+/** Order matters: what contains others comes first. */
+const VARIABLE: readonly [RegExp, string][] = [
+  [/\(RequestToken: [^,)]{1,80},? ?/g, '('],
+  [/(?:Extended )?Request ?(?:ID|Token):? ?\[?[\w+/=.-]{1,200}\]?/gi, 'request'],
+  [/\(SDK Attempt Count: \d{1,4}\)/g, ''],
+  [/\barn:(aws[\w-]{0,12}):([\w-]{1,40}):[^\s"',)\]]{1,400}/g, '<arn:$2>'],
+  [/\d{4}\/\d\d\/\d\d\/\[[\w$.-]{1,40}\]\w{1,60}/g, '<log-stream>'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?Z?/g, '<time>'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
   [/\b\d{12}\b/g, '<account>'],
+  // Ids of EC2 and the suffixes that CloudFormation (12 to 14) and CDK (8 hex) give to names.
+  [/\b(vpc|subnet|sg|eni|igw|nat|rtb|ami|i|vol|snap|eipalloc|acl)-[0-9a-f]{8,17}\b/g, '$1-<id>'],
+  [/-[A-Z0-9]{12,14}\b/g, '-<suffix>'],
+  [/-[A-Za-z0-9]{12}\b(?=[\s"',.)\]]|$)/g, '-<suffix>'],
+  [/(?<=[A-Za-z])[0-9A-F]{8}\b/g, '<suffix>'],
+  [/\b[0-9a-f]{16,128}\b/gi, '<hash>'],
+  [/\d+/g, '#'],
 ];
 
-/** The reason without request ids, ARNs, account ids, hashes, suffixes and times; lower case. */
+/**
+ * The reason without what varies from one occurrence to the next: request ids and tokens, ARNs,
+ * account ids, generated suffixes, hashes, times, numbers. Names that people gave stay, so that
+ * two different names stay two causes.
+ */
 export function normaliseReason(reason: string): string {
-  const stripped = VARYING.reduce((text, [what, by]) => text.replace(what, by), reason);
-  return stripped.replace(/\s+/g, ' ').trim().toLowerCase();
+  let text = capped(reason);
+  for (const [expression, stand] of VARIABLE) text = text.replace(expression, stand);
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** Names a cause across stacks and deployments: 16 hex digits. */
+/** Identifies a cause across failures: 16 hex digits over category, resource type and reason. */
 export function fingerprint(reason: string, resourceType: string, category: string): string {
-  const text = [normaliseReason(reason), resourceType, category].join('\n');
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const cause = [category, resourceType, normaliseReason(reason)].join('\n');
+  return createHash('sha256').update(cause).digest('hex').slice(0, 16);
 }
