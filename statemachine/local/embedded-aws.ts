@@ -35,8 +35,6 @@ export interface EmbeddedAws {
 }
 
 export interface EmbeddedAwsOptions {
-  /** Leaves CloudFormation, STS, ECS and CloudTrail to the caller's own credentials. */
-  live?: boolean;
   /** Largest page of DescribeStackEvents, in events (100). */
   eventsPerPage?: number;
 }
@@ -55,7 +53,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const variables = environment(url, options.live ?? false);
+  const variables = environment(url);
   const restore = setEnvironment(variables);
 
   return {

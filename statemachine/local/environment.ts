@@ -21,9 +21,6 @@ const ENDPOINTS = [
   'STS',
 ];
 
-/** What `triage run` reads from the real AWS; everything else stays embedded. */
-const READ_LIVE = ['CLOUDFORMATION', 'CLOUDTRAIL', 'ECS', 'STS'];
-
 export const NAMES = {
   IDEMPOTENCY_TABLE: 'stack-triage-idempotency',
   TRIAGE_TABLE: 'stack-triage',
@@ -62,34 +59,25 @@ const MISLEADING = [
   'AWS_ROLE_ARN',
 ];
 
-/**
- * The variables for the embedded AWS at `url`. With `live`, the services that read the failed
- * stack are left to the caller's own credentials.
- */
-export function environment(url: string, live: boolean): Record<string, string | undefined> {
-  const embedded = ENDPOINTS.filter((id) => !live || !READ_LIVE.includes(id));
-  const credentials = live
-    ? {}
-    : {
-        ...Object.fromEntries(MISLEADING.map((name) => [name, undefined])),
-        AWS_ENDPOINT_URL: url,
-        AWS_ACCESS_KEY_ID: 'embedded',
-        AWS_SECRET_ACCESS_KEY: 'embedded',
-        AWS_REGION: REGION,
-        AWS_EC2_METADATA_DISABLED: 'true',
-        // No file of the user's may name another endpoint, region or credential process.
-        AWS_CONFIG_FILE: '/dev/null',
-        AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-        READER_ROLE_ARN,
-      };
+/** The variables for the embedded AWS at `url`; `undefined` removes one. */
+export function environment(url: string): Record<string, string | undefined> {
   return {
+    ...Object.fromEntries(MISLEADING.map((name) => [name, undefined])),
     ...NAMES,
     ...Object.fromEntries(
       Object.entries(DEFAULTS).map(([name, value]) => [name, process.env[name] ?? value]),
     ),
-    ...Object.fromEntries(embedded.map((id) => [`AWS_ENDPOINT_URL_${id}`, url])),
-    ...credentials,
+    ...Object.fromEntries(ENDPOINTS.map((id) => [`AWS_ENDPOINT_URL_${id}`, url])),
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: 'embedded',
+    AWS_SECRET_ACCESS_KEY: 'embedded',
+    AWS_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // No file of the user's may name another endpoint, region or credential process.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    READER_ROLE_ARN,
   };
 }
 

@@ -4,17 +4,14 @@ import { stateMachineArn } from './services/step-functions';
 import type { StateRun } from './state-log';
 import type { Execution, HistoryEvent } from './world';
 
-/** The stored execution; a redrive of the same name is the same execution. */
+/** The stored execution of that name, as in a redrive, else a new one that is RUNNING. */
 export function startExecution(aws: EmbeddedAws, name: string, input: unknown): Execution {
-  const machine = stateMachineArn(`arn:aws:states:${regionOf(input)}`);
-  const executionArn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
-  const known = aws.world.executions.get(executionArn);
-  if (known) {
-    known.status = 'RUNNING';
-    return known;
-  }
+  const { executions } = aws.world;
+  const known = [...executions.values()].find((execution) => execution.name === name);
+  if (known) return Object.assign(known, { status: 'RUNNING' as const });
+  const machine = stateMachineArn(placeOf(input));
   const execution: Execution = {
-    executionArn,
+    executionArn: `${machine.replace(':stateMachine:', ':execution:')}:${name}`,
     stateMachineArn: machine,
     name,
     status: 'RUNNING',
@@ -23,14 +20,14 @@ export function startExecution(aws: EmbeddedAws, name: string, input: unknown): 
     redriveCount: 0,
     history: [],
   };
-  aws.world.executions.set(executionArn, execution);
+  executions.set(execution.executionArn, execution);
   return execution;
 }
 
-/** `region:account` of the failed stack: the deployment that triages it is beside it. */
-function regionOf(input: unknown): string {
-  const { region, account } = (input ?? {}) as { region?: unknown; account?: unknown };
-  return `${typeof region === 'string' && region ? region : 'us-east-1'}:${typeof account === 'string' && account ? account : '123456789012'}`;
+/** An ARN's head with region and account of the event. */
+function placeOf(input: unknown): string {
+  const { region, account } = (input ?? {}) as { region?: string; account?: string };
+  return `arn:aws:states:${region || 'us-east-1'}:${account || '123456789012'}`;
 }
 
 interface End {
@@ -41,39 +38,48 @@ interface End {
   states: StateRun[];
 }
 
-/** Closes the execution and writes the history that GetExecutionHistory shows. */
+/** Closes the execution and adds to the history that GetExecutionHistory shows. */
 export function finishExecution(execution: Execution, end: End): void {
-  execution.status = end.status;
-  execution.stopDate = Date.now();
-  execution.output = end.status === 'SUCCEEDED' ? JSON.stringify(end.output) : undefined;
-  execution.error = end.error;
-  execution.cause = end.cause;
-  const add = (type: string, details: Record<string, unknown>) => {
+  const { status, error, cause } = end;
+  const output = status === 'SUCCEEDED' ? JSON.stringify(end.output) : undefined;
+  const stopDate = Date.now();
+  Object.assign(execution, { status, error, cause, output, stopDate });
+  const add = (type: string, timestamp: number, details: Record<string, unknown>) => {
     const id = execution.history.length + 1;
-    const event: HistoryEvent = { id, previousEventId: id - 1, type, timestamp: Date.now() };
+    const event: HistoryEvent = { id, previousEventId: id - 1, type, timestamp };
     execution.history.push({ ...event, ...details });
   };
-  add('ExecutionStarted', { executionStartedEventDetails: { input: execution.input } });
-  for (const { state, type, input, output, error } of end.states) {
-    const kind = type === 'Succeed' || type === 'Choice' || type === 'Wait' ? type : 'Task';
-    add(`${kind}StateEntered`, {
-      stateEnteredEventDetails: { name: state, input: JSON.stringify(input) },
-    });
-    if (error) {
-      add(error.error === 'States.Timeout' ? 'TaskTimedOut' : 'TaskFailed', {
-        [error.error === 'States.Timeout' ? 'taskTimedOutEventDetails' : 'taskFailedEventDetails']:
-          { resourceType: 'lambda', resource: 'invoke', error: error.error, cause: error.cause },
-      });
-    }
-    if (error && !error.caught) continue;
-    add(`${kind}StateExited`, {
-      stateExitedEventDetails: { name: state, output: JSON.stringify(output) },
-    });
-  }
-  if (end.status === 'SUCCEEDED') {
-    add('ExecutionSucceeded', { executionSucceededEventDetails: { output: execution.output } });
+  const begun = end.states[0]?.at ?? stopDate;
+  if (execution.history.length === 0) {
+    add('ExecutionStarted', begun, { executionStartedEventDetails: { input: execution.input } });
   } else {
-    const details = { error: end.error, cause: end.cause };
-    add('ExecutionFailed', { executionFailedEventDetails: details });
+    const details = { redriveCount: execution.redriveCount };
+    add('ExecutionRedriven', begun, { executionRedrivenEventDetails: details });
   }
+  for (const state of end.states) addState(state, add);
+  if (status === 'SUCCEEDED') {
+    add('ExecutionSucceeded', stopDate, { executionSucceededEventDetails: { output } });
+  } else {
+    add('ExecutionFailed', stopDate, { executionFailedEventDetails: { error, cause } });
+  }
+}
+
+function addState(
+  { state: name, type, at, ms, input, output, error }: StateRun,
+  add: (type: string, timestamp: number, details: Record<string, unknown>) => void,
+): void {
+  add(`${type}StateEntered`, at, {
+    stateEnteredEventDetails: { name, input: JSON.stringify(input) },
+  });
+  if (error) {
+    const timedOut = error.error === 'States.Timeout';
+    const details = { resourceType: 'lambda', resource: 'invoke', ...error, caught: undefined };
+    add(timedOut ? 'TaskTimedOut' : 'TaskFailed', at + ms, {
+      [timedOut ? 'taskTimedOutEventDetails' : 'taskFailedEventDetails']: details,
+    });
+  }
+  if (error && !error.caught) return;
+  add(`${type}StateExited`, at + ms, {
+    stateExitedEventDetails: { name, output: JSON.stringify(output) },
+  });
 }

@@ -16,11 +16,11 @@ let running: Promise<EmbeddedAws> | undefined;
 /** Opens a session; until it is closed, `process.env` points every AWS client at it. */
 export async function openLocalSession(): Promise<LocalSession> {
   const before = Object.fromEntries(
-    Object.keys(environment('', false)).map((name) => [name, process.env[name]]),
+    Object.keys(environment('')).map((name) => [name, process.env[name]]),
   );
   running ??= startEmbeddedAws();
   const aws = await running;
-  setEnvironment(environment(aws.url, false));
+  setEnvironment(environment(aws.url));
   return {
     aws,
     close() {

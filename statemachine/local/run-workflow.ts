@@ -44,6 +44,9 @@ export interface WorkflowResult {
   states: StateRun[];
 }
 
+/** The wait for a reviewer is the state's; its function is as short as the others. */
+const LONGEST_FUNCTION_SECONDS = 180;
+
 /** Runs the workflow to its end. Never throws for a failed run: its status says so. */
 export async function runWorkflow(options: WorkflowOptions): Promise<WorkflowResult> {
   const { aws, input } = options;
@@ -57,7 +60,7 @@ export async function runWorkflow(options: WorkflowOptions): Promise<WorkflowRes
     context: context(execution.executionArn, name),
     overrides: {
       waitTimeOverrides: { LetEventsSettle: 0 },
-      taskResourceLocalHandlers: taskHandlers(options) as never,
+      taskResourceLocalHandlers: taskHandlers(options, definition) as never,
       retryIntervalOverrides: retryIntervals(options.retryIntervalMs),
     },
   });
@@ -87,12 +90,15 @@ const context = (executionArn: string, name: string) => ({
 const retryIntervals = (ms: number | null | undefined): Record<string, number> =>
   ms === null ? {} : Object.fromEntries(STEP_NAMES.map((step) => [step, ms ?? 0]));
 
-function taskHandlers(options: WorkflowOptions) {
+function taskHandlers(options: WorkflowOptions, definition: Definition) {
   const call = async (step: StepName, payload: unknown): Promise<unknown> => {
     const { world } = options.aws;
     world.step = step;
     try {
-      const result = await invoke(step, payload, { handler: options.handlers?.[step] });
+      const { TimeoutSeconds = 60 } = definition.States[step] as { TimeoutSeconds?: number };
+      const timeoutMs = Math.min(TimeoutSeconds, LONGEST_FUNCTION_SECONDS) * 1000;
+      const handler = options.handlers?.[step];
+      const result = await invoke(step, payload, { handler, timeoutMs });
       return checkSize(step, result);
     } catch (error) {
       throw stepError(error);

@@ -4,6 +4,8 @@ import type { StateMachine } from 'aws-local-stepfunctions';
 export interface StateRun {
   state: string;
   type: string;
+  /** When it was entered, epoch milliseconds. */
+  at: number;
   /** From entering to leaving, waits between retries included. */
   ms: number;
   /** Tries of a task: 1 and each retry. */
@@ -31,17 +33,15 @@ export async function logStates(
   onState: (change: StateChange) => void = () => undefined,
 ): Promise<StateRun[]> {
   const states: StateRun[] = [];
-  let entered = 0;
   for await (const event of events) {
     if (!('state' in event)) continue;
     const { name: state, type, input, output } = event.state;
     if (event.type === 'StateEntered') {
-      states.push({ state, type, ms: 0, attempts: 1, input, output: null });
-      entered = event.timestamp;
+      states.push({ state, type, at: event.timestamp, ms: 0, attempts: 1, input, output: null });
     }
     const current = states.at(-1);
     if (!current) continue;
-    current.ms = event.timestamp - entered;
+    current.ms = event.timestamp - current.at;
     if (event.type === 'StateRetried') current.attempts += 1;
     if (event.type === 'StateExited') current.output = output ?? null;
     if (event.type === 'StateFailed') {

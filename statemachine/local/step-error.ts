@@ -11,11 +11,18 @@ export function namedError(name: string, message: string, catchable = true): Err
 
 /** What a handler threw, as the Lambda service reports it to the state machine. */
 export function stepError(error: unknown): Error {
-  if (!(error instanceof Error)) return stepError(new TypeError(String(error)));
+  const { name, message } = asError(error);
   // Errors of the runner itself, States.Timeout for one, are in Step Functions' form already.
-  if (error.name.startsWith('States.')) return error;
-  const cause = { errorType: error.name, errorMessage: error.message, trace: [] };
-  return namedError(error.name, JSON.stringify(cause));
+  if (name.startsWith('States.')) return error as Error;
+  return namedError(name, JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
+}
+
+// Not `instanceof`: an error may come from another realm, a test's sandbox for one.
+function asError(error: unknown): { name: string; message: string } {
+  const { name, message } = (error ?? {}) as Partial<Error>;
+  return typeof message === 'string'
+    ? { name: name || 'Error', message }
+    : { name: 'Error', message: String(error) };
 }
 
 /** Step Functions' limit of a state's input, output and result. */

@@ -7,10 +7,15 @@ import type { LogEvent, World } from '../world';
 const missing = (what: string): AwsError =>
   new AwsError('ResourceNotFoundException', `The specified log ${what} does not exist.`);
 
+/** By name, or by ARN with or without the `:*` at its end. */
+const groupName = (params: Params): string =>
+  (
+    text(params.logGroupName) ||
+    (text(params.logGroupIdentifier).split(':log-group:').pop() ?? '')
+  ).replace(/:\*$/, '');
+
 function group(world: World, params: Params): Map<string, LogEvent[]> {
-  const name =
-    text(params.logGroupName) || text(params.logGroupIdentifier).split(':log-group:').pop();
-  const found = world.logs.get((name ?? '').replace(/:\*$/, ''));
+  const found = world.logs.get(groupName(params));
   if (!found) throw missing('group');
   return found;
 }

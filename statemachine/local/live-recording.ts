@@ -1,0 +1,125 @@
+/** Makes a recording of what a live run read: redacted, and replayed to the same end. */
+import { createRedactor } from '../../lambdas/shared/redact';
+import type { Read } from './live-aws';
+import type { Params } from './wire/service';
+
+/** The full form of a recording file. */
+export interface LiveRecording {
+  event: unknown;
+  root: string;
+  stacks: Record<string, RecordedStack>;
+  operationEvents: Params[];
+  changeSets: Params[];
+  hooks: Params[];
+  logs: Record<string, { logStreamName: string; timestamp: number; message: string }[]>;
+  trail: Params[];
+  tasks: Params[];
+}
+
+interface RecordedStack {
+  Stack?: Params;
+  StackEvents: Params[];
+  TemplateBody?: string;
+  ProcessedTemplateBody?: string;
+  Resources?: Params[];
+}
+
+type Take = (into: LiveRecording, output: Params, params: Params) => void;
+
+const list = (value: unknown): Params[] => (Array.isArray(value) ? (value as Params[]) : []);
+
+function stackOf(into: LiveRecording, id: unknown): RecordedStack {
+  const key = String(id);
+  into.stacks[key] ??= { StackEvents: [] };
+  return into.stacks[key];
+}
+
+/** Adds what is not there yet: pages and retries may bring the same thing twice. */
+function add(to: Params[], items: Params[], key: string): void {
+  const known = new Set(to.map((item) => item[key]));
+  for (const item of items) if (item[key] === undefined || !known.has(item[key])) to.push(item);
+}
+
+const TAKE: Record<string, Take> = {
+  DescribeStacks: (into, { Stacks }) => {
+    for (const stack of list(Stacks)) stackOf(into, stack.StackId).Stack = stack;
+  },
+  DescribeStackEvents: (into, { StackEvents }, { StackName }) => {
+    for (const event of list(StackEvents)) {
+      add(stackOf(into, event.StackId ?? StackName).StackEvents, [event], 'EventId');
+    }
+  },
+  DescribeEvents: (into, { OperationEvents }) =>
+    add(into.operationEvents, list(OperationEvents), 'EventId'),
+  GetTemplate: (into, { TemplateBody }, { StackName, TemplateStage }) => {
+    const field = TemplateStage === 'Processed' ? 'ProcessedTemplateBody' : 'TemplateBody';
+    stackOf(into, StackName)[field] = String(TemplateBody ?? '');
+  },
+  ListStackResources: (into, { StackResourceSummaries }, { StackName }) => {
+    const stack = stackOf(into, StackName);
+    stack.Resources = [...(stack.Resources ?? []), ...list(StackResourceSummaries)];
+  },
+  ListChangeSets: (into, { Summaries }) => add(into.changeSets, list(Summaries), 'ChangeSetId'),
+  DescribeChangeSet: (into, { NextToken: _, ...output }) => {
+    const known = into.changeSets.find((c) => c.ChangeSetId === output.ChangeSetId);
+    if (!known) into.changeSets.push(output);
+    else {
+      const changes = [...list(known.Changes), ...list(output.Changes)];
+      Object.assign(known, output, { Changes: changes });
+    }
+  },
+  GetHookResult: (into, output) => add(into.hooks, [output], 'HookResultId'),
+  FilterLogEvents: (into, { events }, params) => addLines(into, params, list(events)),
+  GetLogEvents: (into, { events }, params) => addLines(into, params, list(events)),
+  LookupEvents: (into, { Events }) => add(into.trail, list(Events), 'EventId'),
+  DescribeTasks: (into, { tasks }) => add(into.tasks, list(tasks), 'taskArn'),
+};
+
+function addLines(into: LiveRecording, params: Params, events: Params[]): void {
+  const group = String(params.logGroupName ?? params.logGroupIdentifier);
+  into.logs[group] ??= [];
+  const stream = params.logStreamName ?? list(params.logStreamNames)[0] ?? 'stream';
+  for (const { logStreamName, timestamp, message } of events) {
+    into.logs[group].push({
+      logStreamName: String(logStreamName ?? stream),
+      timestamp: Number(timestamp ?? 0),
+      message: String(message ?? ''),
+    });
+  }
+}
+
+/**
+ * The recording of a run. Secrets are replaced everywhere, in keys as well; account ids too where
+ * `accountIds` says so.
+ */
+export function recordingOf(
+  event: unknown,
+  root: string,
+  reads: readonly Read[],
+  options: { accountIds?: boolean } = {},
+): LiveRecording {
+  const whole: LiveRecording = {
+    event,
+    root,
+    stacks: {},
+    operationEvents: [],
+    changeSets: [],
+    hooks: [],
+    logs: {},
+    trail: [],
+    tasks: [],
+  };
+  for (const { action, output, params } of reads) TAKE[action]?.(whole, output, params);
+  // Through JSON first: times become the text that a recording holds.
+  const plain = JSON.parse(JSON.stringify(whole)) as LiveRecording;
+  const redactor = createRedactor(options);
+  return withRedactedKeys(redactor.json(plain), redactor.text) as LiveRecording;
+}
+
+function withRedactedKeys(value: unknown, redact: (text: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withRedactedKeys(item, redact));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, v]) => [redact(key), withRedactedKeys(v, redact)]),
+  );
+}

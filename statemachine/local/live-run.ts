@@ -1,0 +1,49 @@
+/** Triages a real stack here: its events from AWS, everything else in this process. */
+import { openLiveSession, type Read } from './live-aws';
+import { tellChangeSet, type UnstartedOperation } from './live-change-set';
+import { useLocalSecrets } from './local-secrets';
+import { type ReplayDocument, replayDocument } from './replay-document';
+import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-workflow';
+
+export interface LiveRunOptions extends Pick<WorkflowOptions, 'onState'> {
+  /** An EventBridge event of CloudFormation. */
+  event: { detail: { 'stack-id': string } };
+  /** The failed change set that is to be triaged, for which there are no stack events. */
+  changeSet?: UnstartedOperation | null;
+}
+
+export interface LiveRun {
+  document: ReplayDocument;
+  run: WorkflowResult;
+  reads: Read[];
+}
+
+/** AWS needs a moment after throttling; the state machine's own pauses are made for a queue. */
+const RETRY_MS = 1000;
+
+/** One at a time: a process has one embedded AWS. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs the workflow on it. A failed run is told in the document. */
+export function liveRun(options: LiveRunOptions): Promise<LiveRun> {
+  const mine = turn.then(() => runOnce(options));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function runOnce({ event, changeSet, onState }: LiveRunOptions): Promise<LiveRun> {
+  const session = await openLiveSession();
+  const { aws, reads } = session;
+  const stackId = event.detail['stack-id'];
+  try {
+    if (changeSet) tellChangeSet(session, stackId, changeSet);
+    await aws.load(null);
+    useLocalSecrets(aws);
+    // A look from the keyboard posts nothing: Slack is the deployed workflow's.
+    aws.secrets.delete(aws.env.SLACK_SECRET_ARN ?? '');
+    const run = await runWorkflow({ aws, input: event, onState, retryIntervalMs: RETRY_MS });
+    return { document: replayDocument(stackId, run), run, reads };
+  } finally {
+    session.close();
+  }
+}
