@@ -25,7 +25,8 @@ export function findings(verdict: Verdict): Findings {
       cause: review.correction,
       confidence: null,
       evidence: '',
-      action: review.comment ? '' : next_steps,
+      // The machine's advice was for another cause.
+      action: '',
       others: hypotheses,
       decided,
     };

@@ -18,7 +18,7 @@ export const howToDecide = ({ id }: ReviewRequest): string =>
 
 const hypotheses = (verdict: Verdict): string[] =>
   verdict.diagnosis.hypotheses.map(
-    (h) => `${h.rank}. ${h.cause.slice(0, 300)}, ${confidenceWords(h.confidence_score)}`,
+    (h) => `${h.rank}. ${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`,
   );
 
 /** For a reviewers' channel: facts, why they are asked, the hypotheses, how to decide. */

@@ -58,7 +58,7 @@ function opinion(verdict: Verdict): Part[] {
 function rest(verdict: Verdict, context: MessageContext): Part[] {
   const found = findings(verdict);
   const others = found.others.map(
-    (h) => `${h.cause.slice(0, 300)}, ${confidenceWords(h.confidence_score)}`,
+    (h) => `${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`,
   );
   const independent = verdict.root_causes.slice(1).map(causeLine);
   const open = notExplained(verdict);

@@ -28,7 +28,7 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   delivered: 'posted to Slack',
   reviewed: 'posted to Slack after a review',
   rejected: 'rejected by a reviewer, not posted',
-  unreviewed: 'waits for a person; nobody decided yet, not posted',
+  unreviewed: 'a person was asked and nobody decided; not posted',
   recorded: 'recorded (no Slack is configured)',
   failed: 'not delivered',
 };

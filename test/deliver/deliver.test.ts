@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { invoke } from '../../statemachine/local/invoke';
 import { evidence, verdict } from '../support/finished';
 import type { Plan } from '../support/slack-server';
 import { openStage, type Stage } from './delivery-test';
@@ -188,6 +190,20 @@ describe('when delivery fails', () => {
     await stage.deliver(verdict());
     expect(methods()).toEqual(['webhook']);
     expect(stage.records().map((r) => r.delivery_status)).toEqual(['delivered']);
+  });
+
+  it('a step that is killed after its post is repeated when its time is over, not before', async () => {
+    stage.slack.plan({ kind: 'silence' });
+    const killed = invoke('DeliverToSlack', verdict(), { timeoutMs: 1500 }).catch(() => null);
+    while (stage.slack.messages.length === 0) await sleep(20);
+    const early = await stage.failure('DeliverToSlack', verdict());
+    expect(early.name).toBe('IdempotencyAlreadyInProgressError');
+    await sleep(1600);
+    await stage.deliver(verdict());
+    expect(stage.slack.messages).toHaveLength(2);
+    expect(stage.records().map((r) => r.delivery_status)).toEqual(['delivered']);
+    stage.slack.hangUp();
+    await killed;
   });
 
   it('posts at least once: a step that dies before it can say so is repeated', async () => {

@@ -52,7 +52,7 @@ describe('a finished triage in Slack', () => {
     expect(text).toContain('The bucket name is taken by another account.');
     expect(text).toContain('acme-assets already exists');
     expect(text).toContain('Choose another name');
-    expect(text).toContain('The bucket is left over from an earlier stack., a guess (0.30)');
+    expect(text).toContain('a guess (0.30): The bucket is left over from an earlier stack.');
     expect(text).toContain('claude-sonnet-5-5');
     expect(text).toContain('$0.0054');
     expect(text).toContain('prompt 1');

@@ -10,6 +10,8 @@ export type Plan =
   | { kind: 'rate-limit'; retryAfter: number | null }
   | { kind: 'status'; status: number; body?: string }
   | { kind: 'hang' }
+  /** The message is posted, and no answer comes: what a step sees that is killed there. */
+  | { kind: 'silence' }
   /** The message is posted, and the connection breaks in the middle of the answer. */
   | { kind: 'reset' };
 
@@ -39,6 +41,8 @@ export interface SlackServer {
   /** Messages as a reader of the workspace sees them now, edits applied. */
   messages: { channel: string; ts: string; thread_ts: string | null; body: Seen['body'] }[];
   reset(): void;
+  /** Breaks the connections that wait for an answer. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -75,6 +79,9 @@ export async function startSlackServer(): Promise<SlackServer> {
     };
     switch (plan.kind) {
       case 'hang':
+        return;
+      case 'silence':
+        accept(method, body);
         return;
       case 'status':
         send(plan.status, plan.body ?? 'server_error');
@@ -130,6 +137,9 @@ export async function startSlackServer(): Promise<SlackServer> {
       state.messages.length = 0;
       state.plans.length = 0;
       state.standing = { kind: 'ok' };
+    },
+    hangUp() {
+      for (const socket of sockets) socket.destroy();
     },
     stop: () =>
       new Promise((resolve) => {

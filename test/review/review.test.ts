@@ -1,0 +1,211 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { type ReviewDesk, reviewDesk } from '../../lambdas/shared/review-desk';
+import { triageTable } from '../../lambdas/shared/triage-table';
+import { openStage, type Stage } from '../deliver/delivery-test';
+import { evidence, verdict } from '../support/finished';
+
+let stage: Stage;
+let desk: ReviewDesk;
+beforeAll(async () => {
+  stage = await openStage();
+  const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
+  desk = reviewDesk(table, new SFNClient(), { backoffMs: 1 });
+});
+beforeEach(async () => {
+  await stage.aws.load(null);
+  stage.slack.reset();
+  stage.useNoSlack();
+});
+afterAll(() => stage.stop());
+
+const TOKEN = 'AAAAKgAAAAIA-task-token';
+const unsure = { confidence: 0.4 };
+const approve = {
+  decision: 'approved',
+  by: 'Ada',
+  comment: '',
+  hypothesis_rank: 1,
+  correction: null,
+} as const;
+const correct = {
+  ...approve,
+  decision: 'corrected',
+  by: 'Bob',
+  hypothesis_rank: null,
+  correction: 'Wrong role',
+} as const;
+
+/** A task that waits for `token`, as Step Functions has it; collects what is sent. */
+function waitingTask(token: string): unknown[] {
+  const got: unknown[] = [];
+  const task = {
+    settled: 'waiting' as 'waiting' | 'answered' | 'timed-out',
+    succeed: (output: unknown) => {
+      task.settled = 'answered';
+      got.push(output);
+    },
+    fail: () => undefined,
+  };
+  stage.aws.world.tasks.set(token, task);
+  return got;
+}
+
+describe('asking for a person', () => {
+  it('parks the verdict and tells the reviewers by SNS, once', async () => {
+    await stage.askForReview(verdict(unsure), TOKEN);
+    await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
+    const [waiting, ...others] = await desk.list();
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({
+      status: 'waiting',
+      verdict: { failure: { stackName: 'payments' } },
+    });
+    expect(stage.aws.published).toHaveLength(1);
+    expect(stage.aws.published[0]?.message).toContain(`triage review show ${waiting?.id}`);
+    expect(stage.aws.published[0]?.message).toContain('The bucket name is taken');
+  });
+
+  it('tells them in their own webhook; the channel sees facts alone', async () => {
+    stage.useBot({ review_webhook_url: stage.slack.webhook });
+    const announced = await stage.announce(evidence(unsure));
+    await stage.askForReview(verdict(unsure, announced), TOKEN);
+    const [channel, reviewers] = stage.slack.messages.map((m) => JSON.stringify(m.body));
+    expect(channel).toContain('a person is looking at it');
+    expect(channel).not.toContain('The bucket name is taken');
+    expect(reviewers).toContain('Review wanted');
+    expect(reviewers).toContain('The bucket name is taken');
+  });
+
+  it('fails only when nobody could be told', async () => {
+    stage.useBot({ review_channel: 'C-REVIEW' });
+    stage.slack.always({ kind: 'error', error: 'token_revoked' });
+    await stage.askForReview(verdict(unsure), TOKEN);
+    expect(stage.aws.published).toHaveLength(1);
+    await stage.aws.load(null);
+    stage.aws.fault({ service: 'sns', code: 'AuthorizationError', status: 403 });
+    const error = await stage.failure('RequestHumanReview', {
+      task_token: TOKEN,
+      verdict: verdict(unsure),
+    });
+    expect(error.name).toBe('SlackPermanentError');
+  });
+
+  it('keeps the token to itself', async () => {
+    stage.useBot({ review_channel: 'C-REVIEW' });
+    const asked = await stage.askForReview(verdict(unsure), TOKEN);
+    const seen = [
+      asked,
+      await desk.list(),
+      await desk.show(verdict().failure_id),
+      stage.slack.requests,
+      stage.aws.published,
+      stage.records(),
+    ];
+    expect(JSON.stringify(seen)).not.toContain(TOKEN);
+  });
+});
+
+describe('deciding', () => {
+  it('stores first, then sends what the state machine needs', async () => {
+    const got = waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const [waiting] = await desk.list();
+    const decided = await desk.decide(waiting?.id ?? '', approve);
+    expect(decided).toMatchObject({ outcome: 'decided', case: { decision: { by: 'Ada' } } });
+    expect(got).toMatchObject([{ decision: 'approved', by: 'Ada', hypothesis_rank: 1 }]);
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it('a second reviewer sees who was first', async () => {
+    const got = waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const both = await Promise.all([
+      desk.decide(verdict().failure_id, approve),
+      desk.decide(verdict().failure_id, correct),
+    ]);
+    expect(both.map((d) => d.outcome).sort()).toEqual(['already', 'decided']);
+    expect(new Set(both.map((d) => d.case?.decision?.by)).size).toBe(1);
+    expect(got).toHaveLength(1);
+  });
+
+  it("a redrive's token replaces the old one while nothing is decided", async () => {
+    const first = waitingTask(TOKEN);
+    const second = waitingTask(`${TOKEN}-2`);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
+    await desk.decide(verdict().failure_id, approve);
+    expect([first.length, second.length]).toEqual([0, 1]);
+  });
+
+  it('a redrive after the decision is answered at once', async () => {
+    waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    await desk.decide(verdict().failure_id, correct);
+    const second = waitingTask(`${TOKEN}-2`);
+    const asked = await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
+    expect(asked).toMatchObject({ answered: true });
+    expect(second).toMatchObject([{ decision: 'corrected', correction: 'Wrong role' }]);
+    expect(stage.aws.published).toHaveLength(1);
+  });
+
+  it('a forced triage of the same failure asks anew', async () => {
+    waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    await desk.decide(verdict().failure_id, approve);
+    const forced = verdict({ ...unsure, forced: true, runId: 'again' });
+    const asked = await stage.askForReview(forced, `${TOKEN}-2`);
+    expect(asked).toMatchObject({ answered: false });
+    expect(await desk.list()).toHaveLength(1);
+  });
+
+  it('is sent again until Step Functions has it', async () => {
+    const got = waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const fault = {
+      service: 'states',
+      action: 'SendTaskSuccess',
+      code: 'InternalError',
+      status: 500,
+    };
+    stage.aws.fault({ ...fault, times: 12 });
+    const decided = await desk.decide(verdict().failure_id, approve);
+    expect(decided.outcome).toBe('stored');
+    expect(got).toEqual([]);
+    expect(await desk.list()).toEqual([]);
+    expect(got).toHaveLength(1);
+    await desk.list();
+    expect(got).toHaveLength(1);
+  });
+
+  it.each(['TaskTimedOut', 'TaskDoesNotExist'])('%s ends the sending', async (code) => {
+    await stage.askForReview(verdict(unsure), TOKEN);
+    stage.aws.fault({ service: 'states', action: 'SendTaskSuccess', code, status: 400 });
+    expect((await desk.decide(verdict().failure_id, approve)).outcome).toBe('decided');
+    expect(stage.aws.calls.filter((c) => c.action === 'SendTaskSuccess')).toHaveLength(1);
+  });
+
+  it('comes too late after the time is up', async () => {
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const expired = { ...verdict(unsure), review_error: { Error: 'States.Timeout' } };
+    await stage.recordOnly(expired);
+    const late = await desk.decide(verdict().failure_id, approve);
+    expect(late).toMatchObject({ outcome: 'expired', case: { decision: null } });
+    expect(await desk.list()).toEqual([]);
+  });
+
+  it.each([
+    [{ ...approve, hypothesis_rank: 9 }, /there is no hypothesis 9; there are 1, 2/],
+    [{ ...correct, correction: ' ' }, /in your own words/],
+    [{ ...approve, by: '' }, /needs a name/],
+  ])('a decision that does not fit is refused with what to do', async (decision, message) => {
+    await stage.askForReview(verdict(unsure), TOKEN);
+    await expect(desk.decide(verdict().failure_id, decision)).rejects.toThrow(message);
+    expect(await desk.list()).toHaveLength(1);
+  });
+
+  it('an unknown case is unknown', async () => {
+    expect(await desk.decide('nothing', approve)).toEqual({ outcome: 'unknown', case: null });
+    expect(await desk.show('nothing')).toBeNull();
+  });
+});
