@@ -3,6 +3,7 @@ import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { CeilingOf } from './ceiling';
 import type { Grounding } from './citations';
 import { readsLikeInstructions } from './instructions';
+import { speaksOf } from './subject';
 
 /** An upper bound, and why in words. */
 export interface Cap {
@@ -61,6 +62,9 @@ function citationCaps({ hypothesis, grounding, command }: Standing): Cap[] {
     caps.push({ limit: 0.7, why: 'it also cites events that do not exist' });
   }
   if (/^\W*unsure\b/i.test(hypothesis.cause)) caps.push({ limit: 0.5, why: 'it says unsure' });
+  if (!speaksOf(`${hypothesis.cause} ${hypothesis.recommended_action}`, grounding.supporting)) {
+    caps.push({ limit: LOOK_FIRST, why: 'it names nothing of the event that it quotes' });
+  }
   if (command) caps.push({ limit: 0.5, why: 'a command had to be removed from its text' });
   return caps;
 }
