@@ -1,4 +1,5 @@
 /** The environment in which the steps find the embedded AWS, and nothing else. */
+import { devNull } from 'node:os';
 
 const ACCOUNT = '123456789012';
 const REGION = 'us-east-1';
@@ -74,8 +75,8 @@ export function environment(url: string): Record<string, string | undefined> {
     AWS_REGION: REGION,
     AWS_EC2_METADATA_DISABLED: 'true',
     // No file of the user's may name another endpoint, region or credential process.
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     READER_ROLE_ARN,
   };
