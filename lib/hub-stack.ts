@@ -21,6 +21,7 @@ export class HubStack extends Stack {
   /** What the CLI and the operator need to find the parts. */
   private outputs(): void {
     const { stateMachine, deadLetters, stores, secrets, topics, pause, trigger } = this.triage;
+    const { spokeBus, functions } = this.triage;
     const values: Record<string, string | undefined> = {
       StateMachineArn: stateMachine.stateMachineArn,
       DeadLetterQueueUrl: deadLetters.queueUrl,
@@ -31,8 +32,10 @@ export class HubStack extends Stack {
       SlackSecret: secrets.slack.secretArn,
       AnthropicSecret: secrets.anthropic?.secretArn,
       AlertTopicArn: topics.alerts.topicArn,
-      ReviewTopicArn: topics.reviews.topicArn,
+      ReviewTopicArn: topics.reviews?.topicArn,
       PauseParameter: pause.parameterName,
+      SpokeEventBusArn: spokeBus?.eventBusArn,
+      CollectorRoleArn: spokeBus && functions.CollectEvents.role.roleArn,
       RuleNames: trigger.rules.map((rule) => rule.ruleName).join(','),
     };
     for (const [name, value] of Object.entries(values)) {

@@ -4,8 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type * as z from 'zod';
-import { checkSettings, Settings, SettingsError } from './settings';
+import { checkSettings, FIELDS, type Settings, SettingsError } from './settings';
 
 const CONFIG_FILE = 'triage.config.json';
 
@@ -54,20 +53,12 @@ function readConfigFile(file: string): Record<string, unknown> {
 
 /** Context from the command line is always text: `a,b`, JSON, `true`, `0.7`. */
 function coerce(name: string, value: unknown): unknown {
-  const schema = (Settings.shape as Record<string, z.ZodType>)[name];
-  if (typeof value !== 'string' || !schema) return value;
-  if (schema.safeParse(value).success) return value;
-  const candidates = [json(value), value === '' ? [] : value.split(',').map((s) => s.trim())];
-  return (
-    candidates.find((candidate) => schema.safeParse(candidate).success) ?? listOr(schema, value)
-  );
-}
-
-/** Neither form fits: keep the one whose error message names the wrong element. */
-function listOr(schema: z.ZodType, value: string): unknown {
-  return schema.safeParse([]).success && json(value) === undefined
-    ? value.split(',').map((s) => s.trim())
-    : (json(value) ?? value);
+  const schema = FIELDS[name];
+  if (typeof value !== 'string' || !schema || schema.safeParse(value).success) return value;
+  const parsed = json(value);
+  const isList = schema.safeParse([]).success;
+  if (isList && !Array.isArray(parsed)) return value === '' ? [] : value.split(/\s*,\s*/);
+  return parsed ?? value;
 }
 
 function json(text: string): unknown {

@@ -5,6 +5,7 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, type IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 import type { Enrich } from './settings';
 
 /** CloudFormation reads that accept a stack's id as resource, by the setting that needs them. */
@@ -19,15 +20,21 @@ const STACK_READS: Record<'always' | Enrich, string[]> = {
 };
 
 /**
- * The statements of a reader, for the account and region of `stack`.
+ * The statements of a reader, for the account of `stack`.
  *
  * @param enrich the sources that are switched on.
+ * @param region `*` for all regions; by default the stack's own.
  */
-export function readerStatements(stack: Stack, enrich: readonly Enrich[]): PolicyStatement[] {
+export function readerStatements(
+  stack: Stack,
+  enrich: readonly Enrich[],
+  region?: string,
+): PolicyStatement[] {
   const on = new Set(enrich);
   const arn = (service: string, resource: string, resourceName = '*') =>
     stack.formatArn({
       service,
+      region,
       resource,
       resourceName,
       arnFormat: service === 'logs' ? ArnFormat.COLON_RESOURCE_NAME : ArnFormat.SLASH_RESOURCE_NAME,
@@ -68,11 +75,14 @@ export function readerStatements(stack: Stack, enrich: readonly Enrich[]): Polic
   return statements;
 }
 
+/** The reader's name in each account, where one collector serves several. */
+export const READER_ROLE_NAME = 'stack-triage-reader';
+
 export interface ReaderRoleProps {
   readonly assumedBy: IPrincipal;
   readonly enrich: readonly Enrich[];
-  readonly roleName?: string;
-  readonly externalId?: string;
+  /** One role under `READER_ROLE_NAME` for all regions of the account, not one for this region. */
+  readonly wholeAccount: boolean;
 }
 
 export class ReaderRole extends Construct {
@@ -82,13 +92,18 @@ export class ReaderRole extends Construct {
     super(scope, id);
     this.role = new Role(this, 'Role', {
       assumedBy: props.assumedBy,
-      roleName: props.roleName,
-      externalIds: props.externalId ? [props.externalId] : undefined,
+      roleName: props.wholeAccount ? READER_ROLE_NAME : undefined,
       description: 'stack-triage: reads failed deployments, never writes',
       maxSessionDuration: Duration.hours(1),
     });
-    for (const statement of readerStatements(Stack.of(this), props.enrich)) {
+    const region = props.wholeAccount ? '*' : undefined;
+    for (const statement of readerStatements(Stack.of(this), props.enrich, region)) {
       this.role.addToPolicy(statement);
+      acknowledgeWildcards(
+        this.role,
+        statement,
+        'Which stack fails is not known before; each session is narrowed to exact stack ids.',
+      );
     }
   }
 }

@@ -19,7 +19,7 @@ const RetentionDays = z.int().refine((days) => RETENTION_DAYS.includes(days), {
   message: `must be one of ${RETENTION_DAYS.join(', ')} (days)`,
 });
 
-export const Settings = z.strictObject({
+const Fields = z.strictObject({
   includeStacks: z.array(Glob).max(20).default([]),
   excludeStacks: z.array(Glob).max(20).default([]),
   includeTags: z.array(Tag).max(20).default([]),
@@ -50,6 +50,7 @@ export const Settings = z.strictObject({
   reviewPage: z.boolean().default(false),
   alertEmails: z.array(z.email()).default([]),
   reviewEmails: z.array(z.email()).default([]),
+  reviewTopic: z.boolean().default(false),
   insightsLogGroup: z
     .string()
     .regex(/^[\w/.#-]{1,512}$/)
@@ -74,9 +75,21 @@ export const Settings = z.strictObject({
     .regex(/^[0-9a-f]{7,64}$/, { message: 'must be a commit hash in hexadecimal' })
     .optional(),
 });
+
+/** Rules between settings; `path` is the one to edit. */
+const Settings = Fields.superRefine((settings, context) => {
+  const { spokeAccounts, externalId, organizationId } = settings;
+  if (spokeAccounts.length > 0 && !externalId && !organizationId) {
+    const message = 'needs externalId (any secret word) or organizationId beside it';
+    context.addIssue({ code: 'custom', path: ['spokeAccounts'], message });
+  }
+});
 export type Settings = z.infer<typeof Settings>;
 
-export const SETTING_NAMES = Object.keys(Settings.shape);
+/** Each setting's own schema, by name. */
+export const FIELDS: Record<string, z.ZodType> = Fields.shape;
+
+export const SETTING_NAMES = Object.keys(FIELDS);
 
 /** A setting that is unknown, malformed or out of range; the message says which and what to do. */
 export class SettingsError extends Error {

@@ -120,10 +120,15 @@ export interface StackTriageProps {
    */
   readonly alertEmails?: string[];
   /**
-   * E-mail addresses of reviewers.
-   * @default - subscribe to the topic yourself
+   * E-mail addresses of reviewers; they are told by SNS.
+   * @default - reviewers are told in Slack
    */
   readonly reviewEmails?: string[];
+  /**
+   * Create the SNS topic for reviewers without any address, to subscribe to it yourself.
+   * @default - only with `reviewEmails`
+   */
+  readonly reviewTopic?: boolean;
   /**
    * Log group of the insight records. Its name is fixed: a second deployment needs another one.
    * @default '/ai/triage/stack-insights'

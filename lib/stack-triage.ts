@@ -4,12 +4,14 @@
  *     new StackTriage(this, 'Triage', { enrich: ['template', 'logs'] });
  */
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArnPrincipal, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StepName } from '../statemachine/steps';
+import { acknowledge } from './acknowledge';
 import { Alarms } from './alarms';
 import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
@@ -18,6 +20,7 @@ import { ReaderRole } from './reader-role';
 import { Secrets } from './secrets';
 import { checkSettings, type Settings } from './settings';
 import { COST_TAG, spendBudget } from './spend-budget';
+import { hasSpokes, readerAccess, spokeBus } from './spoke-bus';
 import type { StackTriageProps } from './stack-triage-props';
 import type { StepFunction } from './step-function';
 import { Stores } from './stores';
@@ -41,6 +44,8 @@ export class StackTriage extends Construct {
   readonly pause: StringParameter;
   readonly reader: ReaderRole;
   readonly trigger: Trigger;
+  /** Only with `spokeAccounts` or `organizationId`. */
+  readonly spokeBus?: EventBus;
   readonly alarms: Alarms;
 
   /** @throws SettingsError naming each prop that is unknown or out of range. */
@@ -69,11 +74,13 @@ export class StackTriage extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    acknowledge(this.deadLetters, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
     this.functions = buildSteps(new Construct(this, 'Steps'), this);
     this.reader = this.buildReader();
     this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
     this.stateMachine = this.workflow.stateMachine;
     this.allowReviewAnswer();
+    this.spokeBus = this.buildSpokeBus();
     this.alarms = new Alarms(this, 'Alarms', this);
     alertOnExecutions(this, this.stateMachine, this.topics.alerts);
     new TriageDashboard(this, 'Dashboard', this);
@@ -90,16 +97,27 @@ export class StackTriage extends Construct {
     const reader = new ReaderRole(this, 'Reader', {
       assumedBy: new ArnPrincipal(role.roleArn),
       enrich: this.settings.enrich,
+      wholeAccount: hasSpokes(this.settings),
     });
-    collect.addEnvironment('READER_ROLE_ARN', reader.role.roleArn);
-    role.addToPolicy(
-      new PolicyStatement({
-        sid: 'AssumeReader',
-        actions: ['sts:AssumeRole'],
-        resources: [reader.role.roleArn],
-      }),
-    );
+    const access = readerAccess(Stack.of(this), this.settings, reader.role);
+    for (const [name, value] of Object.entries(access.environment)) {
+      collect.addEnvironment(name, value);
+    }
+    for (const statement of access.statements) role.addToPolicy(statement);
     return reader;
+  }
+
+  /** Where failures of other accounts and regions arrive. */
+  private buildSpokeBus(): EventBus | undefined {
+    if (!hasSpokes(this.settings)) return undefined;
+    const bus = spokeBus(this, this.settings);
+    new Trigger(this, 'SpokeTrigger', {
+      ...this.settings,
+      stateMachine: this.stateMachine,
+      deadLetters: this.deadLetters,
+      eventBus: bus,
+    });
+    return bus;
   }
 
   /** Own tag, so that the budget counts this alone. */

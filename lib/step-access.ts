@@ -53,7 +53,7 @@ const idempotency = ({ stores }: Shared) =>
 
 const publish = (sid: string, topic: ITopic) => allow(sid, ['sns:Publish'], topic.topicArn);
 
-const readPause = ({ pause }: Shared) =>
+const readPause = (pause: IStringParameter) =>
   allow('ReadPause', ['ssm:GetParameter'], pause.parameterArn);
 
 /** The reader role is added later: it trusts this function's role, which must exist first. */
@@ -102,7 +102,7 @@ function analyze(shared: Shared): Access {
       ...model.statements,
       idempotency(shared),
       keepSpend(stores.triage),
-      readPause(shared),
+      readPause(shared.pause),
       ...promptStatements(shared),
       publish('Alert', shared.topics.alerts),
     ],
@@ -120,23 +120,19 @@ function promptStatements({ settings, stores }: Shared): PolicyStatement[] {
   return [allow('ReadPrompt', ['ssm:GetParameter'], arn)];
 }
 
-function deliver(shared: Shared): Access {
-  const { settings, stores, secrets } = shared;
+/** Everything that posts: what Slack needs, what makes it happen once, and the record. */
+function post(shared: Shared): Access {
+  const { stores } = shared;
+  const slack = slackAccess(shared);
   return {
     environment: {
+      ...slack.environment,
       IDEMPOTENCY_TABLE: stores.idempotency.tableName,
       TRIAGE_TABLE: stores.triage.tableName,
-      SLACK_SECRET_ARN: secretId(secrets.slack),
-      ...(settings.slackRoutes.length > 0 && {
-        SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
-      }),
-      SLACK_THREAD_TAG: settings.slackThreadTag,
       INSIGHTS_LOG_GROUP: stores.insights.logGroupName,
-      ALERT_TOPIC_ARN: shared.topics.alerts.topicArn,
-      PAUSE_PARAMETER: shared.pause.parameterName,
     },
     statements: [
-      readSecret('ReadSlackSecret', secrets.slack),
+      ...slack.statements,
       idempotency(shared),
       tableItems('KeepTriage', stores.triage, ['GetItem', 'PutItem', 'UpdateItem', 'Query']),
       allow(
@@ -144,27 +140,49 @@ function deliver(shared: Shared): Access {
         ['logs:CreateLogStream', 'logs:PutLogEvents'],
         stores.insights.logGroupArn,
       ),
-      readPause(shared),
-      publish('Alert', shared.topics.alerts),
     ],
   };
 }
 
-/** The right to answer Step Functions is added later: the state machine names this function. */
-function review({ stores, secrets, topics, settings }: Shared): Access {
+/** Alerts about delivery go a way that does not depend on Slack. */
+function deliver(shared: Shared): Access {
+  const { environment, statements } = post(shared);
+  const { alerts } = shared.topics;
+  return {
+    environment: { ...environment, ALERT_TOPIC_ARN: alerts.topicArn },
+    statements: [...statements, publish('Alert', alerts)],
+  };
+}
+
+function slackAccess({ settings, secrets, pause }: Shared): Access {
+  const routes = settings.slackRoutes;
   return {
     environment: {
-      TRIAGE_TABLE: stores.triage.tableName,
       SLACK_SECRET_ARN: secretId(secrets.slack),
-      ...(settings.slackRoutes.length > 0 && {
-        SLACK_ROUTES: JSON.stringify(settings.slackRoutes),
-      }),
-      REVIEW_TOPIC_ARN: topics.reviews.topicArn,
+      SLACK_THREAD_TAG: settings.slackThreadTag,
+      PAUSE_PARAMETER: pause.parameterName,
+      ...(routes.length > 0 && { SLACK_ROUTES: JSON.stringify(routes) }),
+    },
+    statements: [readSecret('ReadSlackSecret', secrets.slack), readPause(pause)],
+  };
+}
+
+/** The right to answer Step Functions is added later: the state machine names this function. */
+function review(shared: Shared): Access {
+  const { stores, topics } = shared;
+  const slack = slackAccess(shared);
+  return {
+    environment: {
+      ...slack.environment,
+      IDEMPOTENCY_TABLE: stores.idempotency.tableName,
+      TRIAGE_TABLE: stores.triage.tableName,
+      ...(topics.reviews && { REVIEW_TOPIC_ARN: topics.reviews.topicArn }),
     },
     statements: [
-      readSecret('ReadSlackSecret', secrets.slack),
+      ...slack.statements,
+      idempotency(shared),
       tableItems('ParkVerdict', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
-      publish('TellReviewers', topics.reviews),
+      ...(topics.reviews ? [publish('TellReviewers', topics.reviews)] : []),
     ],
   };
 }
@@ -179,7 +197,7 @@ export function stepAccess(shared: Shared): Record<StepName, Access> {
   const { settings } = shared;
   const access: Record<StepName, Access> = {
     CollectEvents: collect(shared),
-    AnnounceFacts: deliver(shared),
+    AnnounceFacts: post(shared),
     BudgetAndSummarize: nothing({ TOKEN_BUDGET: String(settings.tokenBudget) }),
     AnalyzeWithClaude: analyze(shared),
     ExplainWithRules: nothing(),

@@ -6,6 +6,7 @@ import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-ia
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge';
 
 export interface StepFunctionProps {
   /** The bundle's folder below `codeRoot`, `collect-events`. */
@@ -19,9 +20,14 @@ export interface StepFunctionProps {
   readonly environment: Record<string, string>;
   readonly statements: PolicyStatement[];
   readonly logRetentionDays: number;
-  readonly roleName?: string;
   readonly reservedConcurrency?: number;
 }
+
+/** Why a statement's resources have wildcards, by its name. */
+const REASONS: Record<string, string> = {
+  StoreTimeline: 'Each timeline has a key of its own below this prefix.',
+  InvokeModel: 'An inference profile routes to the same model in further regions.',
+};
 
 export class StepFunction extends Construct {
   readonly function: LambdaFunction;
@@ -41,11 +47,14 @@ export class StepFunction extends Construct {
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `stack-triage: ${props.description}`,
-      roleName: props.roleName,
     });
     // In place of AWSLambdaBasicExecutionRole, which may write to every log group.
     this.logGroup.grantWrite(this.role);
-    for (const statement of props.statements) this.role.addToPolicy(statement);
+    for (const statement of props.statements) {
+      this.role.addToPolicy(statement);
+      const reason = REASONS[statement.sid ?? ''];
+      if (reason) acknowledgeWildcards(this.role, statement, reason);
+    }
 
     this.function = new LambdaFunction(this, 'Function', {
       description: `stack-triage: ${props.description}`,

@@ -7,6 +7,7 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 import type { Settings } from './settings';
 
 /** Kept on deletion; not on a create that fails, so that a second attempt finds its names free. */
@@ -72,6 +73,11 @@ export class Stores extends Construct {
       ],
       removalPolicy: KEEP,
     });
+    acknowledge(
+      this.timelines,
+      'S1',
+      'Redacted timelines that expire; CloudTrail data events tell who reads them, where asked for.',
+    );
     this.insights = new LogGroup(this, 'Insights', {
       logGroupName: props.insightsLogGroup,
       retention: props.insightsRetentionDays,

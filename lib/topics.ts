@@ -6,14 +6,19 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Settings } from './settings';
 
+type TopicsProps = Pick<Settings, 'alertEmails' | 'reviewEmails' | 'reviewTopic'>;
+
 export class Topics extends Construct {
   readonly alerts: Topic;
-  readonly reviews: Topic;
+  /** Only where it is asked for: a topic without readers would stand in for telling anybody. */
+  readonly reviews?: Topic;
 
-  constructor(scope: Construct, id: string, props: Pick<Settings, 'alertEmails' | 'reviewEmails'>) {
+  constructor(scope: Construct, id: string, props: TopicsProps) {
     super(scope, id);
     this.alerts = this.topic('Alerts', 'stack-triage alerts', props.alertEmails);
-    this.reviews = this.topic('Reviews', 'stack-triage reviews', props.reviewEmails);
+    if (props.reviewTopic || props.reviewEmails.length > 0) {
+      this.reviews = this.topic('Reviews', 'stack-triage reviews', props.reviewEmails);
+    }
     // A topic with a policy of its own has lost the default one, which lets the account publish.
     this.alerts.addToResourcePolicy(
       new PolicyStatement({

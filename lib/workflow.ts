@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { placeholder, STEP_NAMES, type StepName } from '../statemachine/steps';
+import { acknowledge } from './acknowledge';
 import { packageRoot } from './package-root';
 import type { Settings } from './settings';
 
@@ -70,6 +71,11 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
     });
+    acknowledge(
+      this.stateMachine,
+      'IAM5[Resource::*]',
+      'Log delivery and X-Ray: AWS defines no resource for the actions that set them up.',
+    );
     // Not grantInvoke, which allows every version and alias beside the function itself.
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({

@@ -3,19 +3,14 @@ import type { Allowed, AllowedEverywhere } from './policy-check';
 
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const ONCE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-const DELIVER = [
-  ...LOG,
-  ...ONCE,
-  'dynamodb:Query',
-  'secretsmanager:GetSecretValue',
-  'sns:Publish',
-  'ssm:GetParameter',
-];
+const SLACK = ['secretsmanager:GetSecretValue', 'ssm:GetParameter'];
+const POST = [...LOG, ...ONCE, ...SLACK, 'dynamodb:Query'];
+const DELIVER = [...POST, 'sns:Publish'];
 
 /** With rules, Claude by key and no enrichment: the default. */
 export const DEFAULT: Allowed = {
   TriageStepsCollectEventsRole: [...LOG, ...ONCE, 's3:PutObject', 'sts:AssumeRole'],
-  TriageStepsAnnounceFactsRole: DELIVER,
+  TriageStepsAnnounceFactsRole: POST,
   TriageStepsBudgetAndSummarizeRole: LOG,
   TriageStepsAnalyzeWithClaudeRole: [
     ...LOG,
@@ -27,15 +22,7 @@ export const DEFAULT: Allowed = {
   TriageStepsExplainWithRulesRole: LOG,
   TriageStepsGateOnConfidenceRole: LOG,
   TriageStepsDeliverToSlackRole: DELIVER,
-  TriageStepsRequestHumanReviewRole: [
-    ...LOG,
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
-    'secretsmanager:GetSecretValue',
-    'sns:Publish',
-    'states:SendTaskSuccess',
-  ],
+  TriageStepsRequestHumanReviewRole: [...LOG, ...ONCE, ...SLACK, 'states:SendTaskSuccess'],
   TriageStepsRecordOnlyRole: DELIVER,
   TriageReaderRole: [
     'cloudformation:DescribeStacks',

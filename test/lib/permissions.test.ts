@@ -43,6 +43,13 @@ test('the function that reads stacks has no secret, the one with the key reads n
   expect(of('TriageStepsAnalyzeWithClaudeRole').join()).not.toMatch(/cloudformation|sts:|s3:/);
 });
 
+test('reviewers are told by SNS only where it is asked for', () => {
+  const role = 'TriageStepsRequestHumanReviewRole';
+  const json = hubTemplate({ reviewEmails: ['lead@example.com'] }).toJSON() as TemplateJson;
+  const allowed = { ...DEFAULT, [role]: [...DEFAULT[role]!, 'sns:Publish'] };
+  expect(checkPolicies(json, allowed, EVERYWHERE)).toEqual([]);
+});
+
 test('without a model there is no key, with Bedrock only the chosen model', () => {
   const role = 'TriageStepsAnalyzeWithClaudeRole';
   const actions = (settings: object) =>

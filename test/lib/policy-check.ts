@@ -13,7 +13,7 @@ const READS = /^[a-z0-9-]+:(Describe|Get|List|Filter|Query|BatchGet)[A-Za-z]*$/;
 const NEUTRAL = ['sts:AssumeRole'];
 
 /**
- * Whether a resource is one of the template's own: it refers to its logical id.
+ * Whether a resource is one of the template's own, or one that the deployer named in a parameter.
  * Wildcards behind the reference stay inside that resource.
  */
 function isOwn(resource: unknown, template: TemplateJson): boolean {
@@ -22,7 +22,7 @@ function isOwn(resource: unknown, template: TemplateJson): boolean {
     ...text.matchAll(/"Ref":"([^"]+)"/g),
     ...text.matchAll(/"Fn::GetAtt":\["([^"]+)"/g),
   ];
-  return references.some(([, id]) => template.Resources[id!] !== undefined);
+  return references.some(([, id]) => template.Resources[id!] || template.Parameters?.[id!]);
 }
 
 function problemOf(

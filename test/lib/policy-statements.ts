@@ -26,6 +26,7 @@ interface Properties {
 /** A template as JSON: `Template.toJSON()` or the file in the cloud assembly. */
 export interface TemplateJson {
   Resources: Record<string, { Type: string; Properties?: Properties }>;
+  Parameters?: Record<string, unknown>;
 }
 
 export interface Grant {

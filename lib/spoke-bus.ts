@@ -1,0 +1,69 @@
+/** The hub's side of further accounts and regions: a bus for their events, the way to their readers. */
+import type { Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import {
+  AccountPrincipal,
+  type IRole,
+  OrganizationPrincipal,
+  PolicyStatement,
+} from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { READER_ROLE_NAME } from './reader-role';
+import type { Settings } from './settings';
+import type { Access } from './step-access';
+
+type Spokes = Pick<Settings, 'spokeAccounts' | 'organizationId' | 'externalId'>;
+
+export const hasSpokes = ({ spokeAccounts, organizationId }: Spokes): boolean =>
+  spokeAccounts.length > 0 || organizationId !== undefined;
+
+/** Accepts the failures of the listed accounts, or of the organization, and nothing else. */
+export function spokeBus(scope: Construct, spokes: Spokes): EventBus {
+  const bus = new EventBus(scope, 'SpokeBus', {
+    description: 'stack-triage: failed deployments of further accounts and regions',
+  });
+  const principals = spokes.organizationId
+    ? [new OrganizationPrincipal(spokes.organizationId)]
+    : spokes.spokeAccounts.map((account) => new AccountPrincipal(account));
+  bus.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'ForwardFailures',
+      actions: ['events:PutEvents'],
+      principals,
+      resources: [bus.eventBusArn],
+      conditions: {
+        StringEquals: {
+          'events:source': 'aws.cloudformation',
+          'events:detail-type': 'CloudFormation Stack Status Change',
+        },
+      },
+    }),
+  );
+  return bus;
+}
+
+/** What the collector is told and may do: the own reader, and those of the spokes. */
+export function readerAccess(stack: Stack, spokes: Spokes, own: IRole): Access {
+  if (!hasSpokes(spokes)) {
+    return { environment: { READER_ROLE_ARN: own.roleArn }, statements: [assume([own.roleArn])] };
+  }
+  const reader = (account: string) =>
+    `arn:${stack.partition}:iam::${account}:role/${READER_ROLE_NAME}`;
+  const statement = spokes.organizationId
+    ? assume([reader('*')])
+    : assume([own.roleArn, ...spokes.spokeAccounts.map(reader)]);
+  if (spokes.organizationId) {
+    statement.addCondition('StringEquals', { 'aws:ResourceOrgID': spokes.organizationId });
+  }
+  return {
+    environment: {
+      // The collector puts in the account of the stack that failed.
+      READER_ROLE_ARN: reader('{account}'),
+      ...(spokes.externalId && { READER_EXTERNAL_ID: spokes.externalId }),
+    },
+    statements: [statement],
+  };
+}
+
+const assume = (resources: string[]) =>
+  new PolicyStatement({ sid: 'AssumeReader', actions: ['sts:AssumeRole'], resources });
