@@ -39,9 +39,16 @@ export function offset(timestamp: string, start: string): string {
 
 const name = (text: string) => clip(text, NAME_TOKENS);
 
-function lineOf(event: EvidenceEvent, start: string, remark: string): string {
+/** The operation's start, and its stack, which need not be named on every line. */
+export interface At {
+  start: string;
+  stackName: string;
+}
+
+function lineOf(event: EvidenceEvent, { start, stackName }: At, remark: string): string {
+  const stack = event.stackName === stackName ? '' : `${name(event.stackName)} / `;
   const parts = [
-    `${offset(event.timestamp, start)} ${name(event.stackName)} / ${name(event.logicalResourceId)}`,
+    `${offset(event.timestamp, start)} ${stack}${name(event.logicalResourceId)}`,
     name(event.resourceType),
     name(event.status),
     remark,
@@ -64,17 +71,17 @@ function alsoHit({ resources = [], resource_count, eventId }: RootCause): [strin
 export function rankedItems(
   original: RootCause[],
   clean: RootCause[],
-  start: string,
+  at: At,
   as: 'cause' | 'blocker',
 ): Item[] {
   return clean.map((event, i) => {
     const [below, named] = alsoHit(event);
-    const remark = `${as === 'cause' ? `cause ${event.rank}` : 'rollback blocker'}, category by rule: ${event.category}`;
+    const remark = `${as === 'cause' ? `cause ${event.rank}` : 'rollback blocker'}, category ${event.category}`;
     return {
       event: { ...event, ...identity(original[i]!) },
       class: as,
       reason: event.reason,
-      line: lineOf(event, start, remark),
+      line: lineOf(event, at, remark),
       below,
       named,
       same: [],
@@ -85,7 +92,7 @@ export function rankedItems(
 type Other = Evidence['other_events'][number];
 
 /** Other failed events, those with the same class and reason as one item, unexplained ones first. */
-export function otherItems(original: Other[], clean: Other[], start: string): Item[] {
+export function otherItems(original: Other[], clean: Other[], at: At): Item[] {
   const groups = new Map<string, Item>();
   for (const [i, event] of clean.entries()) {
     const key = `${event.class} ${event.reason}`;
@@ -93,7 +100,7 @@ export function otherItems(original: Other[], clean: Other[], start: string): It
     const group = groups.get(key);
     if (group) group.same.push(own);
     else {
-      const line = lineOf(event, start, event.class);
+      const line = lineOf(event, at, event.class);
       const reason = firstFrames(event.reason).text;
       groups.set(key, {
         event: own,
@@ -112,11 +119,17 @@ export function otherItems(original: Other[], clean: Other[], start: string): It
 const identity = (event: EvidenceEvent) => ({ eventId: event.eventId, stackId: event.stackId });
 
 /** Enrichments with stack traces and repeated lines shortened, which costs nothing of what they say. */
-export function attachments(enrichments: Enrichment[]): Attachment[] {
-  return enrichments.map(({ eventId, source, title, text }) => {
+export function attachments(original: Enrichment[], clean: Enrichment[]): Attachment[] {
+  return clean.map(({ source, title, text }, i) => {
     const frames = firstFrames(text);
     const lines = source === 'log' ? singleLines(frames.text) : { text: frames.text, cut: 0 };
     const head = `${source}: ${name(title)}`;
-    return { eventId, head, text: lines.text, frames: frames.cut, lines: lines.cut };
+    return {
+      eventId: original[i]!.eventId,
+      head,
+      text: lines.text,
+      frames: frames.cut,
+      lines: lines.cut,
+    };
   });
 }

@@ -17,14 +17,7 @@ export class Page {
   named = 0;
   private readonly lines: string[] = [];
   private readonly facts = new Map<string, string[]>();
-  private pending = '';
-
   constructor(private readonly cuts: Cuts) {}
-
-  /** A heading is written once something follows it. */
-  heading(text: string): void {
-    this.pending = `# ${text}`;
-  }
 
   /**
    * Fits the enrichments of the events that will be shown into `budget` tokens, small ones whole.
@@ -62,13 +55,15 @@ export class Page {
     return short.text;
   }
 
-  items(placed: Placed[]): void {
+  /** A heading and what stands below it; nothing where there is nothing. */
+  section(heading: string, placed: Placed[]): void {
+    if (placed.length === 0) return;
+    if (this.lines.length > 0) this.lines.push('');
+    this.lines.push(`# ${heading}`);
     for (const one of placed) this.item(one);
   }
 
   private item({ item, reasonTokens: tokens, same }: Placed): void {
-    if (this.pending !== '') this.lines.push(...(this.lines.length > 0 ? [''] : []), this.pending);
-    this.pending = '';
     const reason = this.reason(item, tokens);
     this.lines.push(`${this.cite(item.event, item.class, reason)} ${item.line}`);
     if (reason !== '') this.lines.push(`reason: ${reason}`);
