@@ -5,6 +5,7 @@ import type { Analysis, Diagnosis } from '../contracts/diagnosis';
 import { SpendCapReachedError } from '../shared/errors';
 import { logger } from '../shared/log';
 import type { Prompt } from '../shared/prompt';
+import { estimateTokens } from '../shared/tokens';
 import { readAnswer } from './answer';
 import type { OutputFormat } from './answer-schema';
 import { wasTurnedAway } from './model-errors';
@@ -33,13 +34,13 @@ export interface Paid {
   analysis: Analysis;
 }
 
-/**
- * Tokens of the whole request, never too few: the brief says its own number; English and a JSON
- * schema have more than two bytes a token. 500 for what the API adds to a structured request.
- */
+/** What the API adds to a structured request by itself, in tokens, generously. */
+const API_TOKENS = 500;
+
+/** Tokens of the whole request, never too few. */
 function inputTokensAtMost({ brief, prompt, format }: Question): number {
   const fixed = prompt.system + prompt.user + JSON.stringify(format);
-  return brief.brief.tokens + Math.ceil(Buffer.byteLength(fixed) / 2) + 500;
+  return brief.brief.tokens + estimateTokens(fixed) + API_TOKENS;
 }
 
 async function reserveWorstCase(question: Question, spend: Spend, metrics: Metrics) {

@@ -87,7 +87,8 @@ export function coverageCaps(diagnosed: Diagnosed): Cap[] {
   const hidden = root_causes.filter((c) => !shown.has(c.eventId)).length;
   const cut = causes_cut + (diagnosed.analysis.by === 'claude' ? hidden : 0);
   add(cut, `${cut} causes were cut from the evidence`);
-  if (root_causes.length === 0) {
+  const explains = diagnosed.failure.phase === 'rollback' ? diagnosed.rollback_blockers : [];
+  if (root_causes.length + explains.length === 0) {
     caps.push({ limit: 0.4, why: 'the deterministic ranking found no cause' });
   }
   return caps;
