@@ -15,7 +15,7 @@ const VARIABLE: readonly [RegExp, string][] = [
   // Ids of EC2 and the suffixes that CloudFormation (12 to 14) and CDK (8 hex) give to names.
   [/\b(vpc|subnet|sg|eni|igw|nat|rtb|ami|i|vol|snap|eipalloc|acl)-[0-9a-f]{8,17}\b/g, '$1-<id>'],
   [/-[A-Z0-9]{12,14}\b/g, '-<suffix>'],
-  [/-[A-Za-z0-9]{12}\b(?=[\s"',.)\]]|$)/g, '-<suffix>'],
+  [/-(?=[A-Za-z]{0,11}\d)[A-Za-z0-9]{12}\b(?=[\s"',.)\]]|$)/g, '-<suffix>'],
   [/(?<=[A-Za-z])[0-9A-F]{8}\b/g, '<suffix>'],
   [/\b[0-9a-f]{16,128}\b/gi, '<hash>'],
   [/\d+/g, '#'],

@@ -25,7 +25,7 @@ export const replacementConflict = inCategory('replacement-conflict', [
     id: 'not-updatable-property',
     priority: 10,
     match: {
-      text: /createOnlyProperties \[(?<property>[^\]]{1,300})\] cannot be updated|Updates? (?:is|are) not allowed for (?:this )?(?:property|field)?[ -]*(?<property2>[\w./]{0,100})|Resource type \S{3,100} cannot be updated|Update to resource type \S{3,100} is not (?:supported|permitted)|cannot be (?:changed|modified|updated) after (?:it is |it's |it has been )?(?:created|creation)|(?:is|are) immutable|Replacement type updates not supported/i,
+      text: /createOnlyProperties \[(?<property>[^\]]{1,300})\] cannot be updated|Updates? (?:is|are) not allowed for (?:this )?(?:property|field)?[ -]{0,4}(?<property2>[\w./]{0,100})|Resource type \S{3,100} cannot be updated|Update to resource type \S{3,100} is not (?:supported|permitted)|cannot be (?:changed|modified|updated) after (?:it is |it's |it has been )?(?:created|creation)|(?:is|are) immutable|Replacement type updates not supported/i,
     },
     meaning: 'The property {{property|that changed}} cannot be changed on an existing resource.',
     action:

@@ -233,9 +233,9 @@ export const templateError = inCategory('template-error', [
       text: /Incorrect format is used in the following \w{2,20} reference|SSM Secure reference is not supported|dynamic reference|Could not parse SecretString JSON|Secure(?:String)? (?:parameter|reference)[^.]{0,60}not supported/i,
     },
     meaning:
-      'A dynamic reference ({{resolve:...}}) is written wrongly, or stands where it is not supported.',
+      'A dynamic reference (resolve:...) is written wrongly, or stands where it is not supported.',
     action:
-      'Correct it: {{resolve:ssm:name:version}}, {{resolve:secretsmanager:id:SecretString:key}}; ssm-secure works for a few properties only; a key can be read only from JSON.',
+      'Correct it: resolve:ssm:name:version, resolve:secretsmanager:id:SecretString:key; ssm-secure works for a few properties only; a key can be read only from JSON.',
     lookAt: 'the reference in the template, and the form of the secret',
     docs: DOCS.dynamicReferences,
     confidence: 0.8,

@@ -1,0 +1,80 @@
+/** Turns ranked causes into ranked hypotheses, with the knowledge base alone. Pure. */
+import type { Brief } from '../contracts/brief';
+import type { Diagnosed, Diagnosis, Hypothesis } from '../contracts/diagnosis';
+import type { RootCause } from '../contracts/evidence';
+import { type Explanation, explain } from '../shared/patterns/explain';
+import { fallbackReason } from './fallback-reason';
+import { quote } from './quote';
+
+const MOST_HYPOTHESES = 5;
+/** A cause further down is one of several; the rules do not weigh them against each other. */
+const LATER_RANKS = 0.9;
+
+export function diagnose(brief: Brief): Diagnosed {
+  const causes = subjects(brief).slice(0, MOST_HYPOTHESES);
+  const explained = causes.map((cause) => ({ cause, explanation: explainCause(cause, brief) }));
+  const hypotheses = explained.map(({ cause, explanation }, index) =>
+    hypothesis(cause, explanation, index),
+  );
+  return {
+    ...brief,
+    diagnosis: {
+      hypotheses,
+      overall_confidence: hypotheses[0]?.confidence_score ?? 0,
+      next_steps: nextSteps(brief, explained[0]?.explanation),
+    },
+    analysis: {
+      by: 'rules',
+      model: null,
+      prompt_version: null,
+      prompt_hash: null,
+      input_tokens: 0,
+      output_tokens: 0,
+      cost_usd: 0,
+      fallback_reason: fallbackReason(brief.analysis_error),
+    },
+  };
+}
+
+/** What is explained: the causes; of a rollback that failed itself, what blocked it. */
+function subjects({ failure, root_causes, rollback_blockers }: Brief): RootCause[] {
+  if (root_causes.length > 0 || failure.phase === 'deploy') return root_causes;
+  return rollback_blockers;
+}
+
+function explainCause(cause: RootCause, { failure, enrichments }: Brief): Explanation {
+  const own = enrichments.filter((e) => e.eventId === cause.eventId);
+  return explain({ ...cause, operation: failure.operation }, own);
+}
+
+function hypothesis(cause: RootCause, explained: Explanation, index: number): Hypothesis {
+  const others = Math.max(0, (cause.resource_count ?? cause.resources?.length ?? 1) - 1);
+  const also = others > 0 ? ` The same hit ${others} more resource${others > 1 ? 's' : ''}.` : '';
+  const score = index === 0 ? explained.confidence : explained.confidence * LATER_RANKS;
+  return {
+    rank: index + 1,
+    cause: `${explained.cause}${also}`,
+    evidence: quote(cause.reason),
+    evidence_ids: [cause.eventId],
+    category: explained.category,
+    confidence_score: Math.round(score * 100) / 100,
+    recommended_action: explained.recommended_action,
+  };
+}
+
+function nextSteps(brief: Brief, first: Explanation | undefined): Diagnosis['next_steps'] {
+  if (!first) {
+    return `No event explains the failure of ${brief.failure.stackName}. Look at the events of the stack and its nested stacks in the console, and at CloudTrail around ${brief.failure.failed_at}.`;
+  }
+  const changed = brief.enrichments.find((e) => e.source === 'change');
+  const lines = [
+    first.next_steps,
+    changed && `Compare with what this deployment changed: ${changed.title}.`,
+    brief.missing_resources.length > 0 &&
+      `Missing in the events: ${brief.missing_resources.slice(0, 5).join(', ')}.`,
+    brief.root_causes.length > 1 &&
+      `${brief.root_causes.length} independent causes are listed: resolve each.`,
+    first.docs && `Documentation: ${first.docs}`,
+  ];
+  return lines.filter(Boolean).join(' ');
+}

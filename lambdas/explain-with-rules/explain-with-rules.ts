@@ -1,0 +1,12 @@
+/** The same contract from the rules alone, when no model answers. */
+import { Brief } from '../contracts/brief';
+import { Diagnosed } from '../contracts/diagnosis';
+import { toStep } from '../shared/step';
+import { diagnose } from './diagnose';
+
+export const handler = toStep(
+  'ExplainWithRules',
+  { input: Brief, output: Diagnosed },
+  async (brief) => diagnose(brief),
+  () => ({}),
+);
