@@ -12,6 +12,7 @@ async function main(): Promise<number> {
   // Deterministic code is measured, on this machine alone: no model, no Slack.
   delete process.env.ANTHROPIC_API_KEY;
   delete process.env.SLACK_WEBHOOK_URL;
+  delete process.env.SLACK_BOT_TOKEN;
   const aws = await startEmbeddedAws();
   try {
     return await evalCommand(process.argv.slice(2), process, {

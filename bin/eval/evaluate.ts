@@ -27,7 +27,7 @@ export interface Evaluation {
   seconds: number;
 }
 
-export interface NoiseEvaluation extends Omit<Evaluation, 'prompts'> {
+export interface NoiseEvaluation extends Evaluation {
   kind: NoiseKind;
   /** Cases to which this cannot happen. */
   skipped: number;
@@ -41,19 +41,8 @@ export interface Options {
 }
 
 /** One pass over the cases as they are. */
-export async function evaluate(cases: readonly Case[], options: Options): Promise<Evaluation> {
-  const begun = Date.now();
-  const scores: Score[] = [];
-  const sizes: PromptSize[] = [];
-  for (const testCase of cases) {
-    options.onCase?.(testCase.id, null);
-    const result = await run(testCase.recording, testCase.id, options);
-    scores.push(score(testCase, result));
-    const size = promptSize(testCase, result, options.tokens);
-    if (size) sizes.push(size);
-  }
-  return { ...numbers(scores), prompts: promptSizes(sizes), seconds: seconds(begun) };
-}
+export const evaluate = (cases: readonly Case[], options: Options): Promise<Evaluation> =>
+  pass(cases, null, options);
 
 /** One pass for each kind of noise. */
 export async function evaluateNoise(
@@ -62,19 +51,31 @@ export async function evaluateNoise(
 ): Promise<NoiseEvaluation[]> {
   const all: NoiseEvaluation[] = [];
   for (const kind of NOISE_KINDS) {
-    const begun = Date.now();
-    const scores: Score[] = [];
-    for (const testCase of cases) {
-      const recording = addNoise(testCase, kind);
-      if (!recording) continue;
-      options.onCase?.(testCase.id, kind);
-      const result = await run(recording, testCase.id, options);
-      scores.push(score(testCase, result, eventsOf(recording)));
-    }
-    const skipped = cases.length - scores.length;
-    all.push({ kind, skipped, ...numbers(scores), seconds: seconds(begun) });
+    const evaluation = await pass(cases, kind, options);
+    all.push({ kind, skipped: cases.length - evaluation.cases, ...evaluation });
   }
   return all;
+}
+
+async function pass(
+  cases: readonly Case[],
+  kind: NoiseKind | null,
+  options: Options,
+): Promise<Evaluation> {
+  const begun = Date.now();
+  const scores: Score[] = [];
+  const sizes: PromptSize[] = [];
+  for (const testCase of cases) {
+    const recording = kind ? addNoise(testCase, kind) : testCase.recording;
+    if (!recording) continue;
+    options.onCase?.(testCase.id, kind);
+    const result = await run(recording, testCase.id, options);
+    scores.push(score(testCase, result, eventsOf(recording)));
+    const size = promptSize({ ...testCase, recording }, result, options.tokens);
+    if (size) sizes.push(size);
+  }
+  const seconds = Math.round((Date.now() - begun) / 100) / 10;
+  return { ...numbers(scores), prompts: promptSizes(sizes), seconds };
 }
 
 async function run(recording: CaseRecording, id: string, { replay }: Options): Promise<Result> {
@@ -84,8 +85,6 @@ async function run(recording: CaseRecording, id: string, { replay }: Options): P
     error: { message: `unreadable result: ${parsed.error.issues[0]?.message}` },
   });
 }
-
-const seconds = (begun: number): number => Math.round((Date.now() - begun) / 100) / 10;
 
 function numbers(scores: Score[]): Omit<Evaluation, 'prompts' | 'seconds'> {
   const surely = scores.filter((s) => (s.confidence ?? 0) > 0.9 && !s.right);

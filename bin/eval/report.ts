@@ -4,6 +4,8 @@ import type { Score } from './score';
 import type { Bin, Group, Share } from './statistics';
 import { percent, table } from './table';
 
+const rounded = (n: number | null): string => (n === null ? '-' : String(Math.round(n)));
+
 const of = ({ right, n, share }: Share): string =>
   n === 0 ? '-' : `${percent(share)} (${right}/${n})`;
 
@@ -31,7 +33,6 @@ const calibrationTable = (bins: Bin[]): string =>
 /** Everything about one pass, the misses included. */
 export function evaluationText(evaluation: Evaluation): string {
   const { prompts, delivered, specific, exact } = evaluation;
-  const rounded = (n: number | null) => (n === null ? '-' : String(Math.round(n)));
   const lines = [
     `${evaluation.cases} cases in ${evaluation.seconds} s`,
     '',
@@ -68,7 +69,7 @@ export function evaluationText(evaluation: Evaluation): string {
 
 /** One line a kind of noise, then what it broke. */
 export function noiseText(noise: NoiseEvaluation[], plain: Evaluation): string {
-  const row = (name: string, e: Omit<Evaluation, 'prompts'>, skipped: number) => {
+  const row = (name: string, e: Evaluation, skipped: number) => {
     const by = (group: string) => e.groups.find((g) => g.name === group);
     const all = by('all');
     const hard = by('hard');
@@ -79,6 +80,9 @@ export function noiseText(noise: NoiseEvaluation[], plain: Evaluation): string {
       all ? of(all.top1) : '-',
       hard ? of(hard.top1) : '-',
       all ? of(all.category) : '-',
+      rounded(e.prompts.prompt.mean),
+      rounded(e.prompts.json.mean),
+      `${e.prompts.holdsCause}/${e.prompts.n}`,
       `${e.seconds} s`,
     ];
   };
@@ -88,7 +92,18 @@ export function noiseText(noise: NoiseEvaluation[], plain: Evaluation): string {
   );
   return [
     table(
-      ['noise', 'n', 'skipped', 'cause first', 'hard', 'category', 'time'],
+      [
+        'noise',
+        'n',
+        'skipped',
+        'cause first',
+        'hard',
+        'category',
+        'prompt',
+        'JSON',
+        'cause in prompt',
+        'time',
+      ],
       [row('none', plain, 0), ...noise.map((e) => row(e.kind, e, e.skipped))],
     ),
     '',

@@ -32,7 +32,7 @@ async function check(path: string, expected: Expected): Promise<void> {
   expect(expected.category).toContain(first?.category);
   expect(expected.category).toContain(result.diagnosis?.hypotheses[0]?.category);
   expect(result.failure?.phase).toBe(expected.phase ?? 'deploy');
-  expect(places(first?.resources?.slice(1))).toEqual(expected.alsoHit ?? []);
+  expect(places(first?.resources?.slice(1)).sort()).toEqual(expected.alsoHit ?? []);
   const { events, causes, consequences, cancelled, progress, unexplained } = result.accounting!;
   expect(causes + consequences + cancelled + progress + unexplained).toBe(events);
 }
