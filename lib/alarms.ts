@@ -23,7 +23,7 @@ const named = (op: '=' | '!=', glue: '||' | '&&', names: string[]) =>
 
 type Parts = Pick<
   StackTriage,
-  'settings' | 'stateMachine' | 'deadLetters' | 'functions' | 'stores' | 'topics'
+  'settings' | 'stateMachine' | 'deadLetters' | 'functions' | 'stores' | 'topics' | 'reviewDesk'
 >;
 
 export class Alarms extends Construct {
@@ -37,6 +37,7 @@ export class Alarms extends Construct {
     super(scope, id);
     this.executions();
     this.delivery();
+    this.reviews();
     if (parts.settings.modelProvider !== 'none') {
       this.model();
       this.spend();
@@ -83,6 +84,17 @@ export class Alarms extends Construct {
       failed.metric({ period: Duration.minutes(15), statistic: Stats.SUM }),
       "Two deliveries to Slack failed. The insight records hold Slack's answer.",
       2,
+    );
+  }
+
+  private reviews(): void {
+    const { reviewDesk, settings } = this.parts;
+    if (!reviewDesk.watch) return;
+    this.alarm(
+      'ReviewWaiting',
+      reviewDesk.metricOldest(),
+      'A verdict waits for a reviewer for too long: triage review list.',
+      settings.reviewAlarmMinutes,
     );
   }
 

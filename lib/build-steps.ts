@@ -1,17 +1,13 @@
 /** Builds the function of every step: bundle, size, time and access. */
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
+import { codeRoot } from './code-root';
 import { analyzeBundle } from './model-access';
-import { packageRoot } from './package-root';
 import type { Settings } from './settings';
 import { type Shared, stepAccess } from './step-access';
 import { StepFunction } from './step-function';
 import { readDefinition } from './workflow';
-
-/** CDK context key that names another folder of bundles than the package's own, for tests. */
-export const CODE_ROOT_KEY = 'stack-triage:code-root';
 
 /** Seconds between a function's end and its state's, so that the function's own error is seen. */
 const MARGIN_SECONDS = 10;
@@ -38,17 +34,20 @@ const concurrency = (settings: Settings): Partial<Record<StepName, number>> => (
 });
 
 /** @throws Error when a bundle is missing. */
-export function buildSteps(scope: Construct, shared: Shared): Record<StepName, StepFunction> {
+export function buildSteps(
+  scope: Construct,
+  shared: Shared,
+  reviewUrl?: string,
+): Record<StepName, StepFunction> {
   const { settings } = shared;
-  const codeRoot = scope.node.tryGetContext(CODE_ROOT_KEY) ?? join(packageRoot(), 'dist/lambdas');
-  const access = stepAccess(shared);
+  const access = stepAccess(shared, reviewUrl);
   const { States } = readDefinition();
   const reserved = concurrency(settings);
   const entries = STEP_NAMES.map((step) => {
     const seconds = States[step]?.TimeoutSeconds ?? ASK_SECONDS;
     const built = new StepFunction(scope, step, {
       file: step === 'AnalyzeWithClaude' ? analyzeBundle(settings) : STEPS[step].file,
-      codeRoot,
+      codeRoot: codeRoot(scope),
       description: DESCRIPTIONS[step],
       timeout: Duration.seconds(
         step === 'RequestHumanReview' ? ASK_SECONDS : seconds - MARGIN_SECONDS,

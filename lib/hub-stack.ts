@@ -21,7 +21,7 @@ export class HubStack extends Stack {
   /** What the CLI and the operator need to find the parts. */
   private outputs(): void {
     const { stateMachine, deadLetters, stores, secrets, topics, pause, trigger } = this.triage;
-    const { spokeBus, functions } = this.triage;
+    const { spokeBus, functions, reviewDesk } = this.triage;
     const values: Record<string, string | undefined> = {
       StateMachineArn: stateMachine.stateMachineArn,
       DeadLetterQueueUrl: deadLetters.queueUrl,
@@ -33,6 +33,7 @@ export class HubStack extends Stack {
       AnthropicSecret: secrets.anthropic?.secretArn,
       AlertTopicArn: topics.alerts.topicArn,
       ReviewTopicArn: topics.reviews?.topicArn,
+      ReviewUrl: reviewDesk.url,
       PauseParameter: pause.parameterName,
       SpokeEventBusArn: spokeBus?.eventBusArn,
       CollectorRoleArn: spokeBus && functions.CollectEvents.role.roleArn,

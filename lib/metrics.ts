@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { Settings } from './settings';
 
 export const NAMESPACE = 'StackTriage';
-const SERVICE = 'stack-triage';
+export const SERVICE = 'stack-triage';
 
 /** What AnalyzeWithClaude emits; usage is by model, the rest is not. */
 export type UsageMetric = 'CostUsd' | 'InputTokens' | 'OutputTokens' | 'ModelLatency';

@@ -47,6 +47,7 @@ const Fields = z.strictObject({
   slackThreadTag: z.string().min(1).default('slack-thread'),
   anthropicSecretName: z.string().min(1).optional(),
   reviewTimeoutSeconds: z.int().min(300).max(31_536_000).default(86_400),
+  reviewAlarmMinutes: z.int().min(15).max(525_600).default(240),
   reviewPage: z.boolean().default(false),
   alertEmails: z.array(z.email()).default([]),
   reviewEmails: z.array(z.email()).default([]),

@@ -110,6 +110,11 @@ export interface StackTriageProps {
    */
   readonly reviewTimeoutSeconds?: number;
   /**
+   * After how many minutes of waiting for a reviewer the operators are told.
+   * @default 240
+   */
+  readonly reviewAlarmMinutes?: number;
+  /**
    * Serve the review page under a public function URL with signed links.
    * @default false
    */

@@ -17,6 +17,7 @@ import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
 import { alertOnExecutions } from './execution-alert';
 import { ReaderRole } from './reader-role';
+import { ReviewDesk } from './review-desk';
 import { Secrets } from './secrets';
 import { checkSettings, type Settings } from './settings';
 import { COST_TAG, spendBudget } from './spend-budget';
@@ -42,6 +43,7 @@ export class StackTriage extends Construct {
   readonly deadLetters: Queue;
   /** `none`, `model`, `delivery` or `all`: what is paused, without a deployment. */
   readonly pause: StringParameter;
+  readonly reviewDesk: ReviewDesk;
   readonly reader: ReaderRole;
   readonly trigger: Trigger;
   /** Only with `spokeAccounts` or `organizationId`. */
@@ -75,7 +77,8 @@ export class StackTriage extends Construct {
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.deadLetters, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
-    this.functions = buildSteps(new Construct(this, 'Steps'), this);
+    this.reviewDesk = new ReviewDesk(this, 'ReviewDesk', this);
+    this.functions = buildSteps(new Construct(this, 'Steps'), this, this.reviewDesk.url);
     this.reader = this.buildReader();
     this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
     this.stateMachine = this.workflow.stateMachine;
@@ -134,7 +137,7 @@ export class StackTriage extends Construct {
    */
   private allowReviewAnswer(): void {
     new Policy(this, 'AnswerReview', {
-      roles: [this.functions.RequestHumanReview.role],
+      roles: [this.functions.RequestHumanReview.role, ...this.reviewDesk.deciders],
       statements: [
         new PolicyStatement({
           sid: 'AnswerReview',

@@ -29,7 +29,7 @@ export interface Shared {
   readonly pause: IStringParameter;
 }
 
-const allow = (sid: string, actions: string[], ...resources: string[]) =>
+export const allow = (sid: string, actions: string[], ...resources: string[]) =>
   new PolicyStatement({ sid, actions, resources });
 
 export const readSecret = (sid: string, secret: ISecret) =>
@@ -41,7 +41,7 @@ const fullArn = (secret: ISecret) => secret.secretFullArn ?? `${secret.secretArn
 /** The id to ask for: a partial ARN is not always understood, a name is. */
 export const secretId = (secret: ISecret) => secret.secretFullArn ?? secret.secretName;
 
-const tableItems = (sid: string, table: ITable, verbs: string[]) =>
+export const tableItems = (sid: string, table: ITable, verbs: string[]) =>
   allow(
     sid,
     verbs.map((verb) => `dynamodb:${verb}`),
@@ -168,8 +168,9 @@ function slackAccess({ settings, secrets, pause }: Shared): Access {
 }
 
 /** The right to answer Step Functions is added later: the state machine names this function. */
-function review(shared: Shared): Access {
+function review(shared: Shared, reviewUrl: string | undefined): Access {
   const { stores, topics } = shared;
+  const { signing } = shared.secrets;
   const slack = slackAccess(shared);
   return {
     environment: {
@@ -177,12 +178,15 @@ function review(shared: Shared): Access {
       IDEMPOTENCY_TABLE: stores.idempotency.tableName,
       TRIAGE_TABLE: stores.triage.tableName,
       ...(topics.reviews && { REVIEW_TOPIC_ARN: topics.reviews.topicArn }),
+      ...(reviewUrl && { REVIEW_URL: reviewUrl }),
+      ...(signing && { REVIEW_SIGNING_SECRET_ARN: secretId(signing) }),
     },
     statements: [
       ...slack.statements,
       idempotency(shared),
       tableItems('ParkVerdict', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
       ...(topics.reviews ? [publish('TellReviewers', topics.reviews)] : []),
+      ...(signing ? [readSecret('ReadSigningKey', signing)] : []),
     ],
   };
 }
@@ -192,8 +196,12 @@ const nothing = (environment: Record<string, string> = {}): Access => ({
   statements: [],
 });
 
-/** Environment and statements by step. */
-export function stepAccess(shared: Shared): Record<StepName, Access> {
+/**
+ * Environment and statements by step.
+ *
+ * @param reviewUrl where the review page is, if there is one.
+ */
+export function stepAccess(shared: Shared, reviewUrl?: string): Record<StepName, Access> {
   const { settings } = shared;
   const access: Record<StepName, Access> = {
     CollectEvents: collect(shared),
@@ -203,7 +211,7 @@ export function stepAccess(shared: Shared): Record<StepName, Access> {
     ExplainWithRules: nothing(),
     GateOnConfidence: nothing({ CONFIDENCE_THRESHOLD: String(settings.confidenceThreshold) }),
     DeliverToSlack: deliver(shared),
-    RequestHumanReview: review(shared),
+    RequestHumanReview: review(shared, reviewUrl),
     RecordOnly: deliver(shared),
   };
   // Redaction happens in CollectEvents and again wherever something leaves.

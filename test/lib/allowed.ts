@@ -1,4 +1,5 @@
 /** The allow-list: every permission of the deployment. What is not here is granted to nobody. */
+import { FUNCTIONS } from '../../statemachine/steps';
 import type { Allowed, AllowedEverywhere } from './policy-check';
 
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -46,6 +47,25 @@ export const DEFAULT: Allowed = {
   ],
   TriageWorkflowStateMachineEventsRole: ['states:StartExecution'],
   TriageExecutionAlertEventsRole: ['sns:Publish'],
+  ...('WatchReviews' in FUNCTIONS && {
+    TriageReviewDeskWatchRole: [
+      ...LOG,
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'states:SendTaskSuccess',
+    ],
+  }),
+};
+
+/** What the review page adds. */
+export const REVIEW_PAGE: Allowed = {
+  TriageReviewDeskPageRole: [
+    ...LOG,
+    'dynamodb:GetItem',
+    'dynamodb:UpdateItem',
+    'secretsmanager:GetSecretValue',
+    'states:SendTaskSuccess',
+  ],
 };
 
 /** What each enrichment adds to the reader role. */

@@ -1,4 +1,4 @@
-import { BY_ENRICHMENT, DEFAULT, EVERYWHERE } from './allowed';
+import { BY_ENRICHMENT, DEFAULT, EVERYWHERE, REVIEW_PAGE } from './allowed';
 import { checkPolicies } from './policy-check';
 import { grants, type TemplateJson } from './policy-statements';
 import { hubTemplate } from './synth';
@@ -63,6 +63,27 @@ test('without a model there is no key, with Bedrock only the chosen model', () =
   expect(resources).toContain('foundation-model/anthropic.claude-x-v1:0');
   expect(resources).toContain('inference-profile/eu.anthropic.claude-x-v1:0');
   expect(invoked).toHaveLength(2);
+});
+
+test('the review page decides and reads nothing but its cases', () => {
+  const json = hubTemplate({ reviewPage: true }).toJSON() as TemplateJson;
+  expect(checkPolicies(json, { ...DEFAULT, ...REVIEW_PAGE }, EVERYWHERE)).toEqual([]);
+});
+
+test('only the review page is open to the public, and only through its URL', () => {
+  const open = (settings: object) =>
+    Object.values(hubTemplate(settings).findResources('AWS::Lambda::Permission')).filter(
+      ({ Properties }) => Properties.Principal === '*',
+    );
+  expect(open({})).toEqual([]);
+  const permissions = open({ reviewPage: true }).map(({ Properties }) => Properties);
+  expect(permissions.map(({ Action }) => Action).sort()).toEqual([
+    'lambda:InvokeFunction',
+    'lambda:InvokeFunctionUrl',
+  ]);
+  for (const { FunctionUrlAuthType, InvokedViaFunctionUrl } of permissions) {
+    expect(FunctionUrlAuthType === 'NONE' || InvokedViaFunctionUrl === true).toBe(true);
+  }
 });
 
 describe('the check finds', () => {

@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CODE_ROOT_KEY } from '../../lib/build-steps';
+import { CODE_ROOT_KEY } from '../../lib/code-root';
 import { HubStack } from '../../lib/hub-stack';
 import type { StackTriageProps } from '../../lib/stack-triage';
 import { STEPS } from '../../statemachine/steps';
 
 export function emptyBundles(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stack-triage-bundles-'));
-  const files = [...Object.values(STEPS).map(({ file }) => file), 'analyze-with-bedrock'];
+  const files = [
+    ...Object.values(STEPS).map(({ file }) => file),
+    'analyze-with-bedrock',
+    'review-page',
+    'watch-reviews',
+  ];
   for (const file of files) {
     mkdirSync(join(folder, file));
     writeFileSync(join(folder, file, 'index.mjs'), 'export const handler = async () => ({});\n');
