@@ -32,7 +32,7 @@ export async function recordOnly(
     rejected && decided.review
       ? reviewWords(decided.review)
       : 'nobody decided in time; the hypotheses are withheld';
-  await closeMessage(decided, delivery, context, why);
+  await closeMessage(decided, delivery, context, createRedactor().text(why));
   const { seen } = await recall(delivery.table, decided, null);
   return finish(decided, delivery, context, {
     status: rejected ? 'rejected' : 'unreviewed',

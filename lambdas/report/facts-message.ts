@@ -10,7 +10,7 @@ import {
   type SlackPayload,
   small,
 } from './blocks';
-import { consoleLinks } from './links';
+import { consoleLinks, type Link } from './links';
 import { count, minute, titleOf } from './words';
 
 /** The part of Evidence that the facts need; a Verdict has it too. */
@@ -77,8 +77,8 @@ export function factsFallback(facts: Facts, suffix = ''): string {
 }
 
 /** The facts, and in one line what happens next (`note`). */
-export function factsMessage(facts: Facts, note: string): SlackPayload {
-  const links = consoleLinks(facts.failure, facts.run.execution_arn);
+export function factsMessage(facts: Facts, note: string, more: Link[] = []): SlackPayload {
+  const links = [...more, ...consoleLinks(facts.failure, facts.run.execution_arn)];
   return payload(factsFallback(facts), [
     ...factParts(facts),
     { keep: 99, block: labelled('Now:', note) },

@@ -33,6 +33,6 @@ export async function ask(
     await acknowledge(room.table, verdict.failure_id);
     return { id, answered: true };
   }
-  await tellReviewers(verdict, { id, url: null }, room, context);
+  await tellReviewers(verdict, { id, url: await room.link(verdict, 'decide') }, room, context);
   return { id, answered: false };
 }

@@ -31,11 +31,17 @@ export async function tellReviewers(
   context: Context,
 ): Promise<void> {
   const safe = createRedactor().json(verdict);
-  const waiting = factsMessage(safe, `a person is looking at it (${howToDecide(request)})`);
   const remaining = () => context.getRemainingTimeInMillis();
   const to = (destination: Destination) =>
     messengerFor(room.slack, destination, room.settings.apiUrl, remaining);
   const { main, reviewers } = await destinations(verdict, room);
+  // Reviewers with a way of their own decide there; else the channel is where they are.
+  const url = await room.link(verdict, reviewers || room.topicArn ? 'view' : 'decide');
+  const waiting = factsMessage(
+    safe,
+    `a person is looking at it (${howToDecide(request)})`,
+    url ? [{ text: 'Open the review', url }] : [],
+  );
   const ways: [string, () => Promise<unknown>][] = [];
   if (main?.kind === 'bot' && verdict.announcement) {
     const at = verdict.announcement;

@@ -5,16 +5,24 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import type { Verdict } from '../contracts/verdict';
 import { readEnv } from '../shared/env';
 import { type Once, onceIn } from '../shared/once';
+import { caseId } from '../shared/review-case';
 import { type SlackClient, slackClient } from '../shared/slack/client';
 import { type SlackSettings, slackSettings } from '../shared/slack/settings';
 import { type TriageTable, triageTable } from '../shared/triage-table';
+import { type LinkKind, reviewLink } from './link';
+import { signingKey } from './signing-key';
 
 const Environment = z.object({
   IDEMPOTENCY_TABLE: z.string().min(1),
   TRIAGE_TABLE: z.string().min(1),
   REVIEW_TOPIC_ARN: z.string().optional(),
+  REVIEW_URL: z.string().optional(),
+  REVIEW_SIGNING_SECRET_ARN: z.string().optional(),
+  /** How long a link is good; the state waits as long by default. */
+  REVIEW_LINK_SECONDS: z.coerce.number().int().positive().default(86_400),
 });
 
 export interface ReviewRoom {
@@ -25,12 +33,16 @@ export interface ReviewRoom {
   topicArn: string | null;
   slack: SlackClient;
   settings: SlackSettings;
+  /** The link to a verdict's page; null where there is no page. */
+  link(verdict: Verdict, kind: LinkKind): Promise<string | null>;
   now(): Date;
 }
 
 export function reviewRoom(): ReviewRoom {
   const env = readEnv(Environment);
   const dynamodb = new DynamoDBClient();
+  const secrets = new SecretsManagerClient();
+  const key = signingKey(secrets, env.REVIEW_SIGNING_SECRET_ARN ?? '');
   return {
     table: triageTable(env.TRIAGE_TABLE, dynamodb),
     once: onceIn(env.IDEMPOTENCY_TABLE, dynamodb),
@@ -38,7 +50,16 @@ export function reviewRoom(): ReviewRoom {
     sns: new SNSClient(),
     topicArn: env.REVIEW_TOPIC_ARN || null,
     slack: slackClient(),
-    settings: slackSettings({ secrets: new SecretsManagerClient(), ssm: new SSMClient() }),
+    settings: slackSettings({ secrets, ssm: new SSMClient() }),
+    async link(verdict, kind) {
+      if (!env.REVIEW_URL || !env.REVIEW_SIGNING_SECRET_ARN) return null;
+      return reviewLink(env.REVIEW_URL, await key(), {
+        kind,
+        id: caseId(verdict.failure_id),
+        run: verdict.run.run_id,
+        expires: Math.floor(Date.now() / 1000) + env.REVIEW_LINK_SECONDS,
+      });
+    },
     now: () => new Date(),
   };
 }

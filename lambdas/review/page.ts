@@ -1,0 +1,135 @@
+/** The review page's requests. GET changes nothing; POST needs link, form token, same origin. */
+import { createHash } from 'node:crypto';
+import type { Review } from '../contracts/verdict';
+import { STYLE } from '../report/html';
+import { plainPage, reviewPage } from '../report/review-page';
+import type { ReviewCase } from '../shared/review-case';
+import { DecisionError, type ReviewDesk } from '../shared/review-desk';
+import { type Claim, checkFormToken, checkLink, formToken } from './link';
+
+export interface PageRequest {
+  method: string;
+  query: URLSearchParams;
+  /** Lower-case names. */
+  headers: Record<string, string | undefined>;
+  body: string;
+}
+
+export interface PageResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** No scripts, nothing from elsewhere, in nobody's frame. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  'img-src data:',
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const LARGEST_BODY = 50_000;
+
+/** Answers one request; never throws for what a visitor sends. */
+export async function answerPage(
+  request: PageRequest,
+  desk: ReviewDesk,
+  key: string,
+  now: number,
+): Promise<PageResponse> {
+  const checked = checkLink(request.query, key, now);
+  if (!checked.claim) {
+    return checked.why === 'expired'
+      ? page(410, plainPage('This link has expired', 'Ask for the review in the terminal instead.'))
+      : page(403, plainPage('This link is not valid', 'Open the link as it was sent.'));
+  }
+  const { claim } = checked;
+  const found = await desk.show(claim.id);
+  if (!found || found.run_id !== claim.run) {
+    return page(404, plainPage('There is no such review', 'It may have been replaced or removed.'));
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    return page(200, show(found, claim, key, null));
+  }
+  if (request.method !== 'POST') return page(405, plainPage('Not possible here', 'Use the form.'));
+  return decide(request, found, claim, desk, key);
+}
+
+async function decide(
+  request: PageRequest,
+  found: ReviewCase,
+  claim: Claim,
+  desk: ReviewDesk,
+  key: string,
+): Promise<PageResponse> {
+  if (request.body.length > LARGEST_BODY) {
+    return page(413, plainPage('Too long', 'Shorten your words and send them again.'));
+  }
+  const fields = new URLSearchParams(request.body);
+  const foreign = !['same-origin', undefined].includes(request.headers['sec-fetch-site']);
+  const allowed =
+    claim.kind === 'decide' && !foreign && checkFormToken(fields.get('token') ?? '', key, claim);
+  if (!allowed) {
+    return page(403, plainPage('Not decided', 'Open the link again and use its form.'));
+  }
+  const review = reviewOf(fields);
+  if (!review) return page(400, show(found, claim, key, 'Choose one of the decisions.'));
+  try {
+    const decided = await desk.decide(found.failure_id, review);
+    const after = decided.case ?? found;
+    const notice = {
+      decided: 'Thank you, this is decided.',
+      stored: 'Thank you, this is decided; it is still on its way to the workflow.',
+      already: 'Somebody was first; this is what was decided.',
+      expired: 'The time was up.',
+      unknown: 'There is no such review.',
+    }[decided.outcome];
+    const conflict = decided.outcome === 'already' || decided.outcome === 'expired';
+    return page(conflict ? 409 : 200, show(after, claim, key, notice));
+  } catch (error) {
+    if (!(error instanceof DecisionError)) throw error;
+    return page(400, show(found, claim, key, `Not decided: ${error.message}.`));
+  }
+}
+
+function reviewOf(fields: URLSearchParams): Omit<Review, 'decided_at'> | null {
+  const choice = fields.get('choice') ?? '';
+  const rank = /^approve-(\d{1,3})$/.exec(choice)?.[1];
+  const decision = rank
+    ? 'approved'
+    : ({ correct: 'corrected', reject: 'rejected' } as const)[choice];
+  if (!decision) return null;
+  return {
+    decision,
+    by: fields.get('by') ?? '',
+    comment: fields.get('comment') ?? '',
+    hypothesis_rank: rank ? Number(rank) : null,
+    correction: decision === 'corrected' ? (fields.get('correction') ?? '') : null,
+  };
+}
+
+const show = (found: ReviewCase, claim: Claim, key: string, notice: string | null): string =>
+  reviewPage({
+    verdict: found.verdict,
+    status: found.status,
+    decision: found.decision,
+    formToken: claim.kind === 'decide' && found.status === 'waiting' ? formToken(key, claim) : null,
+    notice,
+  });
+
+const page = (status: number, body: string): PageResponse => ({
+  status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'strict-transport-security': 'max-age=31536000',
+  },
+  body,
+});

@@ -1,0 +1,52 @@
+/** The review page as a Lambda function with a function URL. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { readEnv } from '../shared/env';
+import { logger } from '../shared/log';
+import { reviewDesk } from '../shared/review-desk';
+import { triageTable } from '../shared/triage-table';
+import { answerPage } from './page';
+import { signingKey } from './signing-key';
+
+const Environment = z.object({
+  TRIAGE_TABLE: z.string().min(1),
+  REVIEW_SIGNING_SECRET_ARN: z.string().min(1),
+});
+
+let built: ReturnType<typeof build> | undefined;
+function build() {
+  const env = readEnv(Environment);
+  return {
+    desk: reviewDesk(triageTable(env.TRIAGE_TABLE, new DynamoDBClient()), new SFNClient()),
+    key: signingKey(new SecretsManagerClient(), env.REVIEW_SIGNING_SECRET_ARN),
+  };
+}
+
+/** An error tells the visitor nothing, and the log only its name. */
+export async function handler(
+  event: APIGatewayProxyEventV2,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  try {
+    built ??= build();
+    const text = event.body ?? '';
+    const answer = await answerPage(
+      {
+        method: event.requestContext.http.method,
+        query: new URLSearchParams(event.rawQueryString),
+        headers: event.headers,
+        body: event.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
+      },
+      built.desk,
+      await built.key(),
+      Date.now(),
+    );
+    return { statusCode: answer.status, headers: answer.headers, body: answer.body };
+  } catch (error) {
+    logger.error('the review page failed', { error_name: (error as Error).name });
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+    return { statusCode: 500, headers, body: 'Something went wrong. Try again in a minute.' };
+  }
+}
