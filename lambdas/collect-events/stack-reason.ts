@@ -14,7 +14,7 @@ const LISTS =
 const REQUESTED = /[\s.]*\b(?:Rollback|Delete) requested by (?:the )?(?:user|parent stack)\.?/gi;
 
 const BOILERPLATE =
-  /^(?:User Initiated|(?:Resource|Stack) (?:creation|update|deletion) cancell?ed|Transformation succeeded|Eventual consistency check initiated|The creation of the stack (?:was )?started)?[\s.]*$/i;
+  /^(?:User Initiated|(?:\w+ )?initiated by (?:the )?parent stack|(?:Resource|Stack) (?:creation|update|deletion) cancell?ed|Transformation succeeded|Eventual consistency check initiated|The creation of the stack (?:was )?started)?[\s.]*$/i;
 
 /** Parses the reason of a stack-level event. */
 export function parseStackReason(reason: string): StackReason {

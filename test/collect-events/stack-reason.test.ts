@@ -15,6 +15,8 @@ describe('parseStackReason', () => {
     ],
     ['Validation failed for following resources: [A]. Rollback requested by user.', ['A'], ''],
     ['User Initiated', [], ''],
+    ['Initiated by parent stack', [], ''],
+    ['Resource update cancelled', [], ''],
     ['', [], ''],
     [
       'Export x cannot be deleted as it is in use by y',
