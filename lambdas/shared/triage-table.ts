@@ -83,16 +83,24 @@ export function triageTable(tableName: string, client = new DynamoDBClient()): T
       return (answer.Items as Item[] | undefined) ?? [];
     },
     async waiting(partition, most) {
-      const answer = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: 'waiting',
-          KeyConditionExpression: 'waiting = :waiting',
-          ExpressionAttributeValues: { ':waiting': partition },
-          Limit: most,
-        }),
-      );
-      return (answer.Items as Item[] | undefined) ?? [];
+      const items: Item[] = [];
+      let from: Record<string, unknown> | undefined;
+      // Parked verdicts are large: a page of 1 MB holds few of them.
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName,
+            IndexName: 'waiting',
+            KeyConditionExpression: 'waiting = :waiting',
+            ExpressionAttributeValues: { ':waiting': partition },
+            Limit: most - items.length,
+            ExclusiveStartKey: from,
+          }),
+        );
+        items.push(...((page.Items as Item[] | undefined) ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from && items.length < most);
+      return items;
     },
   };
 }

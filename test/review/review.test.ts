@@ -209,3 +209,12 @@ describe('deciding', () => {
     expect(await desk.show('nothing')).toBeNull();
   });
 });
+
+it('lists everything that waits, however large the verdicts are', async () => {
+  for (let i = 0; i < 8; i++) {
+    const base = verdict({ ...unsure, stackName: `big-${i}`, reason: 'x'.repeat(100_000) });
+    await stage.askForReview(base, `${TOKEN}-${i}`);
+  }
+  const names = (await desk.list()).map((one) => one.verdict.failure.stackName);
+  expect(names.sort()).toEqual(Array.from({ length: 8 }, (_, i) => `big-${i}`));
+});
