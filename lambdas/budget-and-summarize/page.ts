@@ -7,6 +7,8 @@ import { type Placed, reasonTokens } from './place';
 import { shareOut } from './share-out';
 import { clip, firstFrames, headAndTail } from './shorten';
 
+/** No name in CloudFormation is longer than this. */
+const name = (text: string) => text.slice(0, 255);
 /** Below this an enrichment tells nothing any more. */
 const LEAST_FACT = 40;
 
@@ -92,21 +94,17 @@ export class Page {
 
   private cite(event: EvidenceEvent, as: CitableEvent['class'], reason: string): string {
     const id = `e${this.events.length + 1}`;
-    const { eventId, stackName, stackId, logicalResourceId, resourceType, status, timestamp } =
-      event;
     this.events.push({
       id,
       class: as,
-      ...{
-        eventId,
-        stackName,
-        stackId,
-        logicalResourceId,
-        resourceType,
-        status,
-        timestamp,
-        reason,
-      },
+      eventId: event.eventId,
+      stackId: event.stackId,
+      stackName: name(event.stackName),
+      logicalResourceId: name(event.logicalResourceId),
+      resourceType: name(event.resourceType),
+      status: name(event.status),
+      timestamp: name(event.timestamp),
+      reason,
     });
     return id;
   }
