@@ -4,9 +4,13 @@ import { AwsTrouble } from './aws-trouble';
 import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
 import { executionsCommand } from './commands/executions';
+import { recordCommand } from './commands/record';
 import { redriveCommand } from './commands/redrive';
 import { replayCommand } from './commands/replay';
+import { runCommand } from './commands/run';
 import { BAD_INPUT, FAILED } from './exit-codes';
+
+const COMMANDS = [replayCommand, runCommand, recordCommand, executionsCommand, redriveCommand];
 
 /** Runs one command line (without `node` and script) and answers with its exit code. */
 export async function main(args: string[], cli: Cli): Promise<number> {
@@ -31,8 +35,7 @@ function program(cli: Cli): Command {
       ]),
     )
     .showHelpAfterError('(triage --help shows what there is)');
-  for (const command of [replayCommand, executionsCommand, redriveCommand])
-    root.addCommand(command(cli));
+  for (const command of COMMANDS) root.addCommand(command(cli));
   for (const command of [root, ...root.commands]) prepare(command, cli);
   return root;
 }

@@ -15,7 +15,7 @@ export const MAX_INPUT_BYTES = 32 * 1024 * 1024;
 export async function readInput(file: string, stdin: Readable = process.stdin): Promise<string> {
   const bytes = file === '-' ? await readAll(file, stdin) : await readFileBytes(file);
   const text = decode(bytes);
-  if (text.trim() === '') throw new BadInput(file, '', 'the file is empty; a recording is JSON');
+  if (text.trim() === '') throw new BadInput(file, '', 'is empty; a recording is JSON');
   return text;
 }
 
@@ -46,7 +46,7 @@ function tooLarge(file: string, size: number): BadInput {
   return new BadInput(
     file,
     '',
-    `the file is too large (${mib(size)} or more, the limit is ${mib(MAX_INPUT_BYTES)}); ` +
+    `is too large (${mib(size)} or more, the limit is ${mib(MAX_INPUT_BYTES)}); ` +
       'record the one stack that failed',
   );
 }
@@ -59,8 +59,8 @@ function decode(bytes: Buffer): string {
 
 const WORDS: Record<string, string> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'this is a directory; name the recording in it',
-  EACCES: 'the file may not be read (permission denied)',
+  EISDIR: 'is a directory; name the recording in it',
+  EACCES: 'may not be read (permission denied)',
   ENOTDIR: 'there is no such file',
 };
 

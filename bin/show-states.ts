@@ -5,12 +5,14 @@ import type { Progress } from './progress';
 
 /** For `onState` of a run. Choices take no time and are not shown. */
 export function showStates(progress: Progress): (change: StateChange) => void {
+  let caught = '';
   return ({ state, type, change, attempts, ms, error }) => {
     if (type === 'Choice' || type === 'Succeed') return;
     if (change === 'entered') progress.working(state);
     if (change === 'retried') progress.working(`${state}, attempt ${attempts} (${error ?? ''})`);
-    if (change === 'caught') progress.done(`${state}: ${error}, going another way`, true);
-    if (change === 'failed') progress.working(`${state}: ${error}`);
-    if (change === 'exited') progress.done(`${state} ${duration(ms)}`);
+    if (change === 'caught') caught = `, ${error}: the next state goes on without it`;
+    if (change !== 'exited') return;
+    progress.done(`${state} ${duration(ms)}${caught}`);
+    caught = '';
   };
 }

@@ -1,0 +1,85 @@
+/** Which stack is meant, and whether its last deployment failed. */
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  ListChangeSetsCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
+import { inWords } from '../aws-trouble';
+import { BadInput } from '../bad-input';
+
+/** Where a stack stands, as far as a triage cares. */
+export type Standing = 'failed' | 'in-progress' | 'healthy';
+
+const STACK = /^(?:[A-Za-z][A-Za-z0-9-]{0,127}|arn:[\w-]+:cloudformation:[\w-]+:\d{12}:stack\/.+)$/;
+
+/**
+ * The stack, or the root of the tree that it is nested in: its deployment is the root's.
+ *
+ * @throws BadInput for what cannot be a stack's name; AwsTrouble for what AWS refuses.
+ */
+export async function findStack(cfn: CloudFormationClient, nameOrId: string): Promise<Stack> {
+  if (!STACK.test(nameOrId)) {
+    throw new BadInput('--stack-name', '', `"${nameOrId}" is neither a stack’s name nor its ARN`);
+  }
+  const stack = await describe(cfn, nameOrId);
+  return stack.RootId && stack.RootId !== stack.StackId ? describe(cfn, stack.RootId) : stack;
+}
+
+async function describe(cfn: CloudFormationClient, nameOrId: string): Promise<Stack> {
+  const { Stacks } = await inWords(cfn.send(new DescribeStacksCommand({ StackName: nameOrId })));
+  const stack = Stacks?.[0];
+  if (stack) return stack;
+  throw new BadInput('--stack-name', '', `there is no stack ${nameOrId}`);
+}
+
+/**
+ * From the stack's status alone. A deleted stack counts as failed: a create with
+ * OnFailure=DELETE ends like this, and the events tell which it was.
+ */
+export function standing(stack: Stack): Standing {
+  const { StackStatusReason = '' } = stack;
+  const StackStatus: string = stack.StackStatus ?? '';
+  if (/ROLLBACK|_FAILED$|^DELETE_COMPLETE$/.test(StackStatus)) return 'failed';
+  if (StackStatus === 'DELETE_IN_PROGRESS' && /failed to create/.test(StackStatusReason)) {
+    return 'failed';
+  }
+  return /^(?:CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/.test(StackStatus)
+    ? 'in-progress'
+    : 'healthy';
+}
+
+export interface FailedChangeSet {
+  id: string;
+  reason: string;
+  at: Date;
+  /** The failure status that the operation would have had, had it begun. */
+  status: 'CREATE_FAILED' | 'UPDATE_FAILED';
+}
+
+/** A change set without changes is "failed" too, and nothing to triage. */
+const NO_CHANGES = /didn't contain changes|No updates are to be performed/i;
+
+/** The newest change set that failed since the stack last changed, if any. */
+export async function failedChangeSet(
+  cfn: CloudFormationClient,
+  stack: Stack,
+): Promise<FailedChangeSet | null> {
+  const changedAt = stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0);
+  const fresh = stack.StackStatus === 'REVIEW_IN_PROGRESS';
+  const status = fresh ? 'CREATE_FAILED' : 'UPDATE_FAILED';
+  let newest: FailedChangeSet | null = null;
+  let token: string | undefined;
+  do {
+    const command = new ListChangeSetsCommand({ StackName: stack.StackId, NextToken: token });
+    const page = await inWords(cfn.send(command));
+    for (const { ChangeSetId, Status, StatusReason = '', CreationTime } of page.Summaries ?? []) {
+      const at = CreationTime ?? new Date(0);
+      if (Status !== 'FAILED' || !ChangeSetId || NO_CHANGES.test(StatusReason)) continue;
+      if (!fresh && at <= changedAt) continue;
+      if (!newest || at > newest.at) newest = { id: ChangeSetId, reason: StatusReason, at, status };
+    }
+    token = page.NextToken;
+  } while (token);
+  return newest;
+}

@@ -1,0 +1,32 @@
+/** From a stack's name to what is to be triaged, or why there is nothing. */
+import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
+import { type FailedChangeSet, failedChangeSet, findStack, standing } from './find-failure';
+import { triggerEvent } from './trigger-event';
+
+export type Target =
+  | {
+      failed: true;
+      stack: Stack & { StackId: string };
+      event: ReturnType<typeof triggerEvent>;
+      changeSet: FailedChangeSet | null;
+    }
+  | { failed: false; inProgress: boolean; stack: Stack & { StackId: string }; why: string };
+
+/** @param history triage the newest failure in the history, whatever came after it. */
+export async function readTarget(
+  cfn: CloudFormationClient,
+  nameOrId: string,
+  history = false,
+): Promise<Target> {
+  const stack = (await findStack(cfn, nameOrId)) as Stack & { StackId: string };
+  const stands = standing(stack);
+  if (stands === 'failed' || history) {
+    return { failed: true, stack, event: triggerEvent(stack.StackId, null), changeSet: null };
+  }
+  const why = `${stack.StackName} is ${stack.StackStatus}`;
+  if (stands === 'in-progress') return { failed: false, inProgress: true, stack, why };
+  const changeSet = await failedChangeSet(cfn, stack);
+  if (!changeSet) return { failed: false, inProgress: false, stack, why };
+  const event = triggerEvent(stack.StackId, changeSet);
+  return { failed: true, stack, event, changeSet };
+}

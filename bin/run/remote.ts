@@ -1,0 +1,95 @@
+/** Starts the deployed state machine on a failure and follows the execution. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { replayDocument } from '../../statemachine/local/replay-document';
+import type { WorkflowResult } from '../../statemachine/local/run-workflow';
+import type { StateRun } from '../../statemachine/local/state-log';
+import { clientSettings } from '../aws-options';
+import { inWords } from '../aws-trouble';
+import { readStates } from '../executions/read-states';
+import { findStateMachine, regionInArn } from '../executions/state-machine';
+import type { Done } from '../print-result';
+import type { Progress } from '../progress';
+import { showStates } from '../show-states';
+
+interface RemoteOptions {
+  stateMachine?: string;
+  region?: string;
+  poll: number;
+}
+
+interface Event {
+  region: string;
+  detail: { 'stack-id': string };
+}
+
+/**
+ * Starts with `force`, so that a failure that was triaged already is triaged again, and follows
+ * until the end, or until a person is asked: that can take a day.
+ */
+export async function runRemotely(
+  event: Event,
+  options: RemoteOptions,
+  progress: Progress,
+): Promise<Done> {
+  const region = regionInArn(options.stateMachine) ?? options.region ?? event.region;
+  const sfn = new SFNClient(clientSettings(region));
+  try {
+    const stateMachineArn = await findStateMachine(sfn, options.stateMachine);
+    const input = JSON.stringify({ ...event, force: true });
+    const started = await inWords(sfn.send(new StartExecutionCommand({ stateMachineArn, input })));
+    const arn = started.executionArn as string;
+    progress.done(`started ${arn}`);
+    const run = await follow(sfn, arn, options.poll * 1000, progress);
+    return { run, document: replayDocument(event.detail['stack-id'], run) };
+  } finally {
+    sfn.destroy();
+  }
+}
+
+async function follow(
+  sfn: SFNClient,
+  executionArn: string,
+  pollMs: number,
+  progress: Progress,
+): Promise<WorkflowResult> {
+  const show = showStates(progress);
+  let shown = 0;
+  for (;;) {
+    const execution = await inWords(sfn.send(new DescribeExecutionCommand({ executionArn })));
+    const states = await readStates(sfn, executionArn);
+    const current = states.at(-1);
+    for (const { state, type, attempts, ms } of states.slice(shown, -1)) {
+      show({ state, type, change: 'exited', attempts, ms });
+    }
+    shown = Math.max(shown, states.length - 1);
+    if (execution.status !== 'RUNNING') return ended(execution, states);
+    if (current?.state === 'RequestHumanReview') return waiting(executionArn, states);
+    if (current) show({ ...current, change: 'entered', error: undefined });
+    await sleep(pollMs);
+  }
+}
+
+function ended(execution: DescribeExecutionCommandOutput, states: StateRun[]): WorkflowResult {
+  const failed = execution.status !== 'SUCCEEDED';
+  return {
+    status: failed ? 'FAILED' : 'SUCCEEDED',
+    executionArn: execution.executionArn as string,
+    output: failed ? null : JSON.parse(execution.output ?? 'null'),
+    error: execution.error ?? (failed ? execution.status : undefined),
+    cause: execution.cause,
+    states,
+  };
+}
+
+/** A person is asked, which can take a day: the verdict is the state's input. */
+function waiting(executionArn: string, states: StateRun[]): WorkflowResult {
+  const verdict = (states.at(-1)?.input ?? {}) as object;
+  const output = { ...verdict, delivery_status: 'unreviewed', message: null };
+  return { status: 'SUCCEEDED', executionArn, output, states };
+}
