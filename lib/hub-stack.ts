@@ -1,5 +1,5 @@
 /** A stack with just the construct: what `cdk deploy` deploys. */
-import { CfnOutput, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { StackTriage, type StackTriageProps } from './stack-triage';
 
@@ -13,8 +13,6 @@ export class HubStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: HubStackProps) {
     super(scope, id, { description: 'stack-triage: triage of failed deployments', ...props });
     this.triage = new StackTriage(this, 'Triage', settings);
-    Tags.of(this).add('StackName', this.stackName);
-    if (settings.commitSha) Tags.of(this).add('CommitSHA', settings.commitSha);
     this.outputs();
   }
 

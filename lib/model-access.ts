@@ -18,7 +18,7 @@ export function modelAccess({ settings, secrets, stores }: Shared): Access {
   return {
     environment,
     statements: [
-      ...(secrets.anthropic ? [readSecret('ReadApiKey', secrets.anthropic)] : []),
+      ...(secrets.anthropic ? readSecret('ReadApiKey', secrets.anthropic) : []),
       ...(settings.modelProvider === 'bedrock'
         ? [invokeModel(Stack.of(stores), bedrockModelId(settings.modelId))]
         : []),

@@ -74,7 +74,7 @@ export class ReviewDesk extends Construct {
         REDACT_ACCOUNT_IDS: String(settings.redactAccountIds),
       },
       statements: [
-        readSecret('ReadSigningKey', signing),
+        ...readSecret('ReadSigningKey', signing),
         tableItems('Decide', stores.triage, ['GetItem', 'UpdateItem']),
       ],
       logRetentionDays: settings.logRetentionDays,

@@ -123,11 +123,13 @@ export class StackTriage extends Construct {
     return bus;
   }
 
-  /** Own tag, so that the budget counts this alone. */
+  /** An own tag, so that the budget counts this alone; stack and commit as on records. */
   private tagAndBudget(): void {
+    const { monthlyBudgetUsd: usd, commitSha } = this.settings;
     const tagValue = Stack.of(this).stackName;
     Tags.of(this).add(COST_TAG, tagValue);
-    const usd = this.settings.monthlyBudgetUsd;
+    Tags.of(this).add('StackName', tagValue);
+    if (commitSha) Tags.of(this).add('CommitSHA', commitSha);
     if (usd > 0) spendBudget(this, { usd, tagValue, topic: this.topics.alerts });
   }
 

@@ -32,8 +32,13 @@ export interface Shared {
 export const allow = (sid: string, actions: string[], ...resources: string[]) =>
   new PolicyStatement({ sid, actions, resources });
 
-export const readSecret = (sid: string, secret: ISecret) =>
-  allow(sid, ['secretsmanager:GetSecretValue'], fullArn(secret));
+/** Reading a secret, and its key where that is not AWS's own. */
+export const readSecret = (sid: string, secret: ISecret): PolicyStatement[] => [
+  allow(sid, ['secretsmanager:GetSecretValue'], fullArn(secret)),
+  ...(secret.encryptionKey
+    ? [allow(`${sid}Key`, ['kms:Decrypt'], secret.encryptionKey.keyArn)]
+    : []),
+];
 
 /** A secret known by name has a six-character suffix in its ARN. */
 const fullArn = (secret: ISecret) => secret.secretFullArn ?? `${secret.secretArn}-??????`;
@@ -163,7 +168,7 @@ function slackAccess({ settings, secrets, pause }: Shared): Access {
       PAUSE_PARAMETER: pause.parameterName,
       ...(routes.length > 0 && { SLACK_ROUTES: JSON.stringify(routes) }),
     },
-    statements: [readSecret('ReadSlackSecret', secrets.slack), readPause(pause)],
+    statements: [...readSecret('ReadSlackSecret', secrets.slack), readPause(pause)],
   };
 }
 
@@ -178,7 +183,10 @@ function review(shared: Shared, reviewUrl: string | undefined): Access {
       IDEMPOTENCY_TABLE: stores.idempotency.tableName,
       TRIAGE_TABLE: stores.triage.tableName,
       ...(topics.reviews && { REVIEW_TOPIC_ARN: topics.reviews.topicArn }),
-      ...(reviewUrl && { REVIEW_URL: reviewUrl }),
+      ...(reviewUrl && {
+        REVIEW_URL: reviewUrl,
+        REVIEW_LINK_SECONDS: String(shared.settings.reviewTimeoutSeconds),
+      }),
       ...(signing && { REVIEW_SIGNING_SECRET_ARN: secretId(signing) }),
     },
     statements: [
@@ -186,7 +194,7 @@ function review(shared: Shared, reviewUrl: string | undefined): Access {
       idempotency(shared),
       tableItems('ParkVerdict', stores.triage, ['GetItem', 'PutItem', 'UpdateItem']),
       ...(topics.reviews ? [publish('TellReviewers', topics.reviews)] : []),
-      ...(signing ? [readSecret('ReadSigningKey', signing)] : []),
+      ...(signing ? readSecret('ReadSigningKey', signing) : []),
     ],
   };
 }

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { packageRoot } from '../../lib/package-root';
+import { StackTriage } from '../../lib/stack-triage';
+import { DEFAULT } from './allowed';
+import { grants, type TemplateJson } from './policy-statements';
+import { testApp } from './synth';
+
+const env = { account: '123456789012', region: 'eu-west-1' };
+
+test("a team's own stack embeds it beside other things, twice under other names", () => {
+  const stack = new Stack(testApp(), 'Platform', { env });
+  const first = new StackTriage(stack, 'Triage', { enrich: ['logs'] });
+  new StackTriage(stack, 'Second', { insightsLogGroup: '/team/insights', excludeStacks: ['a-*'] });
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::StepFunctions::StateMachine', 2);
+  expect(stack.resolve(first.stateMachine.stateMachineArn)).toEqual({
+    Ref: expect.stringMatching(/^TriageWorkflowStateMachine/),
+  });
+});
+
+test('secrets are taken as constructs, with their keys', () => {
+  const stack = new Stack(testApp(), 'Platform', { env });
+  const encryptionKey = new Key(stack, 'Key');
+  const slackSecret = new Secret(stack, 'Slack', { encryptionKey });
+  new StackTriage(stack, 'Triage', { slackSecret, anthropicSecretName: 'team/anthropic' });
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::SecretsManager::Secret', 1);
+  const granted = grants(template.toJSON() as TemplateJson);
+  const decrypting = granted.filter(({ action }) => action === 'kms:Decrypt');
+  expect(decrypting.map(({ role }) => role).sort()).toEqual([
+    'TriageStepsAnnounceFactsRole',
+    'TriageStepsDeliverToSlackRole',
+    'TriageStepsRecordOnlyRole',
+    'TriageStepsRequestHumanReviewRole',
+  ]);
+  const keys = granted.filter(
+    ({ role, action }) =>
+      role === 'TriageStepsAnalyzeWithClaudeRole' && action === 'secretsmanager:GetSecretValue',
+  );
+  expect(JSON.stringify(keys)).toContain('secret:team/anthropic-??????');
+  expect(Object.keys(DEFAULT)).toEqual(expect.arrayContaining([keys[0]!.role]));
+});
+
+test('the package finds its own files from wherever its code is', () => {
+  const root = mkdtempSync(join(tmpdir(), 'stack-triage-root-'));
+  const inner = join(root, 'node_modules/stack-triage');
+  mkdirSync(join(inner, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{"name":"somebody-else"}');
+  writeFileSync(join(inner, 'package.json'), '{"name":"stack-triage"}');
+  expect(packageRoot(join(inner, 'dist'))).toBe(inner);
+  expect(() => packageRoot(join(root, 'node_modules'))).toThrow('none above');
+});
+
+test('a build without bundles says what to run', () => {
+  const app = testApp();
+  app.node.setContext('stack-triage:code-root', mkdtempSync(join(tmpdir(), 'empty-')));
+  const stack = new Stack(app, 'Platform');
+  expect(() => new StackTriage(stack, 'Triage')).toThrow('npm run build');
+});
