@@ -8,6 +8,7 @@ import { readEnv } from '../shared/env';
 import { ConfigError } from '../shared/errors';
 import { logger } from '../shared/log';
 import type { AnalyzeServices } from './analyze';
+import { isPriced, PRICES_AS_OF } from './prices';
 import type { Connect } from './provider';
 import { createMetrics } from './usage-metrics';
 
@@ -55,6 +56,10 @@ export function wire(
   const wanted = settings.MODEL_PROVIDER;
   if (wanted !== 'none' && wanted !== provider) {
     throw new ConfigError(`MODEL_PROVIDER is ${wanted}, but this function carries ${provider}`);
+  }
+  if (wanted !== 'none' && !isPriced(settings.MODEL_ID)) {
+    const note = `its price is not in the table of ${PRICES_AS_OF}: counted at the highest`;
+    logger.warn('unknown model', { model: settings.MODEL_ID, note });
   }
   const dynamo = new DynamoDBClient();
   return {
