@@ -13,7 +13,7 @@ import {
   type SlackPayload,
   small,
 } from './blocks';
-import { factParts, factsFallback } from './facts-message';
+import { factParts, factsFallback, firstFailure } from './facts-message';
 import { analysisWords, findings, notExplained } from './findings';
 import { consoleLinks } from './links';
 import { confidenceWords, minute, reviewWords, titleOf } from './words';
@@ -55,6 +55,12 @@ function opinion(verdict: Verdict): Part[] {
   ];
 }
 
+/** Whether the facts above quote it already, in full. */
+function factsQuote(verdict: Verdict, evidence: string): boolean {
+  const { reason } = firstFailure(verdict);
+  return reason.length <= 700 && reason.includes(evidence);
+}
+
 function rest(verdict: Verdict, context: MessageContext): Part[] {
   const found = findings(verdict);
   const others = found.others.map(
@@ -65,7 +71,7 @@ function rest(verdict: Verdict, context: MessageContext): Part[] {
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn, context.reportUrl);
   const blockers = verdict.rollback_blockers.map(causeLine);
   const parts: (Part | null)[] = [
-    found.evidence
+    found.evidence && !factsQuote(verdict, found.evidence)
       ? { keep: 70, block: quoted('Evidence:', 'quoted from the events', found.evidence, 600) }
       : null,
     independent.length

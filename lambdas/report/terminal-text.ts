@@ -29,7 +29,7 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   reviewed: 'posted to Slack after a review',
   rejected: 'rejected by a reviewer, not posted',
   unreviewed: 'a person was asked and nobody decided; not posted',
-  recorded: 'recorded (no Slack is configured)',
+  recorded: 'kept on record, not posted (no Slack is configured, or delivery is paused)',
   failed: 'not delivered',
 };
 

@@ -33,7 +33,7 @@ describe('a result on the terminal', () => {
       'likely (0.86), already-exists',
       'Do: Choose another name',
       'deliver: confidence 0.86 against a threshold of 0.6',
-      'recorded (no Slack is configured)',
+      'recorded: kept on record, not posted',
       'progress events (12)',
       'Ghost',
       '42 events: 1 cause, 5 consequences',
