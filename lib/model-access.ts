@@ -2,8 +2,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Settings } from './settings';
+import { readSecret, secretId } from './statements';
 import type { Access, Shared } from './step-access';
-import { readSecret, secretId } from './step-access';
 
 /** Only the chosen provider's client is in the bundle. */
 export const analyzeBundle = ({ modelProvider }: Pick<Settings, 'modelProvider'>) =>

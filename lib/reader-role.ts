@@ -14,9 +14,8 @@ const STACK_READS: Record<'always' | Enrich, string[]> = {
   template: ['GetTemplate'],
   changes: ['ListChangeSets', 'DescribeChangeSet'],
   hooks: [],
-  validation: [],
-  logs: ['DescribeStackResource'],
-  ecs: ['DescribeStackResource'],
+  logs: [],
+  ecs: [],
 };
 
 /**
@@ -58,7 +57,7 @@ export function readerStatements(
     statements.push(
       allow(
         'ReadFunctionLogs',
-        ['logs:FilterLogEvents', 'logs:GetLogEvents'],
+        ['logs:FilterLogEvents'],
         [arn('logs', 'log-group', '/aws/lambda/*')],
       ),
     );

@@ -12,7 +12,8 @@ import { Construct } from 'constructs';
 import { FUNCTIONS } from '../statemachine/steps';
 import { codeRoot } from './code-root';
 import { NAMESPACE, SERVICE } from './metrics';
-import { allow, readSecret, type Shared, secretId, tableItems } from './step-access';
+import { allow, readSecret, secretId, tableItems } from './statements';
+import type { Shared } from './step-access';
 import { StepFunction } from './step-function';
 import { WAITING_INDEX } from './stores';
 

@@ -10,7 +10,7 @@ const Account = z.string().regex(/^\d{12}$/, { message: 'must be a 12-digit acco
 const Concurrency = z.int().min(1).max(1000).optional();
 
 /** Sources that collecting may read beyond the events; each adds its own permission. */
-export const Enrich = z.enum(['template', 'changes', 'hooks', 'validation', 'logs', 'ecs']);
+export const Enrich = z.enum(['template', 'changes', 'hooks', 'logs', 'ecs']);
 export type Enrich = z.infer<typeof Enrich>;
 
 /** Days for which CloudWatch Logs can keep a log. Source: PutRetentionPolicy. */

@@ -19,20 +19,25 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { ReaderRole } from './reader-role';
-import type { Settings } from './settings';
+import { checkSettings, type Settings } from './settings';
+import type { StackTriageProps } from './stack-triage-props';
 import { failurePatterns } from './trigger';
 
 export interface SpokeStackProps extends Omit<StackProps, 'synthesizer'> {
-  readonly settings: Settings;
+  /** The hub's own settings: pass the same ones. */
+  readonly settings: StackTriageProps;
 }
 
 export class SpokeStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, ...props }: SpokeStackProps) {
+  /** @throws SettingsError naming each setting that is unknown or out of range. */
+  constructor(scope: Construct, id: string, { settings: given, ...props }: SpokeStackProps) {
     super(scope, id, {
       description: 'stack-triage: forwards failed deployments to the hub',
       ...props,
       synthesizer: new BootstraplessSynthesizer(),
     });
+    const { slackSecret, anthropicSecret, ...rest } = given;
+    const settings = checkSettings(rest, `settings of SpokeStack ${id}`);
     this.forward(settings);
     this.trustCollector(settings);
   }

@@ -25,10 +25,10 @@ export interface StackTriageProps {
   readonly excludeTags?: string[];
   /**
    * What collecting reads beyond the events. Each one adds its own read permission:
-   * template, changes, hooks, validation, logs, ecs.
+   * template, changes, hooks, logs, ecs.
    * @default - nothing
    */
-  readonly enrich?: ('template' | 'changes' | 'hooks' | 'validation' | 'logs' | 'ecs')[];
+  readonly enrich?: ('template' | 'changes' | 'hooks' | 'logs' | 'ecs')[];
   /**
    * Seconds to wait for late events before collecting.
    * @default 10

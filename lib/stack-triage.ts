@@ -30,6 +30,7 @@ import { Trigger } from './trigger';
 import { Workflow } from './workflow';
 
 export { SettingsError } from './settings';
+export { SpokeStack, type SpokeStackProps } from './spoke-stack';
 export type { StackTriageProps } from './stack-triage-props';
 
 export class StackTriage extends Construct {

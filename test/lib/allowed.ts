@@ -73,9 +73,8 @@ export const BY_ENRICHMENT: Record<string, string[]> = {
   template: ['cloudformation:GetTemplate'],
   changes: ['cloudformation:ListChangeSets', 'cloudformation:DescribeChangeSet'],
   hooks: ['cloudformation:GetHookResult'],
-  validation: [],
-  logs: ['cloudformation:DescribeStackResource', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
-  ecs: ['cloudformation:DescribeStackResource', 'ecs:ListTasks', 'ecs:DescribeTasks'],
+  logs: ['logs:FilterLogEvents'],
+  ecs: ['ecs:ListTasks', 'ecs:DescribeTasks'],
 };
 
 const DELIVERY = 'Step Functions sets up log delivery with it; AWS defines no resource for it';

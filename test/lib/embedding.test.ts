@@ -1,15 +1,16 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { packageRoot } from '../../lib/package-root';
 import { StackTriage } from '../../lib/stack-triage';
-import { DEFAULT } from './allowed';
+import { DEFAULT, EVERYWHERE } from './allowed';
+import { checkPolicies } from './policy-check';
 import { grants, type TemplateJson } from './policy-statements';
-import { testApp } from './synth';
+import { hub, testApp } from './synth';
 
 const env = { account: '123456789012', region: 'eu-west-1' };
 
@@ -55,6 +56,13 @@ test('the package finds its own files from wherever its code is', () => {
   writeFileSync(join(inner, 'package.json'), '{"name":"stack-triage"}');
   expect(packageRoot(join(inner, 'dist'))).toBe(inner);
   expect(() => packageRoot(join(root, 'node_modules'))).toThrow('none above');
+});
+
+test('an app with all recommended feature flags gets the same permissions', () => {
+  const flags = join(dirname(require.resolve('aws-cdk-lib')), 'recommended-feature-flags.json');
+  const stack = hub({}, testApp(JSON.parse(readFileSync(flags, 'utf8'))));
+  const json = Template.fromStack(stack).toJSON() as TemplateJson;
+  expect(checkPolicies(json, DEFAULT, EVERYWHERE)).toEqual([]);
 });
 
 test('a build without bundles says what to run', () => {

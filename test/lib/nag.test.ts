@@ -16,7 +16,7 @@ function nag(app: App): App {
 }
 
 const every: StackTriageProps = {
-  enrich: ['template', 'changes', 'hooks', 'validation', 'logs', 'ecs'],
+  enrich: ['template', 'changes', 'hooks', 'logs', 'ecs'],
   reviewPage: true,
   reviewTopic: true,
   promptParameter: '/stack-triage/prompt',

@@ -1,7 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { checkSettings } from '../../lib/settings';
-import { SpokeStack } from '../../lib/spoke-stack';
-import type { StackTriageProps } from '../../lib/stack-triage';
+import { SpokeStack, type StackTriageProps } from '../../lib/stack-triage';
 import { DEFAULT, EVERYWHERE } from './allowed';
 import { type EventPattern, matches } from './event-pattern';
 import { checkPolicies } from './policy-check';
@@ -12,9 +10,7 @@ const ACCOUNTS = { spokeAccounts: ['111111111111', '222222222222'], externalId: 
 const ORGANIZATION = { organizationId: 'o-a1b2c3d4e5' };
 
 const spoke = (props: StackTriageProps) =>
-  Template.fromStack(
-    new SpokeStack(testApp(), 'stack-triage-spoke', { settings: checkSettings(props, 'test') }),
-  );
+  Template.fromStack(new SpokeStack(testApp(), 'stack-triage-spoke', { settings: props }));
 
 const text = (value: unknown) => JSON.stringify(value);
 

@@ -24,9 +24,9 @@ export function emptyBundles(): string {
   return folder;
 }
 
-export function testApp(): App {
+export function testApp(context: Record<string, unknown> = {}): App {
   const outdir = mkdtempSync(join(tmpdir(), 'stack-triage-synth-'));
-  return new App({ outdir, context: { [CODE_ROOT_KEY]: emptyBundles() } });
+  return new App({ outdir, context: { [CODE_ROOT_KEY]: emptyBundles(), ...context } });
 }
 
 export const hub = (settings: StackTriageProps = {}, app = testApp()): HubStack =>
