@@ -331,7 +331,7 @@ export const alreadyExists = inCategory('already-exists', [
     id: 'already-exists-text',
     priority: -5,
     match: {
-      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered)|duplicate of an existing/i,
+      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered)|has been taken\b|duplicate of an existing/i,
     },
     meaning: '{{name|One of that name}} exists already, and this stack did not make it.',
     action:

@@ -27,7 +27,7 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     id: 'instance-type-not-in-zone',
     priority: 10,
     match: {
-      text: /(?:instance type|instance class|node type|configuration)[^.]{0,120}(?:is not supported in|not available in|not offered in|is (?:currently )?not supported)|requested configuration is currently not supported|not supported in your requested Availability Zone/i,
+      text: /(?:instance type|instance class|node type)[^\n]{0,120}(?:is not (?:currently )?(?:supported|available|offered) in|not (?:available|offered) in)|requested configuration is currently not supported|not supported in your requested Availability Zone/i,
     },
     meaning:
       '{{instance_type|What was asked for}} is not offered in this zone or region, or not in this combination.',

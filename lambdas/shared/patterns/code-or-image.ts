@@ -41,7 +41,7 @@ export const codeOrImage = inCategory('code-or-image', [
     id: 'lambda-package-size',
     priority: 5,
     match: {
-      text: /Unzipped size must be smaller than (?<limit>\d{5,12})|code combined with layers exceeds|(?:package|zip|request)[^.]{0,40}(?:too large|larger than|exceeds)|Request must be smaller than \d{5,12}|RequestEntityTooLarge/i,
+      text: /Unzipped size must be smaller than (?<limit>\d{5,12})|code combined with layers exceeds|\b(?:package|zip(?: file)?|payload)\b[^.]{0,40}(?:too large|larger than|exceeds)|Request must be smaller than \d{5,12}|RequestEntityTooLarge/i,
     },
     meaning:
       'The function with its layers is larger than Lambda allows ({{limit|250 MB}} unzipped).',

@@ -82,6 +82,7 @@ export const customResource = inCategory('custom-resource', [
   },
   {
     id: 'helm-or-kubectl',
+    priority: -6,
     match: {
       text: /UPGRADE FAILED|INSTALLATION FAILED|unable to build kubernetes objects|unable to recognize|error validating data|no matches for kind|error when (?:creating|applying|patching)|Error from server|kubectl|helm/i,
       wrapper: 'custom-resource',

@@ -183,7 +183,7 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     id: 'in-use-text',
     priority: -4,
     match: {
-      text: /(?:is|are) (?:(?:still|currently|already) )?(?:being used|in use)\b(?: by (?<user>[\w.:/-]{2,200}))?|still (?:being )?(?:used|referenced)|used by (?:one or more|another)|cannot be deleted (?:because|while|as) [^.]{0,80}(?:uses?|attached|associated|references?|depends?)/i,
+      text: /(?:is|are) (?:(?:still|currently|already) )?(?:being used|in use)\b(?: by (?<user>[\w.:/-]{2,200}))?|\] in use\b|found existing \w{2,40} relationship|still (?:being )?(?:used|referenced)|used by (?:one or more|another)|cannot be deleted (?:because|while|as) [^.]{0,80}(?:uses?|attached|associated|references?|depends?)/i,
     },
     duringCleanup: cleanup,
     meaning: 'It cannot be changed or deleted while {{user|something else}} uses it.',

@@ -27,7 +27,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'malformed-policy',
     priority: 5,
     match: {
-      text: /MalformedPolicy|Invalid (?:repository )?policy|Invalid principal in policy|policy (?:document )?(?:has|contains?|is) (?:an? )?(?:invalid|malformed|not valid)|Policy has invalid (?<what>\w{3,40})|Syntax errors in policy|Error setting policy|(?:invalid|unsupported) (?:policy )?(?:action|principal|resource|statement|element)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)|must contain (?:resources|valid)|Invalid parameter: Policy|Policy Error|policy will not allow you to update|has prohibited field|PolicyText|Partition "\w*" is not valid|Resource \S{1,200} must be in ARN format/i,
+      text: /MalformedPolicy|Invalid (?:repository )?policy|Invalid principal in policy|policy (?:document )?(?:has|contains?|is) (?:an? )?(?:invalid|malformed|not valid)|Policy has invalid (?<what>\w{3,40})|Syntax errors in policy|Error setting policy|(?:invalid|unsupported) (?:policy )?(?:principal|statement)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)|must contain (?:resources|valid)|Invalid parameter: Policy|Policy Error|policy will not allow you to update|has prohibited field|PolicyText|Partition "\w*" is not valid|Resource \S{1,200} must be in ARN format/i,
     },
     meaning:
       'The policy document is not one that the service accepts: {{what|an action, principal, resource or element is wrong}}.',
@@ -165,7 +165,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'rds-combination',
     priority: 11,
     match: {
-      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^.]{0,80}(?:not (?:available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
     },
     meaning: 'RDS does not offer this combination of engine, version, instance class and storage.',
     action:
@@ -254,7 +254,7 @@ export const invalidInput = inCategory('invalid-input', [
   {
     id: 'event-pattern-or-schedule',
     match: {
-      text: /Event pattern is not valid|ScheduleExpression is not valid|(?:cron|rate|schedule)[^.]{0,40}(?:expression )?(?:is )?(?:not valid|invalid)|Provided role '?\S{0,200}'? cannot be assumed by principal 'events/i,
+      text: /Event pattern is not valid|ScheduleExpression is not valid|(?:cron|rate|schedule)[^.]{0,40}(?:expression )?(?:is )?(?:not valid|invalid)/i,
     },
     meaning: 'The event pattern or schedule expression is not valid.',
     action: 'Correct it (cron needs six fields and one "?"; rate(1 minute), rate(5 minutes)).',
@@ -268,7 +268,7 @@ export const invalidInput = inCategory('invalid-input', [
   {
     id: 'lambda-setting',
     match: {
-      text: /Reserved keys used in this request|environment variables[^.]{0,80}(?:reserved|not (?:currently )?supported|invalid)|handler[^.]{0,40}(?:is required|invalid)|Queue visibility timeout: \d{1,6}|visibility timeout[^.]{0,60}less than|The destination ARN|not support the event source|Unrecognized event source|SnapStart|maximum batching/i,
+      text: /Reserved keys used in this request|environment variables[^.]{0,80}(?:reserved|not (?:currently )?supported|invalid)|handler[^.]{0,40}(?:is required|invalid)|Queue visibility timeout: \d{1,6}|visibility timeout[^.]{0,60}less than|not support the event source|Unrecognized event source|SnapStart|maximum batching/i,
     },
     meaning: 'A setting of the function or of its event source is not allowed.',
     action:
@@ -311,7 +311,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'parameter-value',
     priority: 12,
     match: {
-      text: /Parameter validation failed: ?(?:parameter value (?<value>\S{0,200}) ?for parameter name (?<parameter>\w{1,255}))?|Parameter '?(?<parameter2>\w{1,255})'? must (?:be one of AllowedValues|match pattern|contain|be at (?:least|most)|have)|Template parameter/i,
+      text: /Parameter validation failed: ?(?:parameter value (?<value>\S{0,200}) ?for parameter name (?<parameter>\w{1,255}))?|Parameter '?(?<parameter2>\w{1,255})'? must (?:be one of AllowedValues|match pattern|contain|be at (?:least|most)|have)/i,
     },
     meaning:
       'The value {{value|}} of the stack parameter {{parameter|}} is not allowed or does not exist.',
@@ -353,6 +353,20 @@ export const invalidInput = inCategory('invalid-input', [
     docs: DOCS.route53Records,
     confidence: 0.82,
     examples: ['RRSet with DNS name api.example.com. is not permitted in zone example.org.'],
+  },
+  {
+    id: 'type-not-supported',
+    priority: -1,
+    match: {
+      text: /(?:instance (?:type|class)|node type|DB ?Instance ?Class) [^\n]{0,80}(?:does(?:n't| not) support|is(?:n't| not) (?:supported|valid|available))/i,
+    },
+    meaning:
+      '{{instance_type|The instance type}} cannot be used with this engine, version or setting.',
+    action: 'Choose a type that supports it.',
+    lookAt: 'the supported instance types of the engine and version',
+    docs: DOCS.rdsClasses,
+    confidence: 0.65,
+    examples: ['Instance type t2.small.search does not support encryption at rest'],
   },
   {
     id: 'must-be-text',

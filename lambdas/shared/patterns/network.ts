@@ -50,9 +50,9 @@ export const network = inCategory('network', [
   },
   {
     id: 'task-cannot-reach',
-    priority: 5,
+    priority: -1,
     match: {
-      text: /ResourceInitializationError|unable to pull (?:secrets|registry auth)|CannotPull\w{3,40}(?:Error)?.{0,300}(?:timeout|timed out|dial tcp|request canceled|no route)/i,
+      text: /ResourceInitializationError|unable to pull (?:secrets|registry auth)/i,
     },
     meaning:
       'The task could not reach ECR, Secrets Manager or S3 to start: its subnet has no way out, or the security group or endpoint blocks it.',
@@ -63,6 +63,23 @@ export const network = inCategory('network', [
     confidence: 0.8,
     examples: [
       'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed',
+    ],
+  },
+  {
+    id: 'image-pull-timeout',
+    priority: 5,
+    match: {
+      text: /CannotPull\w{3,40}.{0,300}(?:timeout|timed out|dial tcp|request canceled|no route)/i,
+    },
+    meaning:
+      'The registry of the container image could not be reached from the subnet of the task.',
+    action:
+      'Give the subnet a NAT gateway, or a public address, or the VPC endpoints for ECR (api and dkr) and S3.',
+    lookAt: 'the route table and the endpoints of the subnets of the service',
+    docs: DOCS.ecsStopped,
+    confidence: 0.82,
+    examples: [
+      'CannotPullContainerError: Error response from daemon: Get https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/: net/http: request canceled while waiting for connection',
     ],
   },
   {

@@ -50,6 +50,17 @@ export const other = inCategory('other', [
     ],
   },
   {
+    id: 'no-updates',
+    match: { text: /No updates are to be performed|didn't contain changes/i },
+    meaning: 'The template and its parameters are the same as what is deployed.',
+    action:
+      'Nothing to do, unless a change should have been there: then check which template was passed.',
+    lookAt: 'the template and the parameters that were passed',
+    docs: DOCS.changeSets,
+    confidence: 0.6,
+    examples: ['No updates are to be performed.'],
+  },
+  {
     id: 'cancelled',
     tier: 'wrapper',
     priority: 5,

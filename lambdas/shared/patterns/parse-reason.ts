@@ -46,7 +46,6 @@ const UNWRAPPERS: readonly Unwrap[] = [
   { name: 'operation', take: withoutInvalidRequest },
   { name: 'trace', take: withoutTrace },
   { name: 'service', take: withoutServicePart },
-  { name: 'error-name', take: fromErrorName },
 ];
 
 /**
@@ -75,6 +74,7 @@ export function parseReason(reason: string): ParsedReason {
     }
     if (found.text === before) break;
   }
+  found.errorCode ??= errorName(found.text);
   if (/^The following hook\(s\) failed/i.test(found.text)) found.wrappers.push('hook');
   return found;
 }
@@ -155,12 +155,9 @@ function withoutServicePart(text: string, found: ParsedReason): string | null {
   return `${text.slice(0, at).trimEnd()}${/^[\s.'"\])}]*$/.test(rest) ? '' : rest}`;
 }
 
-/** `EntityAlreadyExists: Provider with url ...`, as JavaScript prints an error. */
-function fromErrorName(text: string, found: ParsedReason): string | null {
+/** `EntityAlreadyExists: Provider with url ...`, as JavaScript prints an error; the text stays. */
+function errorName(text: string): string | null {
   const name =
     /^(?:Error: )?((?:[A-Z]\w{2,60}(?:Exception|Error|Fault|AlreadyExists|Denied|NotFound|Exceeded|Conflict))|NoSuch\w{2,40}): (?=\S)/;
-  const match = name.exec(text);
-  if (!match || match[1] === 'ValidationError') return null;
-  found.errorCode ??= match[1] ?? null;
-  return text.slice(match[0].length);
+  return name.exec(text)?.[1] ?? null;
 }

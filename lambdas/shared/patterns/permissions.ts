@@ -361,6 +361,7 @@ export const permissions = inCategory('permissions', [
   },
   {
     id: 'kubernetes-forbidden',
+    priority: 4,
     match: {
       text: /You must be logged in to the server|is forbidden: User|error: Unauthorized|\(Forbidden\)|cannot \w{2,12} resource "/i,
     },
@@ -431,7 +432,7 @@ export const permissions = inCategory('permissions', [
   {
     id: 'required-permissions-on-role',
     match: {
-      text: /role.{0,200}(?:does not include|doesn't include|missing|lacks?|does not have|insufficient).{0,40}(?:required |necessary |sufficient )?permissions?/i,
+      text: /trust (?:relationship )?(?:policy )?(?:that )?(?:allows?|does not|must)|trust relationship|role.{0,200}(?:does not include|doesn't include|missing|lacks?|does not have|insufficient).{0,40}(?:required |necessary |sufficient )?permissions?/i,
     },
     priority: -5,
     meaning:

@@ -64,12 +64,10 @@ describe('parseReason', () => {
   });
 
   it('takes the name of a JavaScript error as the error code', () => {
-    expect(
-      parseReason('Failed to create resource. EntityAlreadyExists: Provider exists'),
-    ).toMatchObject({
-      text: 'Provider exists',
+    const parsed = parseReason('Failed to create resource. EntityAlreadyExists: Provider exists');
+    expect(parsed).toMatchObject({
+      text: 'EntityAlreadyExists: Provider exists',
       errorCode: 'EntityAlreadyExists',
-      wrappers: ['custom-resource', 'error-name'],
     });
   });
 
