@@ -16,7 +16,7 @@ import type { StackTriage } from './stack-triage';
 const PASSING = ['ModelThrottledError', 'ModelOverloadedError', 'ModelUnavailableError'];
 
 /** The model is not asked, by choice. */
-const NO_INCIDENT = ['NoModelError', 'SpendCapReachedError'];
+const NO_INCIDENT = ['NoModelError', 'ModelPausedError', 'SpendCapReachedError'];
 
 const named = (op: '=' | '!=', glue: '||' | '&&', names: string[]) =>
   names.map((name) => `$.error_name ${op} "${name}"`).join(` ${glue} `);

@@ -7,7 +7,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed } from '../contracts/diagnosis';
-import { NoModelError } from '../shared/errors';
+import { ModelPausedError, NoModelError } from '../shared/errors';
 import { promptHash } from '../shared/prompt';
 import { outputFormat } from './answer-schema';
 import { ask, type Paid, type Question } from './ask';
@@ -38,7 +38,7 @@ export interface AnalyzeServices {
 async function connected(services: AnalyzeServices): Promise<Model> {
   if (!services.connect) throw new NoModelError('MODEL_PROVIDER is none');
   if (await isModelPaused(services.ssm, services.pauseParameter)) {
-    throw new NoModelError('the model is paused by an operator');
+    throw new ModelPausedError('the model is paused by an operator');
   }
   return services.connect();
 }

@@ -1,4 +1,5 @@
 /** From the triggering event to a claimed failure: is there one, which, and whose is it? */
+import type { Tag } from '@aws-sdk/client-cloudformation';
 import type { Context } from 'aws-lambda';
 import type { Collected, Skipped } from '../contracts/evidence';
 import type { Run, Trigger } from '../contracts/failure';
@@ -16,6 +17,8 @@ export interface CollectServices extends GatherServices {
   /** Opens the sessions of one triage; `name` is what CloudTrail shows. */
   sessions: (name: string) => ReaderSessions;
   claim: Claim;
+  /** Why the stack's tags keep it from being triaged; null when they do not. */
+  excludedBy: (tags: readonly Tag[]) => string | null;
 }
 
 /**
@@ -47,6 +50,8 @@ export async function collect(
 
   const sessions = services.sessions(execution.name);
   const stack = await describeStack(sessions, detail['stack-id']);
+  const excluded = services.excludedBy(stack.Tags ?? []);
+  if (excluded) return skip('not-a-failure', excluded);
   const root = stack.RootId ?? stack.ParentId;
   if (root && root !== stack.StackId && (await willReport(sessions, root))) {
     return skip('nested', `a nested stack; its root ${root} is triaged`);

@@ -89,11 +89,13 @@ export const isFailed = (event: TimelineEvent): boolean => event.status.endsWith
 
 /**
  * CloudFormation cancels what is under way when a sibling fails; the whole reason says just that.
- * Anchored, because a real error may contain the word.
+ * Anchored, because a real error may contain the word; dumps may have cut its last letters.
  */
 export const isCancelled = (event: TimelineEvent): boolean =>
   isFailed(event) &&
-  /^Resource (?:creation|update|deletion|import) cancell?ed\.?$/i.test(event.reason);
+  /^Resource (?:creation|update|deletion|import) cance(?:l(?:l(?:ed?)?|ed?)?)?[.\u2026]*$/i.test(
+    event.reason,
+  );
 
 /** The wrapper that a parent shows for a child that failed; anything else is the parent's own error. */
 export const isWrapperReason = (reason: string): boolean =>

@@ -9,6 +9,7 @@ import type { CollectServices } from './collect';
 import { enrichWith } from './enrich/enrich';
 import { enabledSources } from './enrich/sources';
 import { ReaderSessions } from './reader';
+import { tagFilter } from './tag-filter';
 import { storeTimeline } from './timeline';
 
 const Env = z.object({
@@ -16,6 +17,8 @@ const Env = z.object({
   TIMELINE_BUCKET: z.string().default(''),
   READER_ROLE_ARN: z.string().default(''),
   READER_EXTERNAL_ID: z.string().default(''),
+  INCLUDE_TAGS: z.string().default(''),
+  EXCLUDE_TAGS: z.string().default(''),
   ENRICH: z.string().default(''),
   REDACT_ACCOUNT_IDS: z.enum(['true', 'false']).default('false'),
 });
@@ -29,6 +32,7 @@ export function services(): CollectServices {
   return {
     sessions: (name) => new ReaderSessions(reader, sts, name),
     claim: claimWith(env.IDEMPOTENCY_TABLE, new DynamoDBClient({})),
+    excludedBy: tagFilter(env.INCLUDE_TAGS, env.EXCLUDE_TAGS),
     enrich: enrichWith(enabledSources(env.ENRICH)),
     storeTimeline: env.TIMELINE_BUCKET
       ? (failureId, events) => storeTimeline(s3, env.TIMELINE_BUCKET, failureId, events)

@@ -3,6 +3,7 @@ import type { Brief } from '../contracts/brief';
 
 const WORDS: Record<string, string> = {
   NoModelError: 'no model is configured',
+  ModelPausedError: 'the model is paused by an operator',
   SpendCapReachedError: 'the daily spend cap for the model is reached',
   ModelThrottledError: 'the model throttled us',
   ModelOverloadedError: 'the model is overloaded',

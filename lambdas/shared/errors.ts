@@ -28,9 +28,14 @@ export class NoFailureError extends Error {
   override readonly name = 'NoFailureError';
 }
 
-/** No model is configured (no key, or paused): the rules explain. Not an incident. */
+/** No model is configured: the rules explain. Not an incident. */
 export class NoModelError extends Error {
   override readonly name = 'NoModelError';
+}
+
+/** The model is paused by its switch: the rules explain. Not an incident. */
+export class ModelPausedError extends Error {
+  override readonly name = 'ModelPausedError';
 }
 
 /** The daily spend cap is reached: the rules explain until tomorrow. */

@@ -29,12 +29,13 @@ const isFailure = (event: StackEvent): boolean =>
 const isStart = (event: StackEvent): boolean =>
   START.test(status(event)) && !isFailedDeletion(event) && !/^Transformation/.test(reason(event));
 
-/** Splits chronological stack-level events at each start of an operation. */
-function operations(stackLevel: StackEvent[]): StackEvent[][] {
+/** Splits chronological events at each start of an operation. */
+function operations(events: StackEvent[]): StackEvent[][] {
   const groups: StackEvent[][] = [];
-  for (const event of stackLevel) {
+  for (const event of events) {
     const current = groups.at(-1);
-    if (!current || (isStart(event) && current.some((e) => !isStart(e)))) groups.push([event]);
+    const starts = isStackLevel(event) && isStart(event);
+    if (!current || (starts && current.some((e) => !isStart(e)))) groups.push([event]);
     else current.push(event);
   }
   return groups;
@@ -65,8 +66,9 @@ function failureIn(group: StackEvent[], resources: StackEvent[]): Found | undefi
     return { status: status(later).replace(/ROLLBACK_.*/, 'ROLLBACK_IN_PROGRESS'), event: later };
   }
   const failed = resources.filter(isFailedResource).at(-1);
-  // A deployment that completed may have left DELETE_FAILED resources behind: no failure.
-  if (!failed || /_COMPLETE/.test(status(group.at(-1) ?? failed))) return undefined;
+  // A deployment that completed may have left DELETE_FAILED resources behind: no failure. While
+  // its clean-up is still under way, they are what is going wrong now.
+  if (!failed || /_COMPLETE$/.test(status(group.at(-1) ?? failed))) return undefined;
   return { status: `${operationOf(group[0])}_FAILED`, event: failed };
 }
 

@@ -190,7 +190,7 @@ describe('no model', () => {
       () => 'asked',
       (error: Error) => error.name,
     );
-    expect(outcome).toBe(paused ? 'NoModelError' : 'asked');
+    expect(outcome).toBe(paused ? 'ModelPausedError' : 'asked');
   });
 
   test('a provider that this bundle does not carry is a wrong setting', async () => {
