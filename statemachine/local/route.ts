@@ -101,6 +101,7 @@ export async function route(
     action: asked.action,
     params: asked.params,
     accessKeyId: asked.caller.accessKeyId,
+    region: asked.caller.region,
     ...(router.world.step ? { step: router.world.step } : {}),
   };
   router.calls.push(call);

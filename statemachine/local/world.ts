@@ -10,6 +10,8 @@ export interface Call {
   step?: string;
   /** The access key of the caller: tells an assumed role from the function's own. */
   accessKeyId?: string;
+  /** The region that the request was signed for. */
+  region?: string;
   /** The error code that was answered, if any. */
   error?: string;
 }
