@@ -1,7 +1,7 @@
 /** Secrets that are known by their name: `DB_PASSWORD=...`, `"clientSecret": "..."`, `--token ...`. */
 import { MAY_NAME_SECRET, secretKind } from './secret-names';
 import type { Finder, Span } from './span';
-import { indentAt, isSecretValue, looksRandom, quotedValue, type Value, valueAt } from './values';
+import { holdsSecret, indentAt, looksRandom, quotedValue, type Value, valueAt } from './values';
 
 const NAME = /[A-Za-z_$][\w.-]*/g;
 /** Names inside these are parts of a reference: `...:secret:prod/db-AbCdEf`, `AWS::X::Secret`. */
@@ -70,14 +70,14 @@ function valuesAfter(text: string, start: number, end: number, kind: string): Sp
   const separator = sticky(SEPARATOR, text, end);
   if (!separator) return unseparated(text, start, end, kind);
   const at = end + separator[0].length;
-  const sign = separator[0].includes('=') ? '=' : ':';
+  const sign = separator[0].includes('=') ? '=' : separator[0].trimStart().replace(/^[^:]*/, '');
   const quotedKey = /^["'`]/.test(separator[0]);
   if (kind === 'cookie' && text[at] !== '"' && text[at] !== "'") return restOfLine(text, at, kind);
   if (text[at] === '[') return listed(text, at, kind);
   const inner = innerValue(text, start, at);
   const value = inner ?? valueAt(text, at, sign, quotedKey);
-  if (!value || !isSecretValue(text.slice(value.start, value.end), kind)) return [];
-  const bare = quotedKey && !value.quoted && sign === ':';
+  if (!value || !holdsSecret(text, value, kind)) return [];
+  const bare = quotedKey && !value.quoted && sign !== '=';
   return [toSpan(text, value, kind, bare)];
 }
 
@@ -97,7 +97,7 @@ function unseparated(text: string, start: number, end: number, kind: string): Sp
     const inside = value && text.slice(value.start, value.end);
     if (inside && kind !== 'password' && !looksRandom(inside)) value = null;
   }
-  if (!value || !isSecretValue(text.slice(value.start, value.end), kind)) return [];
+  if (!value || !holdsSecret(text, value, kind)) return [];
   return [toSpan(text, value, kind)];
 }
 
@@ -116,8 +116,7 @@ function listed(text: string, at: number, kind: string): Span[] {
     while (/[\s,]/.test(text[i] ?? '')) i++;
     if (text[i] !== '"' && text[i] !== "'") break;
     const value = quotedValue(text, i);
-    if (isSecretValue(text.slice(value.start, value.end), kind))
-      spans.push(toSpan(text, value, kind));
+    if (holdsSecret(text, value, kind)) spans.push(toSpan(text, value, kind));
     i = value.end + 1;
   }
   return spans;

@@ -10,6 +10,7 @@ interface Shape {
   kind: string;
   hints: string[];
   pattern: RegExp;
+  accept?: (value: string) => boolean;
 }
 
 /** `body` not inside a word; its prefix says whose it is. */
@@ -62,6 +63,7 @@ const SHAPES: Shape[] = [
     kind: 'azure-key',
     hints: ['=='],
     pattern: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g,
+    accept: (value) => !/^[\t\n\r -~]+$/.test(Buffer.from(value, 'base64').toString('latin1')),
   },
   shape('npm-token', ['npm_'], 'npm_[A-Za-z0-9]{30,}'),
   shape('pypi-token', ['pypi-'], 'pypi-[A-Za-z0-9_-]{40,}'),
@@ -152,10 +154,11 @@ const SHAPES: Shape[] = [
 /** Tokens of known issuers. */
 export const findShapes: Finder = (text) => {
   const spans: Span[] = [];
-  for (const { kind, hints, pattern } of SHAPES) {
+  for (const { kind, hints, pattern, accept } of SHAPES) {
     if (!hints.some((hint) => text.includes(hint))) continue;
     for (const match of text.matchAll(pattern)) {
       const value = match[0];
+      if (accept && !accept(value)) continue;
       spans.push({ start: match.index, end: match.index + value.length, kind, value });
     }
   }

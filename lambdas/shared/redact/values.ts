@@ -8,20 +8,44 @@ export interface Value {
 
 const MAX_VALUE = 8192;
 
-/** What stands where a secret would, and is none: references, masks, words of a schema. */
-const NO_SECRET_START =
-  /^(?:arn:aws[\w-]*:|\{\{resolve:|\$\{|\$\(|\$[A-Z_]|%[A-Z_]+%|!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)\b|Ref[: ]|Fn::|AWS::|alias\/|<(?:secret|email|account):|process\.env|os\.environ|(?:var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$|[A-Za-z_][\w.]*\()/;
+/** References that stand where a secret would. */
+const REFERENCE = [
+  /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12}|<account:\d+>|\*|aws)?:\S+$/,
+  /\{\{resolve:[^{}]+\}\}/,
+  // The name of an SSM parameter, a path to a file.
+  /^(?:\/[A-Za-z][A-Za-z_.-]*\d{0,3}){2,}$/,
+  /^<(?:secret|email|account):[\w:-]*>/,
+  /^\$\(?\{?[A-Z_][A-Z0-9_]*\}?\)?$/,
+  /^%[A-Z_]+%$/,
+  /^AWS::[\w:]+$/,
+  /^Fn::\w+/,
+  /^(?:process\.env|os\.environ|var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$/,
+];
+/** References that are no strings: YAML tags, calls. */
+const UNQUOTED_REFERENCE =
+  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|[A-Za-z_][A-Za-z_.]*\([^()]*\)?)$/;
+/** Masks, and words of a schema or of a sentence. */
 const NO_SECRET =
-  /^(?:[*•]+|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|changeme\?|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)$/i;
+  /^(?:[*•]+|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)$/i;
 const UUID = /^(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
 /** Whether `value`, of a property of this kind, must not leave. */
-export function isSecretValue(value: string, kind: string): boolean {
-  if (value.length < 3 || /^\d{1,3}$/.test(value)) return false;
-  if (NO_SECRET_START.test(value) || NO_SECRET.test(value)) return false;
-  if (value.includes('{{resolve:') && value.endsWith('}}')) return false;
-  if (kind === 'key') return !UUID.test(value) && value.length >= 12 && looksRandom(value);
-  return true;
+export function isSecretValue(value: string, kind: string, quoted = true): boolean {
+  if (value.length < 3 || /^\d{1,3}$/.test(value) || NO_SECRET.test(value)) return false;
+  if (REFERENCE.some((pattern) => pattern.test(value)) || isSubstitution(value)) return false;
+  if (!quoted && UNQUOTED_REFERENCE.test(value)) return false;
+  if (kind !== 'key') return true;
+  return value.length >= 12 && !UUID.test(value) && !/^alias\//.test(value) && looksRandom(value);
+}
+
+/** `${DbPassword}`, `${Prefix}-${Name}`: what Fn::Sub fills in. */
+function isSubstitution(value: string): boolean {
+  return value.includes('${') && value.replace(/\$\{[^{}]{1,200}\}/g, '').length < 8;
+}
+
+/** The text of a value, and whether it is a secret of this kind. */
+export function holdsSecret(text: string, value: Value, kind: string): boolean {
+  return isSecretValue(text.slice(value.start, value.end), kind, value.quoted);
 }
 
 /** Letters and digits mixed, or characters that words do not have. */
@@ -37,7 +61,7 @@ const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
 const RUN = /[^\s"'`<>]{1,8192}/y;
 const UNQUOTED_END =
-  /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]]|$)|\{\{|[,;&.)}\]:]+$/;
+  /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]\\]|$)|\{\{|[,;&.)}\]:\\]+$/;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
@@ -103,7 +127,11 @@ export function valueAt(
   const stop = run.search(UNQUOTED_END);
   const value = stop < 0 ? run : run.slice(0, stop);
   const end = at + value.length;
-  const sentence = separator === ':' && !quotedKey && matchAt(NEXT_WORD, text, at + run.length);
+  const sentence =
+    separator.startsWith(':') &&
+    separator !== ':' &&
+    !quotedKey &&
+    matchAt(NEXT_WORD, text, at + run.length);
   if (sentence && !looksRandom(value)) return echoed(text, at);
   return { start: at, end, quoted: false };
 }

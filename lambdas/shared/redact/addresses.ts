@@ -1,0 +1,67 @@
+/** Passwords in URLs, e-mail addresses, account ids. */
+import type { Finder, Span } from './span';
+
+/** `scheme://user:password@host`. The host stays: it is often what the failure is about. */
+export const findUrlPasswords: Finder = (text) => {
+  const spans: Span[] = [];
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const start = at + 3;
+    const run = /[^\s"'`<>\\|]{1,2048}/y;
+    run.lastIndex = start;
+    const rest = run.exec(text)?.[0];
+    if (!rest?.includes('@')) {
+      at += rest?.length ?? 0;
+      continue;
+    }
+    const web = /(?:https?|wss?|ftps?|git|ssh)$/i.test(text.slice(Math.max(0, at - 6), at));
+    const info = userInfo(rest, web);
+    const colon = info.indexOf(':');
+    const value = colon >= 0 ? info.slice(colon + 1) : info.length >= 20 ? info : '';
+    if (value === '' || /^<secret:[\w-]+:\d+>$/.test(value) || /^\$?\{|^\*+$/.test(value)) continue;
+    const end = start + info.length;
+    spans.push({ start: end - value.length, end, kind: 'url-password', value });
+  }
+  return spans;
+};
+
+/**
+ * What stands before the host. Passwords in database URLs are often written raw, with `/`, `#`
+ * and `@` in them; in web addresses an `@` may also be part of the path.
+ */
+function userInfo(rest: string, web: boolean): string {
+  const authority = rest.slice(0, rest.search(/[/?#]|$/));
+  if (web && authority.includes('@')) return authority.slice(0, authority.lastIndexOf('@'));
+  if (web && /^[^:]*(?::\d*)?$/.test(authority)) return '';
+  const query = rest.search(/\?[\w.-]+=/);
+  const head = query < 0 ? rest : rest.slice(0, query);
+  const first = head.search(/,[^@]*:\d+/);
+  return head.slice(0, Math.max(0, head.lastIndexOf('@', first < 0 ? undefined : head.length)));
+}
+
+const EMAIL =
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}@(?!\d+\.\d+\.\d)(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,18}(?![A-Za-z0-9-])/g;
+
+/** E-mail addresses; `git@github.com:` is the way to a repository, not a person. */
+export const findEmails: Finder = (text) => {
+  if (!text.includes('@')) return [];
+  return [...text.matchAll(EMAIL)]
+    .filter((m) => !m[0].startsWith('git@'))
+    .map((m) => ({
+      start: m.index,
+      end: m.index + m[0].length,
+      kind: 'email',
+      value: m[0].toLowerCase(),
+    }));
+};
+
+// The last group of a UUID may be twelve digits too.
+const ACCOUNT = /(?<![A-Za-z0-9])(?<![0-9a-f]{4}-[0-9a-f]{4}-)\d{12}(?![A-Za-z0-9])/g;
+
+/** AWS account ids, in ARNs and elsewhere. */
+export const findAccounts: Finder = (text) =>
+  [...text.matchAll(ACCOUNT)].map((m) => ({
+    start: m.index,
+    end: m.index + 12,
+    kind: 'account',
+    value: m[0],
+  }));

@@ -1,0 +1,66 @@
+/** The placeholders of one redactor. */
+import type { Span } from './span';
+
+const PLACEHOLDER = /<(secret:[a-z0-9-]+|email|account):(\d+)>/g;
+
+/** Numbers the secrets of each kind and remembers those that can be told apart from words. */
+export class Placeholders {
+  private readonly byValue = new Map<string, string>();
+  private readonly issued = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private readonly remembered = new Map<string, string>();
+
+  get size(): number {
+    return this.remembered.size;
+  }
+
+  of({ kind, value }: Pick<Span, 'kind' | 'value'>): string {
+    const known = this.byValue.get(value);
+    if (known) return known;
+    const label = kind === 'email' || kind === 'account' ? kind : `secret:${kind}`;
+    const number = (this.counts.get(label) ?? 0) + 1;
+    this.counts.set(label, number);
+    const placeholder = `<${label}:${number}>`;
+    this.byValue.set(value, placeholder);
+    this.issued.add(placeholder);
+    if (distinctive(value, kind) && this.remembered.size < 500) this.remembered.set(value, kind);
+    return placeholder;
+  }
+
+  remember(value: string, kind: string): void {
+    if (value.length >= 4) this.remembered.set(value, kind);
+  }
+
+  /** Numbers that the text uses already, from an earlier redactor, are not given again. */
+  reserve(text: string): void {
+    if (!text.includes('<')) return;
+    for (const match of text.matchAll(PLACEHOLDER)) {
+      const label = match[1]!;
+      const number = Math.min(Number(match[2]), 1e6);
+      if (this.issued.has(match[0])) continue;
+      if ((this.counts.get(label) ?? 0) < number) this.counts.set(label, number);
+    }
+  }
+
+  /** Where secrets that are known by now stand on their own. */
+  find(text: string): Span[] {
+    const spans: Span[] = [];
+    for (const [value, kind] of this.remembered) {
+      for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+        spans.push({ start: at, end: at + value.length, kind, value });
+      }
+    }
+    return spans;
+  }
+}
+
+/** Words and a number, like a region or the name of a resource. */
+const NAME = /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*[-_./:]?\d{0,4}$/;
+
+/** Long and mixed enough that its occurrence elsewhere is no coincidence. */
+function distinctive(value: string, kind: string): boolean {
+  if (value.length < 8 || value.length > 4096 || kind === 'email' || kind === 'account')
+    return false;
+  const mixed = /\d/.test(value) && /[^\d.:/-]/.test(value);
+  return mixed && (kind === 'password' || !NAME.test(value));
+}

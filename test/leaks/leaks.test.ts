@@ -1,0 +1,111 @@
+import { createRedactor } from '../../lambdas/shared/redact';
+import { ENCODINGS, forms, PLACES } from './places';
+import { generator, type Secret, secrets } from './secrets';
+
+const SEEDS = [1, 20260302];
+const all = SEEDS.flatMap(secrets);
+
+/** Any twelve characters of a secret in a row are worth something to who finds them. */
+function survives(output: string, secret: Secret): boolean {
+  return forms(secret.value).some((form) => pieces(form).some((piece) => output.includes(piece)));
+}
+
+function pieces(form: string): string[] {
+  const length = Math.min(form.length, 12);
+  const step = Math.max(1, Math.floor(length / 3));
+  const starts = Array.from(
+    { length: Math.ceil((form.length - length + 1) / step) },
+    (_, i) => i * step,
+  );
+  return (
+    [...starts, form.length - length]
+      .map((start) => form.slice(start, start + length))
+      // The armour of a key is no secret.
+      .filter((piece) => !/-----|PRIVATE|BEGIN|END/.test(piece))
+  );
+}
+
+describe('leaks', () => {
+  it('are looked for in at least 40 kinds', () => {
+    expect(new Set(all.map((secret) => secret.kind)).size).toBeGreaterThanOrEqual(40);
+    expect(all.every((secret) => survives(`x ${secret.value} y`, secret))).toBe(true);
+  });
+
+  it.each(PLACES)('none from: $name', ({ write }) => {
+    const leaked: string[] = [];
+    for (const secret of all) {
+      const text = write(secret);
+      if (text === null) continue;
+      for (const encoding of ENCODINGS) {
+        const output = createRedactor().text(encoding.write(text));
+        if (survives(output, secret)) leaked.push(`${secret.kind}, ${encoding.name}: ${output}`);
+      }
+    }
+    expect(leaked).toEqual([]);
+  });
+
+  it('none from any place inside a JSON value', () => {
+    const leaked: string[] = [];
+    for (const secret of all) {
+      for (const place of PLACES) {
+        const text = place.write(secret);
+        if (text === null) continue;
+        const clean = createRedactor().json({ list: [{ reason: text }], [text.slice(0, 400)]: 1 });
+        if (survives(JSON.stringify(clean), secret)) leaked.push(`${secret.kind}, ${place.name}`);
+      }
+      for (const name of secret.names ?? []) {
+        const clean = createRedactor().json({
+          [name]: secret.value,
+          Environment: [{ Name: name, Value: secret.value }],
+          Parameters: { [name]: { Type: 'String', NoEcho: true, Default: secret.value } },
+          log: `the value was ${secret.value}, sorry`,
+        });
+        if (survives(JSON.stringify(clean), secret)) leaked.push(`${secret.kind}, key ${name}`);
+      }
+    }
+    expect(leaked).toEqual([]);
+  });
+
+  it('none from basic authentication, in base64', () => {
+    const { mixed } = generator(7);
+    const password = mixed('abcdefgh0123', 14);
+    const header = Buffer.from(`deploy:${password}`).toString('base64');
+    for (const text of [
+      `Authorization: Basic ${header}`,
+      JSON.stringify({ headers: { Authorization: `Basic ${header}` } }),
+      `curl -H "authorization: basic ${header}"`,
+      JSON.stringify({ auths: { 'index.docker.io': { auth: header } } }),
+      `//registry.example.com/:_auth=${header}`,
+      encodeURIComponent(`Authorization: Basic ${header}`),
+    ]) {
+      expect(createRedactor().text(text)).not.toContain(header.slice(4, 16));
+    }
+  });
+
+  it('changes nothing when it is done again, by the same redactor or by another one', () => {
+    const changed: string[] = [];
+    for (const secret of all) {
+      for (const place of PLACES) {
+        const text = place.write(secret);
+        if (text === null) continue;
+        for (const encoding of ENCODINGS) {
+          const redactor = createRedactor();
+          const once = redactor.text(encoding.write(text));
+          if (redactor.text(once) !== once || createRedactor().text(once) !== once) {
+            changed.push(`${secret.kind}, ${place.name}, ${encoding.name}: ${once}`);
+          }
+        }
+      }
+    }
+    expect(changed).toEqual([]);
+  });
+
+  it('leaves JSON that can still be read', () => {
+    for (const secret of all) {
+      for (const name of secret.names ?? ['Note']) {
+        const text = JSON.stringify({ [name]: secret.text ?? secret.value, after: [1, 'x'] });
+        expect(JSON.parse(createRedactor().text(text))).toMatchObject({ after: [1, 'x'] });
+      }
+    }
+  });
+});
