@@ -14,6 +14,9 @@ export interface UnstartedOperation {
   status: 'CREATE_FAILED' | 'UPDATE_FAILED';
 }
 
+/** A change set tells when it was begun, not when it failed: after all that its validation found. */
+const PREPARED_WITHIN_MS = 60_000;
+
 /** From now on the first page of the stack's events begins with the failed change set. */
 export function tellChangeSet(
   session: LiveSession,
@@ -49,7 +52,7 @@ function eventsOf(stackId: string, { id, reason, at, status }: UnstartedOperatio
       EventId: `${key}-failed`,
       ResourceStatus: status,
       ResourceStatusReason: reason,
-      Timestamp: new Date(at.getTime() + 1),
+      Timestamp: new Date(at.getTime() + PREPARED_WITHIN_MS),
     },
     {
       ...event,

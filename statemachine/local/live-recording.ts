@@ -113,8 +113,13 @@ export function recordingOf(
   // Through JSON first: times become the text that a recording holds.
   const plain = JSON.parse(JSON.stringify(whole)) as LiveRecording;
   const redactor = createRedactor(options);
-  return withRedactedKeys(redactor.json(plain), redactor.text) as LiveRecording;
+  const redacted = withRedactedKeys(redactor.json(plain), redactor.text);
+  return JSON.parse(accountNumbers(JSON.stringify(redacted))) as LiveRecording;
 }
+
+/** A replaced account id becomes a number again, `000000000001`: an ARN has to stay an ARN. */
+const accountNumbers = (text: string): string =>
+  text.replace(/<account:(\d+)>/g, (_, n: string) => n.padStart(12, '0'));
 
 function withRedactedKeys(value: unknown, redact: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => withRedactedKeys(item, redact));
