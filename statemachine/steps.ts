@@ -23,4 +23,12 @@ export const STEP_NAMES = Object.keys(STEPS) as StepName[];
 export const placeholder = (step: StepName): string => `${step}Function`;
 
 /** Every function that is bundled: the steps and those that AWS or a person calls directly. */
-export const FUNCTIONS = { ...STEPS } as const;
+export const FUNCTIONS = {
+  ...STEPS,
+  /** Takes the place of AnalyzeWithClaude where the provider is Amazon Bedrock. */
+  AnalyzeWithBedrock: { room: 'analyze-with-claude', file: 'analyze-with-bedrock' },
+  /** Behind a function URL, where the review page is asked for. */
+  ReviewPage: { room: 'review', file: 'review-page' },
+  /** Called by a schedule. */
+  WatchReviews: { room: 'review', file: 'watch-reviews' },
+} as const;

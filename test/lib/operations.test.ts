@@ -106,3 +106,20 @@ test('concurrency is reserved only where it is asked for', () => {
   const settings = { collectConcurrency: 4, modelConcurrency: 3, slackConcurrency: 2 };
   expect(reserved(hubTemplate(settings)).sort()).toEqual([2, 3, 4]);
 });
+
+test('a watch looks at what waits for a person, and a long wait raises the alarm', () => {
+  template.hasResourceProperties('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(15 minutes)',
+    Targets: [
+      Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Watch'), 'Arn'] } }),
+    ],
+  });
+  const [waits] = alarms(hubTemplate({ reviewAlarmMinutes: 90 })).filter(
+    ({ MetricName }) => MetricName === 'OldestReviewMinutes',
+  );
+  expect(waits).toMatchObject({
+    Threshold: 90,
+    Statistic: 'Maximum',
+    Dimensions: [{ Name: 'service', Value: 'stack-triage' }],
+  });
+});
