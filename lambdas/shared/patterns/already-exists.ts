@@ -313,6 +313,20 @@ export const alreadyExists = inCategory('already-exists', [
     ],
   },
   {
+    id: 'lambda-version-exists',
+    match: { text: /version for this Lambda function exists/i },
+    meaning:
+      'Nothing changed in the function since its last version, which Lambda does not publish twice.',
+    action:
+      'Change code or configuration with the version, or give the version a logical id derived from the code.',
+    lookAt: 'the versions of the function',
+    docs: DOCS.lambdaDeployment,
+    confidence: 0.7,
+    examples: [
+      'A version for this Lambda function exists ( 7 ). Modify the function to create a new version.',
+    ],
+  },
+  {
     id: 'early-validation-exists',
     priority: 60,
     match: { text: /AWS::EarlyValidation::ResourceExistenceCheck/ },
@@ -331,7 +345,7 @@ export const alreadyExists = inCategory('already-exists', [
     id: 'already-exists-text',
     priority: -5,
     match: {
-      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered)|has been taken\b|duplicate of an existing/i,
+      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered|enabled)|exists already|conflicts with an existing|has been taken\b|duplicate of an existing/i,
     },
     meaning: '{{name|One of that name}} exists already, and this stack did not make it.',
     action:
@@ -361,6 +375,7 @@ export const alreadyExists = inCategory('already-exists', [
   {
     id: 'handler-already-exists',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['AlreadyExists'] },
     meaning: 'The handler found that the resource existed before it was to be created.',
     action:

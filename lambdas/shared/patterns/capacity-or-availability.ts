@@ -101,6 +101,35 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     examples: ['The service is no longer available to new customers.'],
   },
   {
+    id: 'no-place-for-task',
+    match: {
+      text: /unable to place a task|No Container Instances were found|insufficient (?:memory|CPU) (?:units )?available/i,
+    },
+    meaning: 'The cluster has no instance with room for the task.',
+    action:
+      'Add capacity (instances, a capacity provider, Fargate), or ask for less CPU and memory.',
+    lookAt: 'the container instances of the cluster and what is free on them',
+    docs: DOCS.ecsCapacity,
+    confidence: 0.75,
+    examples: [
+      'service api was unable to place a task because no container instance met all of its requirements.',
+    ],
+  },
+  {
+    id: 'account-may-not-launch',
+    match: {
+      text: /account (?:cannot|can not|may not) launch|not eligible for (?:the )?Free Tier/i,
+    },
+    meaning: 'AWS does not let this account launch this kind of instance.',
+    action: 'Choose another instance type or setting, or ask AWS Support to enable it.',
+    lookAt: 'the plan and limits of the account',
+    docs: DOCS.ec2Launch,
+    confidence: 0.6,
+    examples: [
+      'This account cannot launch T3 instances with Unlimited enabled. Please contact AWS Support.',
+    ],
+  },
+  {
     id: 'spot-unavailable',
     match: {
       text: /Spot (?:request|price|instance)[^\n]{0,80}(?:not (?:available|fulfilled)|too low|lower than|price too)|max spot price/i,

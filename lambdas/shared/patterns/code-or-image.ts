@@ -86,7 +86,7 @@ export const codeOrImage = inCategory('code-or-image', [
     id: 'lambda-image-invalid',
     priority: 5,
     match: {
-      text: /InvalidImage|ImageLayerFailure|UnsupportedImageLayer|ImageAccessDenied|InvalidZipFile|InvalidRuntime/i,
+      text: /InvalidImage|ImageLayerFailure|UnsupportedImageLayer|image source and function architecture|Runtime and Handler are mandatory|ImageAccessDenied|InvalidZipFile|InvalidRuntime/i,
     },
     meaning: 'Lambda cannot use the image: a layer or its format is not supported.',
     action:
@@ -131,7 +131,7 @@ export const codeOrImage = inCategory('code-or-image', [
   {
     id: 'container-exited',
     match: {
-      text: /Essential container in task exited|exec format error|exit(?:ed)?(?: with)?(?: code)? ?(?<exit_code>[1-9]\d{0,2})\b|OutOfMemoryError|Runtime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|InvalidEntrypoint)|CannotStartContainer/i,
+      text: /Essential container in task exited|exec format error|exit(?:ed)?(?: with)?(?: code)? ?(?<exit_code>[1-9]\d{0,2})\b|Runtime exited with error|OutOfMemoryError|Runtime\.(?:ExitError|ImportModuleError|HandlerNotFound|UserCodeSyntaxError|InvalidEntrypoint)|CannotStartContainer/i,
     },
     meaning:
       'The program in the container or function ended by itself ({{exit_code|it crashed}}): a bug, a missing setting, or an image for another CPU architecture.',

@@ -61,7 +61,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     id: 'concurrent-modification',
     priority: 3,
     match: {
-      text: /(?:concurrent(?:ly)?|simultaneous(?:ly)?)\b[^.]{0,60}(?:modif|updat|request|change|operation)|modified (?:by another|concurrently)|ConcurrentModification|optimistic lock|has been modified since|update conflict|conflicting (?:operation|request)|Please wait|retry (?:your|the) request|conflict(?:s|ed)? with (?:another|a concurrent)/i,
+      text: /(?:concurrent(?:ly)?|simultaneous(?:ly)?)\b[^.]{0,60}(?:modif|updat|request|change|operation)|modified (?:by another|concurrently)|ConcurrentModification|optimistic lock|has been modified since|update conflict|conflicting (?:operation|request)|conflict(?:s|ed)? with (?:another|a concurrent)/i,
     },
     meaning: 'Two changes of the same thing met each other.',
     action: WAIT,
@@ -115,6 +115,32 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     ],
   },
   {
+    id: 'already-being-changed',
+    match: {
+      text: /already being (?:updated|created|deleted|modified|processed)|limited to once in|is pending deletion|PendingDeletion|please wait until|change\/update is in progress/i,
+    },
+    meaning: 'It is being changed or deleted already, or was changed too recently.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.75,
+    examples: [
+      'Attempt to change a resource which is still in use: Table tags are already being updated: orders',
+    ],
+  },
+  {
+    id: 'please-retry',
+    tier: 'code',
+    priority: -1,
+    match: { text: /please wait|retry (?:your|the) request|please retry/i },
+    meaning: 'The service asks to try again: it was busy with another change.',
+    action: WAIT,
+    lookAt: WHO,
+    docs: DOCS.dependsOn,
+    confidence: 0.6,
+    examples: ['The resource could not be retrieved. Retry your request.'],
+  },
+  {
     id: 'conflict-code',
     tier: 'code',
     match: {
@@ -133,6 +159,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
   {
     id: 'handler-conflict',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['ResourceConflict'] },
     meaning: 'The handler says that the resource is temporarily not available for this operation.',
     action: WAIT,

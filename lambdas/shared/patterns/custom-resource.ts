@@ -106,7 +106,7 @@ export const customResource = inCategory('custom-resource', [
     action: 'Read that log stream around the time of the failure.',
     lookAt: LOG,
     docs: DOCS.cfnResponse,
-    confidence: 0.82,
+    confidence: 0.75,
     examples: [
       'Received response status [FAILED] from custom resource. Message returned: See the details in CloudWatch Log Stream: 2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef (RequestId: 1)',
     ],

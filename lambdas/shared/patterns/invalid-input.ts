@@ -165,7 +165,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'rds-combination',
     priority: 11,
     match: {
-      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version|the specified engine version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
     },
     meaning: 'RDS does not offer this combination of engine, version, instance class and storage.',
     action:
@@ -367,6 +367,37 @@ export const invalidInput = inCategory('invalid-input', [
     docs: DOCS.rdsClasses,
     confidence: 0.65,
     examples: ['Instance type t2.small.search does not support encryption at rest'],
+  },
+  {
+    id: 'identity-not-verified',
+    match: {
+      text: /(?:Email address|domain|identity|identities)[^\n]{0,60} (?:is|are) not verified|not allowed to use your email identity/i,
+    },
+    meaning:
+      'The e-mail identity is not verified in this region, or may not be used by the service.',
+    action:
+      'Verify the address or domain in SES in this region, and let its policy allow the service.',
+    lookAt: 'the verified identities of SES in this region',
+    docs: DOCS.ses,
+    confidence: 0.65,
+    examples: [
+      'Email address is not verified. The following identities failed the check in region EU-WEST-1',
+    ],
+  },
+  {
+    id: 'instance-image-mismatch',
+    match: {
+      text: /architecture '?[\w-]{3,12}'? of the specified (?:instance type|AMI)|(?:Virtualization type|Enhanced networking)[^\n]{0,100} is required/i,
+    },
+    meaning:
+      'The machine image does not fit the instance type (architecture, virtualization, drivers).',
+    action: 'Take an image for the architecture of the instance type, or another type.',
+    lookAt: 'the architecture of the image and of the instance type',
+    docs: DOCS.ec2Ami,
+    confidence: 0.85,
+    examples: [
+      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI.",
+    ],
   },
   {
     id: 'must-be-text',

@@ -290,6 +290,7 @@ export const notFound = inCategory('not-found', [
   {
     id: 'handler-not-found',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['NotFound'] },
     meaning: 'The handler found that the resource, or what it belongs to, does not exist.',
     action: 'Find out who deleted it; remove it from the stack, or bring it back.',

@@ -132,8 +132,9 @@ export const permissions = inCategory('permissions', [
   },
   {
     id: 'role-cannot-be-assumed',
+    priority: 4,
     match: {
-      text: /(?:cannot|can't|could not|can not|unable to|not able to|fail(?:ed)? to|not authorized to perform:?|allow\w* \S{1,80} to) (?:be )?(?:assumed?\b|sts:AssumeRole|AssumeRole)/i,
+      text: /(?:cannot|can't|could not|can not|unable to|not able to|fail(?:ed)? to|not authorized to perform:?|allow\w* [\w. ]{1,80} to) (?:be )?(?:assumed?\b|sts:AssumeRole|AssumeRole)/i,
     },
     meaning:
       'A role cannot be assumed by the service or identity that is to use it: its trust policy does not name it, or the role is too new to be seen everywhere.',
@@ -495,6 +496,7 @@ export const permissions = inCategory('permissions', [
   {
     id: 'handler-access-denied',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['AccessDenied', 'InvalidCredentials', 'UnauthorizedTaggingOperation'] },
     meaning: "The resource's handler was refused a call ({{handler_error_code|AccessDenied}}).",
     action:

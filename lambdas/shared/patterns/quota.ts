@@ -301,6 +301,7 @@ export const quota = inCategory('quota', [
   {
     id: 'handler-limit',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['ServiceLimitExceeded', 'Throttling'] },
     meaning:
       'The handler says that a quota is reached or that its calls were throttled ({{handler_error_code|limit}}).',

@@ -77,6 +77,7 @@ export const replacementConflict = inCategory('replacement-conflict', [
   {
     id: 'handler-not-updatable',
     tier: 'handler',
+    priority: 6,
     match: { handler: ['NotUpdatable'] },
     meaning: 'The update changes a property that can only be set at creation.',
     action:

@@ -31,7 +31,7 @@ export const templateError = inCategory('template-error', [
   {
     id: 'schema-key',
     match: {
-      text: /extraneous key \[(?<key>[^\]]{1,100})\] is not permitted|required key \[(?<key2>[^\]]{1,100})\] not found|expected type: ?\w{2,20}, found: ?\w{2,20}|is not a valid enum value/i,
+      text: /extraneous key \[(?<key>[^\]]{1,100})\] is not permitted|required key \[(?<key2>[^\]]{1,100})\] not found|expected type: ?\w{2,20}, found: ?\w{2,20}|is not a valid enum value|failed validation constraint for keyword|subschemas matched/i,
     },
     meaning: 'The properties do not fit the schema of the resource type ({{key|see the message}}).',
     action: "Correct the property as the resource's reference says.",
@@ -100,7 +100,7 @@ export const templateError = inCategory('template-error', [
     id: 'unresolved-reference',
     priority: 8,
     match: {
-      text: /Unresolved (?:resource )?dependenc(?:y|ies) \[(?<names>[^\]]{1,500})\]|Unresolved condition/i,
+      text: /Unresolved (?:resource )?dependenc(?:y|ies) \[(?<names>[^\]]{1,500})\]|Unresolved condition|does not exist in the template|references undefined resource (?<names2>\w{1,255})/i,
     },
     meaning:
       'The template refers to {{names|something}} that it does not define (or only under a condition).',
@@ -114,7 +114,7 @@ export const templateError = inCategory('template-error', [
     id: 'attribute-missing',
     priority: 7,
     match: {
-      text: /does not support attribute (?:type )?\{?(?<attribute>[\w.]{1,100})|Unable to retrieve (?<attribute2>[\w.]{1,100}) attribute for|Attribute '?(?<attribute3>[\w.]{1,100})'? (?:does not exist|not found|is not supported)|Requested attribute \S{1,100} (?:does not exist|must be a readonly)|No such attribute/i,
+      text: /does not support attribute (?:type )?\{?(?<attribute>[\w.]{1,100})|Unable to retrieve (?<attribute2>[\w.]{1,100}) attribute for|Attribute '?(?<attribute3>[\w.]{1,100})'? (?:does not exist|not found|is not supported)|Requested attribute \S{1,100} (?:does not exist|must be a readonly)|No such attribute|Unable to get attribute (?<attribute4>[\w.]{1,100})/i,
     },
     meaning:
       'Fn::GetAtt asks for {{attribute|an attribute}} that the resource type does not have (or that is empty).',

@@ -93,13 +93,27 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
       'Read why the tasks stopped or could not be placed, and repair that; switch the circuit breaker on to fail sooner.',
     lookAt: ECS_LOOK,
     docs: DOCS.ecsStopped,
-    confidence: 0.8,
+    confidence: 0.75,
     examples: [
       {
         reason: 'Service arn:aws:ecs:eu-west-1:111122223333:service/c/api did not stabilize.',
         resourceType: 'AWS::ECS::Service',
       },
     ],
+  },
+  {
+    id: 'tasks-failed-to-start',
+    priority: 2,
+    generic: true,
+    match: {
+      text: /tasks? (?:have |has )?failed to start|doesn't have the desired number of replicas/i,
+    },
+    meaning: 'The tasks or pods do not start; why is in their stopped reasons and logs.',
+    action: 'Read why they stopped or could not be placed, and repair that.',
+    lookAt: ECS_LOOK,
+    docs: DOCS.ecsStopped,
+    confidence: 0.65,
+    examples: ['The deployment failed: tasks failed to start.'],
   },
   {
     id: 'ecs-unhealthy',
@@ -221,7 +235,7 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     tier: 'code',
     priority: -2,
     match: {
-      text: /\btimed? ?out\b|time ?limit (?:exceeded|reached)|deadline exceeded|not complete (?:with)?in/i,
+      text: /\btimed? ?out\b|time ?limit (?:exceeded|reached)|deadline exceeded|not complete(?:d)? (?:with)?in/i,
     },
     generic: true,
     meaning: 'Something took longer than it was given.',
