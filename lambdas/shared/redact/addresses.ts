@@ -1,11 +1,15 @@
 /** Passwords in URLs, e-mail addresses, account ids. */
 import type { Finder, Span } from './span';
 
+/** A scheme other than those of the web, where an `@` may stand in a path. */
+const SCHEME =
+  /(?<![a-z+.-])(?!(?:https?|wss?|ftps?|git|git\+https|git\+ssh|ssh):)[a-z][a-z0-9+.-]{0,20}:$/i;
+
 /** `scheme://user:password@host`. The host stays: it is often what the failure is about. */
 export const findUrlPasswords: Finder = (text) => {
   const spans: Span[] = [];
-  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    const start = at + 3;
+  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) {
+    const start = at + 2;
     const run = /[^\s"'`<>\\|]{1,2048}/y;
     run.lastIndex = start;
     const rest = run.exec(text)?.[0];
@@ -13,7 +17,7 @@ export const findUrlPasswords: Finder = (text) => {
       at += rest?.length ?? 0;
       continue;
     }
-    const web = /(?:https?|wss?|ftps?|git|ssh)$/i.test(text.slice(Math.max(0, at - 6), at));
+    const web = !SCHEME.test(text.slice(Math.max(0, at - 30), at));
     const info = userInfo(rest, web);
     const colon = info.indexOf(':');
     const value = colon >= 0 ? info.slice(colon + 1) : info.length >= 20 ? info : '';

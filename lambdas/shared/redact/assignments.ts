@@ -1,32 +1,28 @@
 /** Secrets that are known by their name: `DB_PASSWORD=...`, `"clientSecret": "..."`, `--token ...`. */
 import { MAY_NAME_SECRET, secretKind } from './secret-names';
 import type { Finder, Span } from './span';
-import { holdsSecret, indentAt, looksRandom, quotedValue, type Value, valueAt } from './values';
+import {
+  holdsSecret,
+  indentAt,
+  looksRandomAt,
+  quotedValue,
+  sticky,
+  toSpan,
+  type Value,
+  valueAt,
+} from './values';
+import { unseparated } from './without-separator';
 
 const NAME = /[A-Za-z_$][\w.-]*/g;
 /** Names inside these are parts of a reference: `...:secret:prod/db-AbCdEf`, `AWS::X::Secret`. */
 const REFERENCE =
   /arn:aws[\w-]*:[\w:/.+@*~,-]*|\{\{resolve:[^{}\s]*\}\}|<(?:secret|email|account):[\w:-]*>/g;
-/** Words before a name that make it a remark, as in `Unexpected token: }`. */
-const REMARK =
-  /\b(?:unexpected|invalid|unrecognized|request|next|client|idempotency|pagination)[ ]$/i;
-/** After a flag: a blank, or the next element of an argument array. */
-const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
+/** `request token: ...` is an id. */
+const IDENTIFIER = /\b(?:request|next|client|idempotency|pagination)[ ]$/i;
+/** `Unexpected token: }` is a remark, unless what follows looks like a secret. */
+const REMARK = /\b(?:unexpected|invalid|unrecognized|incorrect|wrong|bad)[ ]$/i;
 const SEPARATOR = /(?:["'`]?\]?)[ \t]{0,8}(?::=|=>|=(?![=~])|:(?!:|\/\/))[ \t]*/y;
-const QUOTED_NEXT = /["'`]? (["'`])/y;
-
-function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-export const toSpan = (text: string, value: Value, kind: string, quote = false): Span => ({
-  start: value.start,
-  end: value.end,
-  kind,
-  value: text.slice(value.start, value.end),
-  quote,
-});
+const NEXT_LINE = /\r?\n([ \t]+)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 
 /** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
 export const findAssignments: Finder = (text) => {
@@ -63,7 +59,7 @@ function kindAt(text: string, start: number, name: string): string | null {
   // `API key: ...` and `secret key = ...` in prose.
   const spaced = /^keys?$/i.test(name) && /\b([A-Za-z]{2,12})[ ]$/.exec(before)?.[1];
   const kind = secretKind(spaced ? `${spaced} ${name}` : name);
-  return kind && REMARK.test(before) ? null : kind;
+  return kind && IDENTIFIER.test(before) ? null : kind;
 }
 
 function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
@@ -75,30 +71,22 @@ function valuesAfter(text: string, start: number, end: number, kind: string): Sp
   if (kind === 'cookie' && text[at] !== '"' && text[at] !== "'") return restOfLine(text, at, kind);
   if (text[at] === '[') return listed(text, at, kind);
   const inner = innerValue(text, start, at);
-  const value = inner ?? valueAt(text, at, sign, quotedKey);
+  const value = inner ?? nextLine(text, start, at) ?? valueAt(text, at, sign, quotedKey);
   if (!value || !holdsSecret(text, value, kind)) return [];
+  if (REMARK.test(text.slice(Math.max(0, start - 20), start)) && !looksRandomAt(text, value))
+    return [];
   const bare = quotedKey && !value.quoted && sign !== '=';
   return [toSpan(text, value, kind, bare)];
 }
 
-/** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`. */
-function unseparated(text: string, start: number, end: number, kind: string): Span[] {
-  let value: Value | null = null;
-  if (text[end] === '>' && text[start - 1] === '<') {
-    const close = text.indexOf('<', end);
-    value = { start: end + 1, end: close < 0 ? text.length : close, quoted: true };
-  } else if (text.startsWith('--', start - 2)) {
-    const gap = sticky(FLAG_GAP, text, end);
-    const at = end + (gap?.[0].length ?? 0);
-    if (gap && text[at] !== '-') value = valueAt(text, at, '=', false);
-  } else {
-    const quoted = kind === 'secret' ? null : sticky(QUOTED_NEXT, text, end);
-    if (quoted) value = quotedValue(text, end + quoted[0].length - 1);
-    const inside = value && text.slice(value.start, value.end);
-    if (inside && kind !== 'password' && !looksRandom(inside)) value = null;
-  }
-  if (!value || !holdsSecret(text, value, kind)) return [];
-  return [toSpan(text, value, kind)];
+/** A YAML scalar on the line below its key. */
+function nextLine(text: string, nameStart: number, at: number): Value | null {
+  const next = sticky(NEXT_LINE, text, at);
+  if (!next || next[2]!.endsWith(':')) return null;
+  const own = indentAt(text, text.lastIndexOf('\n', nameStart) + 1);
+  if (next[1]!.length <= own) return null;
+  const start = at + next[0].indexOf(next[2]!, next[0].indexOf('\n') + 1 + next[1]!.length);
+  return { start, end: start + next[2]!.length, quoted: false };
 }
 
 function restOfLine(text: string, at: number, kind: string): Span[] {

@@ -2,10 +2,9 @@
  * Name and value side by side, as CloudFormation, ECS and Elastic Beanstalk write parameters,
  * environments and options, and the defaults of NoEcho parameters.
  */
-import { toSpan } from './assignments';
 import { secretKind } from './secret-names';
 import type { Finder, Span } from './span';
-import { holdsSecret, valueAt } from './values';
+import { holdsSecret, toSpan, valueAt } from './values';
 
 const WINDOW = 400;
 const VALUE_WINDOW = 1500;
@@ -33,7 +32,10 @@ function pairedValues(text: string, start: number, end: number, kind: string): S
   const spans: Span[] = [];
   for (const match of text.slice(from, end + WINDOW).matchAll(PAIR_VALUE)) {
     const at = from + match.index;
-    const value = valueAt(text, at + match[0].length, '=', true);
+    const list = /\[\s{0,20}/y;
+    list.lastIndex = at + match[0].length;
+    const inside = list.lastIndex + (list.exec(text)?.[0].length ?? 0);
+    const value = valueAt(text, inside, '=', true);
     if (!value || !holdsSecret(text, value, kind)) continue;
     const between = at > end ? text.slice(end, at) : text.slice(value.end, start);
     if (value.end > start && at < end) continue;

@@ -67,6 +67,18 @@ const PLACES: Place[] = [
   },
   {
     kind: 'password',
+    hint: /redis-cli/,
+    pattern: /\bredis-cli\b[^\n]{0,120}?\s-a[ ]?["']?(?<secret>[^\s"'-][^\s"']{2,512})/dg,
+  },
+  {
+    // Dockerfiles and `aws configure set`.
+    kind: 'password',
+    hint: /ENV|ARG|configure set/,
+    pattern:
+      /(?:\bENV|\bARG|\bconfigure set)[ ]+(?<name>[\w.-]{1,128})[ ]+["']?(?<secret>[^\s"']{3,1024})/dg,
+  },
+  {
+    kind: 'password',
     hint: /identified/i,
     pattern: /\bidentified[ ]+(?:with[ ]+\S{1,64}[ ]+)?(?:by|as)[ ]+["'](?<secret>[^"']{3,512})/dgi,
   },

@@ -104,7 +104,7 @@ const HARMLESS_ENDINGS = /^(?:nopasswd|nopassword|nextoken)$/;
 
 /** A cheap test that every name below passes. */
 export const MAY_NAME_SECRET =
-  /pass|pwd|pswd|pw$|secret|token|key|cred|bearer|jwt|otp|cookie|sessionid|sas$|sig|webhook|auth/i;
+  /pass|pwd|pswd|pw|secret|token|key|cred|bearer|jwt|otp|cookie|sessionid|sas|sig|webhook|auth|[?&]code=/i;
 
 /** `MasterUserPassword`, `DB_PASSWORD2` and `x-api-key` as their words, in lower case. */
 export function words(name: string): string[] {
@@ -135,6 +135,7 @@ export function secretKind(name: string): string | null {
   if (last === 'token' || last === 'tokens') return tokenKind(all, before);
   if (last === 'key' || last === 'keys') return keyKind(all, before);
   if (last === 'signature' || last === 'sig') return signatureKind(name, all);
+  if (last === 'auth') return all.length > 1 ? 'key' : null;
   if (last === 'webhook' || last === 'pass' || last === 'bearer') return NOUNS[last]!;
   if (NOUNS[last]) return NOUNS[last]!;
   const ending = ENDINGS.exec(last)?.[1];

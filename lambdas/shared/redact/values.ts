@@ -1,4 +1,5 @@
 /** Reads the value that follows a secret's name, in JSON, YAML, XML, INI, query strings and prose. */
+import type { Span } from './span';
 
 export interface Value {
   start: number;
@@ -56,6 +57,12 @@ export function looksRandom(value: string): boolean {
   );
 }
 
+/** Upper and lower case and digits mixed, and no name with a suffix like `DbSecret3B817195`. */
+export function looksGenerated(value: string): boolean {
+  const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+  return value.length >= 8 && mixed && !/^[A-Z][A-Za-z]+[A-Z0-9]{8,}$|[/:]/.test(value);
+}
+
 const PROSE = /(?:string|value|instance) \[/y;
 const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
@@ -63,10 +70,23 @@ const RUN = /[^\s"'`<>]{1,8192}/y;
 const UNQUOTED_END =
   /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]\\]|$)|\{\{|[,;&.)}\]:\\]+$/;
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+/** The match of a sticky pattern at this offset. */
+export function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
+
+export const looksRandomAt = (text: string, value: Value) =>
+  looksRandom(text.slice(value.start, value.end));
+
+/** The span of a value; `quote` for a bare JSON number. */
+export const toSpan = (text: string, value: Value, kind: string, quote = false): Span => ({
+  start: value.start,
+  end: value.end,
+  kind,
+  value: text.slice(value.start, value.end),
+  quote,
+});
 
 /** The quoted value whose opening quote is at `at`; an unclosed one ends with its line. */
 export function quotedValue(text: string, at: number): Value {
@@ -119,10 +139,10 @@ export function valueAt(
   if (c === undefined || c === '\n' || c === '\r' || c === '{' || c === '<') return null;
   if (c === '"' || c === "'" || c === '`') return quotedValue(text, at);
   if (c === '|' || c === '>') {
-    const block = matchAt(BLOCK, text, at);
+    const block = sticky(BLOCK, text, at);
     if (block) return blockValue(text, at, at + block[0].length);
   }
-  const run = matchAt(RUN, text, at)?.[0];
+  const run = sticky(RUN, text, at)?.[0];
   if (!run) return null;
   const stop = run.search(UNQUOTED_END);
   const value = stop < 0 ? run : run.slice(0, stop);
@@ -131,14 +151,14 @@ export function valueAt(
     separator.startsWith(':') &&
     separator !== ':' &&
     !quotedKey &&
-    matchAt(NEXT_WORD, text, at + run.length);
+    sticky(NEXT_WORD, text, at + run.length);
   if (sentence && !looksRandom(value)) return echoed(text, at);
   return { start: at, end, quoted: false };
 }
 
 /** `string [hunter2] does not match pattern`: a validator that quotes the value. */
 function echoed(text: string, at: number): Value | null {
-  const prose = matchAt(PROSE, text, at);
+  const prose = sticky(PROSE, text, at);
   if (!prose) return null;
   const start = at + prose[0].length;
   const window = text.slice(start, start + MAX_VALUE);

@@ -1,0 +1,63 @@
+/** Values without `=` or `:`: flags, XML elements, arguments, sentences. */
+import type { Span } from './span';
+import {
+  holdsSecret,
+  looksGenerated,
+  looksRandomAt,
+  quotedValue,
+  sticky,
+  toSpan,
+  type Value,
+  valueAt,
+} from './values';
+
+/** After a flag: a blank, or the next element of an argument array. */
+const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
+const QUOTED_NEXT = /["'`]?(?: (?:is |was )?|[ ]?\()(["'`])/y;
+/** `password is x`, `DbPassword (x)`, `token x expired`: only what looks generated is taken out. */
+const SAID =
+  /["'`]?(?:[ ](?:is set to|was set to|with value|is|was|value|to)\b:?[ ]?|[ \t]+(?:\(|\[|->|→)?|[([])[ ]?(?=["'`([]?\S)/y;
+const WORD = /[^\s"'`()[\]<>,;]{8,512}/y;
+
+/** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`, `password is x`. */
+export function unseparated(text: string, start: number, end: number, kind: string): Span[] {
+  const value =
+    text[start - 1] === '<'
+      ? element(text, end)
+      : text.startsWith('--', start - 2)
+        ? flag(text, end)
+        : (quoted(text, end, kind) ?? said(text, end, kind));
+  if (!value || !holdsSecret(text, value, kind)) return [];
+  return [toSpan(text, value, kind)];
+}
+
+/** The text of an XML element, with or without attributes. */
+function element(text: string, end: number): Value | null {
+  const open = sticky(/[^<>]{0,200}>/y, text, end);
+  if (!open) return null;
+  const start = end + open[0].length;
+  const close = text.indexOf('<', start);
+  return { start, end: close < 0 ? text.length : close, quoted: true };
+}
+
+function flag(text: string, end: number): Value | null {
+  const gap = sticky(FLAG_GAP, text, end);
+  const at = end + (gap?.[0].length ?? 0);
+  return gap && text[at] !== '-' ? valueAt(text, at, '=', false) : null;
+}
+
+function quoted(text: string, end: number, kind: string): Value | null {
+  const next = kind === 'secret' ? null : sticky(QUOTED_NEXT, text, end);
+  if (!next) return null;
+  const value = quotedValue(text, end + next[0].length - 1);
+  return kind === 'password' || looksRandomAt(text, value) ? value : null;
+}
+
+/** Only what looks generated: a sentence may go on in any way after a name. */
+function said(text: string, end: number, kind: string): Value | null {
+  if (kind === 'secret' || kind === 'key' || kind === 'signature') return null;
+  const gap = sticky(SAID, text, end);
+  const word = gap && sticky(WORD, text, end + gap[0].length);
+  if (!word || !looksGenerated(word[0])) return null;
+  return { start: word.index, end: word.index + word[0].length, quoted: false };
+}
