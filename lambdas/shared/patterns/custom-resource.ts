@@ -3,7 +3,7 @@ import { DOCS } from './docs';
 import { inCategory } from './pattern';
 
 const LOG =
-  "the function's log: {{log_group|its log group}} {{log_stream|around the time of the failure}}";
+  "the function's log, {{log_group|its log group}}, {{log_stream|around the time of the failure}}";
 
 export const customResource = inCategory('custom-resource', [
   {
@@ -25,13 +25,14 @@ export const customResource = inCategory('custom-resource', [
   {
     id: 'custom-resource-attribute',
     match: {
-      text: /Vendor response doesn'?t contain (?<attribute>\S{1,200}) (?:key|attribute)|CustomResource attribute error/i,
+      text: /Vendor response doesn'?t contain|CustomResource attribute error/i,
     },
     meaning:
       'The template reads the attribute {{attribute|of the custom resource}} (Fn::GetAtt), and the function did not return it.',
     action: 'Return it under Data, or correct the name of the attribute.',
     lookAt: 'what the function returns under Data, and the Fn::GetAtt in the template',
     docs: DOCS.customResources,
+    facts: [/response doesn'?t contain (?<attribute>\S{1,200}) (?:key|attribute)/i],
     confidence: 0.85,
     examples: [
       "CustomResource attribute error: Vendor response doesn't contain Endpoint key in object arn:aws:cloudformation:eu-west-1:111122223333:stack/s/1|Db|1 in S3 bucket b",

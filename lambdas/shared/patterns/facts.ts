@@ -3,11 +3,11 @@ import { capped, type ParsedReason } from './parse-reason';
 import type { Pattern } from './pattern';
 
 /** Expressions for every reason; each named group is a fact. Bounded, so that none backtracks. */
-const COMMON: readonly RegExp[] = [
+export const COMMON_FACTS: readonly RegExp[] = [
   /\bUser: (?<principal>arn:[^\s"']{5,300})/,
   /not authorized to perform:? (?:the )?(?<action>[\w-]{2,40}:\w{2,80})/i,
   /\bAPI: (?<action>[\w-]{2,40}:\w{2,80})/,
-  /\bon resource: ?["']?(?<resource>[^\s"',)]{3,300})/i,
+  /\bon resource: ?["']?(?<resource>(?:(?:role|user|group|policy|instance profile) )?[^\s"',)]{2,300})/i,
   /because no (?<policy>[\w -]{5,40}policy|permissions boundary) allows/i,
   /with an explicit deny in an? (?<policy>[\w -]{5,40}(?:policy|boundary))/i,
   /\[?CloudWatch Log(?: Stream)?:? (?<log_stream>\d{4}\/\d\d\/\d\d\/\[[\w$.-]{1,40}\]\w{4,40})/i,
@@ -36,14 +36,17 @@ export function factsOf(
 ): Record<string, string> {
   const facts: Record<string, string> = {};
   const whole = capped(reason);
-  for (const expression of COMMON) collect(expression, whole, facts);
+  for (const expression of COMMON_FACTS) collect(expression, whole, facts);
   if (parsed.service) facts.service ??= parsed.service;
   if (parsed.errorCode) facts.error_code ??= parsed.errorCode;
   if (parsed.handlerErrorCode) facts.handler_error_code ??= parsed.handlerErrorCode;
   if (pattern) {
     const own: Record<string, string> = {};
     if (pattern.match.text) collect(pattern.match.text, parsed.text, own);
-    for (const expression of pattern.facts ?? []) collect(expression, whole, own);
+    for (const expression of pattern.facts ?? []) {
+      collect(expression, parsed.text, own);
+      collect(expression, whole, own);
+    }
     Object.assign(facts, own);
   }
   return facts;

@@ -11,6 +11,6 @@ export function fill(sentence: string, facts: Readonly<Record<string, string>>):
       return fact || otherwise;
     })
     .replace(/ {2,}/g, ' ')
-    .replace(/ ([.,;:)])/g, '$1')
+    .replace(/ ([,;:)]|\.(?!\.))/g, '$1')
     .trim();
 }

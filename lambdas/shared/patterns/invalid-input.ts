@@ -10,14 +10,17 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'constraint-violation',
     priority: 2,
     match: {
-      text: /failed to satisfy constraint: ?(?<constraint>.{3,300})|validation errors? detected|at '(?<property2>[\w.]{1,100})' failed to satisfy/i,
+      text: /failed to satisfy constraint|validation errors? detected|at '[\w.]{1,100}' failed to satisfy/i,
     },
     meaning:
       'A value breaks a constraint of the service: {{property|a property}}: {{constraint|see the message}}.',
     action: 'Correct the value of {{property|that property}}.',
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
-    facts: [/at '(?<property>[\w.[\]]{1,100})' failed/i],
+    facts: [
+      /at '(?<property>[\w.[\]]{1,100})' failed/i,
+      /failed to satisfy constraint: ?(?<constraint>[^\n]{3,200})/i,
+    ],
     confidence: 0.88,
     examples: [
       "1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-z]+",

@@ -9,7 +9,7 @@ export const other = inCategory('other', [
     priority: 3,
     match: { wrapper: 'nested-stack' },
     meaning:
-      'A nested stack failed; the cause is in its own events{{resources_note|}}, which are not here.',
+      'A nested stack failed ({{resources|it names no resource}}); the cause is in its own events, which are not here.',
     action:
       "Open the nested stack's events (deleted stacks keep them for 90 days under their id) and resolve what its failed resources say.",
     lookAt: "the nested stack's events, first failed resource",

@@ -9,7 +9,7 @@ export const permissions = inCategory('permissions', [
     id: 'iam-not-authorized',
     match: { text: /not authorized to perform:? (?:the )?["']?[\w-]{2,40}:\w{2,80}/i },
     meaning:
-      '{{principal|The identity that made the call}} may not perform {{action|the action}} on {{resource|the resource}}: {{policy|no policy}} stands in the way or does not allow it.',
+      '{{principal|The identity that made the call}} may not perform {{action|the action}} on {{resource|the resource}}: no {{policy|policy}} allows it.',
     action:
       'Allow {{action|the action}} on {{resource|the resource}} to {{principal|that identity}}, and look for the next actions that the same resource needs, so that one change closes all gaps.',
     lookAt: READ_POLICY,

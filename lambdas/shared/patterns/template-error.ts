@@ -58,8 +58,7 @@ export const templateError = inCategory('template-error', [
     match: {
       text: /Value of property \{?(?<property>[\w.]{1,100})\}? must be (?:an? |of type )?(?<type>[\w ,]{2,60})|Every \w{2,60} (?:member|element|value) must|Property (?<property2>[\w./]{1,100}) (?:cannot|must not) be empty|Null values are not allowed/i,
     },
-    meaning:
-      'The property {{property|of the resource}} has a value of the wrong type{{type_note|}}.',
+    meaning: 'The property {{property|of the resource}} has a value of the wrong type.',
     action:
       'Give it the type that the reference says: {{type|see the message}}; an empty parameter or a missing Fn::If branch often is the reason.',
     lookAt: PROCESSED,
@@ -147,7 +146,8 @@ export const templateError = inCategory('template-error', [
     match: {
       text: /Parameters?: ?\[(?<parameters>[^\]]{1,500})\] do(?:es)? not exist in the template/i,
     },
-    meaning: 'The deployment passes {{parameters|parameters}} that the template does not declare.',
+    meaning:
+      'The deployment passes parameters ({{parameters|see the message}}) that the template does not declare.',
     action: 'Remove them from the call (or from the parent stack), or declare them.',
     lookAt: 'the Parameters section of the (nested) template that was uploaded',
     docs: DOCS.parameters,

@@ -50,6 +50,21 @@ describe('explain', () => {
       'log_stream',
       '2026/01/01/[$LATEST]0123456789abcdef',
     ],
+    [
+      "1 validation error detected: Value 'a b' at 'topic.name' failed to satisfy constraint: Member must not contain blanks",
+      'property',
+      'topic.name',
+    ],
+    [
+      "CustomResource attribute error: Vendor response doesn't contain Endpoint key in object arn:aws:x",
+      'attribute',
+      'Endpoint',
+    ],
+    [
+      'Template format error: unsupported structure.. Rollback requested by user.',
+      'problem',
+      'unsupported structure',
+    ],
     ['Parameters: [Stage] do not exist in the template', 'parameters', 'Stage'],
     ['The following hook(s) failed: [Acme::A::B]', 'hook', 'Acme::A::B'],
     [

@@ -1,5 +1,6 @@
 import { Category } from '../../../lambdas/contracts/failure';
 import { PATTERNS } from '../../../lambdas/shared/patterns/all';
+import { COMMON_FACTS } from '../../../lambdas/shared/patterns/facts';
 import { parseReason } from '../../../lambdas/shared/patterns/parse-reason';
 import { type Example, type Pattern, TIERS } from '../../../lambdas/shared/patterns/pattern';
 import { bestPattern, recognize } from '../../../lambdas/shared/patterns/recognize';
@@ -78,6 +79,18 @@ describe('the knowledge base', () => {
         expect(slots.filter((slot) => !/^\{\{\w+\|[^{}]*\}\}$/.test(slot))).toEqual([]);
       }
     }
+  });
+
+  it('fills its slots only with facts that its expressions, or those for all reasons, extract', () => {
+    const names = (expression: RegExp) =>
+      [...expression.source.matchAll(/\(\?<(\w+?)\d?>/g)].map((group) => group[1]!);
+    const common = [...COMMON_FACTS.flatMap(names), 'service', 'error_code', 'handler_error_code'];
+    const unknown = PATTERNS.flatMap(({ id, meaning, action, lookAt, match, facts = [] }) => {
+      const known = [...common, ...(match.text ? names(match.text) : []), ...facts.flatMap(names)];
+      const slots = [...`${meaning}${action}${lookAt}`.matchAll(/\{\{(\w+)\|/g)];
+      return slots.filter((slot) => !known.includes(slot[1]!)).map((slot) => `${id}: ${slot[1]}`);
+    });
+    expect(unknown).toEqual([]);
   });
 
   it('never is surer of a later tier than of the best of the first', () => {
