@@ -1,6 +1,7 @@
 /** What the gate lets stand: the grounded diagnosis, the route and the reasons for both. */
 import * as z from 'zod';
 import { Diagnosed } from './diagnosis';
+import { Category } from './failure';
 
 /** A hypothesis that the gate dropped, and why. */
 export const Dropped = z.object({ cause: z.string(), why: z.string() });
@@ -13,8 +14,11 @@ export const Review = z.object({
   comment: z.string(),
   /** The rank of the hypothesis that was approved. */
   hypothesis_rank: z.number().int().min(1).nullable(),
-  /** The cause in the reviewer's own words, and its category, when corrected. */
+  /** The cause in the reviewer's own words, when corrected. */
   correction: z.string().nullable(),
+  /** With a correction, where the reviewer knows: its category, and the event that shows it. */
+  category: Category.nullish(),
+  cause_event_id: z.string().nullish(),
   decided_at: z.string(),
 });
 export type Review = z.infer<typeof Review>;

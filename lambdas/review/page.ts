@@ -4,7 +4,8 @@ import type { Review } from '../contracts/verdict';
 import { STYLE } from '../report/html';
 import { plainPage, reviewPage } from '../report/review-page';
 import type { ReviewCase } from '../shared/review-case';
-import { DecisionError, type ReviewDesk } from '../shared/review-desk';
+import { DecisionError } from '../shared/review-decision';
+import type { ReviewDesk } from '../shared/review-desk';
 import { type Claim, checkFormToken, checkLink, formToken } from './link';
 
 export interface PageRequest {

@@ -176,6 +176,16 @@ export async function findCase(table: TriageTable, id: string): Promise<ReviewCa
 export const waitingCases = async (table: TriageTable, most = 100): Promise<ReviewCase[]> =>
   (await table.waiting('waiting', most)).map((item) => toCase(StoredCase.parse(item)));
 
+/** Every case that a person decided, oldest question first. */
+export async function decidedCases(table: TriageTable): Promise<ReviewCase[]> {
+  const found: ReviewCase[] = [];
+  for await (const item of table.every(SORT_KEY)) {
+    // The alias items share the sort key; only a case has a status.
+    if (item.status === 'decided') found.push(toCase(StoredCase.parse(item)));
+  }
+  return found.sort((a, b) => a.asked_at.localeCompare(b.asked_at));
+}
+
 /** Decisions that Step Functions has not acknowledged. */
 export const owed = async (table: TriageTable, most = 25): Promise<Owed[]> =>
   (await table.waiting('unsent', most)).flatMap((item) => {

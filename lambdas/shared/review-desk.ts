@@ -12,6 +12,7 @@ import {
   storeDecision,
   waitingCases,
 } from './review-case';
+import { DecisionError, decisionOf, objection } from './review-decision';
 import type { TriageTable } from './triage-table';
 
 /**
@@ -31,12 +32,17 @@ export interface ReviewDesk {
   decide(id: string, review: Omit<Review, 'decided_at'>): Promise<Decided>;
 }
 
-/** A decision that makes no sense for its case; the message is for the reviewer. */
-export class DecisionError extends Error {
-  override readonly name = 'DecisionError';
-}
-
 const ATTEMPTS = 4;
+
+/** No later attempt of this caller would be answered differently. */
+const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException|ExpiredToken.*)$/;
+
+export interface DeskOptions {
+  now?: () => Date;
+  backoffMs?: number;
+  /** Told why a decision could not be sent to Step Functions. */
+  onUnsent?: (error: Error) => void;
+}
 
 /**
  * Sends a decision to the waiting execution until it is acknowledged.
@@ -47,7 +53,7 @@ const ATTEMPTS = 4;
 export async function sendDecision(
   sfn: SFNClient,
   { task_token, decision }: Omit<Owed, 'failure_id'>,
-  backoffMs = 500,
+  { backoffMs = 500, onUnsent }: DeskOptions = {},
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
@@ -59,36 +65,24 @@ export async function sendDecision(
       const { name } = error as Error;
       if (['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'].includes(name)) return true;
       logger.warn('a decision could not be sent', { error_name: name, attempt });
-      if (attempt < ATTEMPTS) await sleep(backoffMs * 2 ** attempt);
+      if (attempt === ATTEMPTS || DENIED.test(name)) {
+        onUnsent?.(error as Error);
+        return false;
+      }
+      await sleep(backoffMs * 2 ** attempt);
     }
   }
   return false;
 }
 
-/** What is wrong with a decision about this case, or null. */
-export function objection(found: ReviewCase, review: Omit<Review, 'decided_at'>): string | null {
-  if (!review.by.trim()) return 'a decision needs a name';
-  const ranks = found.verdict.diagnosis.hypotheses.map((h) => h.rank);
-  const rank = review.hypothesis_rank;
-  if (review.decision === 'corrected' && !review.correction?.trim()) {
-    return 'a correction needs the cause in your own words';
-  }
-  if (review.decision !== 'approved') return null;
-  if (ranks.length === 0) return 'there is no hypothesis to approve: correct or reject';
-  if (rank !== null && !ranks.includes(rank)) {
-    return `there is no hypothesis ${rank}; there are ${ranks.join(', ')}`;
-  }
-  return null;
-}
-
 export function reviewDesk(
   table: TriageTable,
   sfn: SFNClient,
-  options: { now?: () => Date; backoffMs?: number } = {},
+  options: DeskOptions = {},
 ): ReviewDesk {
   const now = options.now ?? (() => new Date());
   const send = async (one: Owed): Promise<boolean> => {
-    const sent = await sendDecision(sfn, one, options.backoffMs);
+    const sent = await sendDecision(sfn, one, options);
     if (sent) await acknowledge(table, one.failure_id);
     return sent;
   };
@@ -103,20 +97,7 @@ export function reviewDesk(
       if (!found) return { outcome: 'unknown', case: null };
       const wrong = found.status === 'waiting' ? objection(found, review) : null;
       if (wrong) throw new DecisionError(wrong);
-      const approves = review.decision === 'approved';
-      const decision: Review = {
-        ...review,
-        by: review.by.trim().slice(0, 200),
-        comment: review.comment.trim().slice(0, 2000),
-        correction:
-          review.decision === 'corrected'
-            ? (review.correction?.trim().slice(0, 2000) ?? null)
-            : null,
-        hypothesis_rank: approves
-          ? (review.hypothesis_rank ?? found.verdict.diagnosis.hypotheses[0]?.rank ?? null)
-          : null,
-        decided_at: now().toISOString(),
-      };
+      const decision = decisionOf(found, review, now().toISOString());
       const stored = await storeDecision(table, found.failure_id, decision);
       const after = (await findCase(table, found.failure_id)) ?? found;
       if (!stored) {

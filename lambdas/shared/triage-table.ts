@@ -8,6 +8,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 
@@ -30,6 +31,8 @@ export interface TriageTable {
   range(pk: string, from: string, to: string, most: number): Promise<Item[]>;
   /** Items of the sparse index, longest waiting first. */
   waiting(partition: string, most: number): Promise<Item[]>;
+  /** Every item with this sort key, by reading the whole table: for exports alone. */
+  every(sk: string): AsyncGenerator<Item>;
 }
 
 export const DAY_S = 86_400;
@@ -101,6 +104,21 @@ export function triageTable(tableName: string, client = new DynamoDBClient()): T
         from = page.LastEvaluatedKey;
       } while (from && items.length < most);
       return items;
+    },
+    async *every(sk) {
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await documents.send(
+          new ScanCommand({
+            TableName,
+            FilterExpression: 'sk = :sk',
+            ExpressionAttributeValues: { ':sk': sk },
+            ExclusiveStartKey: from,
+          }),
+        );
+        yield* (page.Items as Item[] | undefined) ?? [];
+        from = page.LastEvaluatedKey;
+      } while (from);
     },
   };
 }
