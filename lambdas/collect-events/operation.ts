@@ -10,7 +10,7 @@ import { parseStackReason } from './stack-reason';
 export type OperationTypes = ReadonlyMap<string, string>;
 
 export interface OperationSegment {
-  /** The event that began it; null when the history at hand begins in the middle. */
+  /** Its first event; null when the history at hand may begin in the middle of it. */
   start: TimelineEvent | null;
   operation: Operation;
   /** Oldest first. */
@@ -51,6 +51,16 @@ function isStart(event: TimelineEvent, before: TimelineEvent | null, types: Oper
   return TERMINAL.test(before.status) || before.status === 'REVIEW_IN_PROGRESS';
 }
 
+/** Nothing of an operation comes after its end, but an event may be reported late. */
+const LATE_MS = 60_000;
+
+/** Whether the operation to which `before` belongs was over by then, its start seen or not. */
+function isOver(event: TimelineEvent, before: TimelineEvent | null): boolean {
+  if (!before || !TERMINAL.test(before.status)) return false;
+  if (isStackLevel(event)) return before.status.endsWith('_COMPLETE') && event.at > before.at;
+  return event.at - before.at > LATE_MS;
+}
+
 /**
  * Splits a stack's own events into its operations, oldest first.
  *
@@ -68,7 +78,8 @@ export function splitOperations(
   let before: TimelineEvent | null = null;
   segments.push(current);
   for (const event of oldestFirst(events)) {
-    if (isStart(event, before, types)) {
+    if (isStart(event, before, types) || isOver(event, before)) {
+      before = null;
       current = { start: event, operation: 'CREATE', events: [] };
       segments.push(current);
     }
@@ -94,7 +105,8 @@ function operationOf({ start, events }: OperationSegment): Operation {
   const stackLevel = events.filter(isStackLevel);
   // REVIEW_IN_PROGRESS and an OnFailure=DELETE say nothing of their own about the operation.
   const telling =
-    start ?? stackLevel.find((e) => e.status !== 'REVIEW_IN_PROGRESS' && !isOnFailureDelete(e));
+    (start && START.test(start.status) && isStackLevel(start) ? start : undefined) ??
+    stackLevel.find((e) => e.status !== 'REVIEW_IN_PROGRESS' && !isOnFailureDelete(e));
   const status =
     telling?.status ??
     events.find(isFailed)?.status ??

@@ -7,86 +7,45 @@
  * rollback that fails later belongs to the same deployment here; it is reported as a blocker.
  */
 import { createHash } from 'node:crypto';
-import { isStackLevel } from './derive-stack';
+import type { StackEvent as SdkStackEvent } from '@aws-sdk/client-cloudformation';
+import {
+  isCancelled,
+  isFailed,
+  isStackLevel,
+  toTimelineEvent,
+} from '../../lambdas/collect-events/events';
+import {
+  isStackFailure,
+  ROLLBACK_FAILED,
+  selectOperation,
+  splitOperations,
+} from '../../lambdas/collect-events/operation';
 import { type StackEvent, stackIdParts, type WorkflowEvent } from './recording';
-
-const FIRST_FAILURE =
-  /^(ROLLBACK_IN_PROGRESS|UPDATE_ROLLBACK_IN_PROGRESS|IMPORT_ROLLBACK_IN_PROGRESS|CREATE_FAILED|UPDATE_FAILED|IMPORT_FAILED|DELETE_FAILED)$/;
-const LATER_FAILURE = /^(UPDATE_|IMPORT_)?ROLLBACK_/;
-const START = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
-const LISTS_FAILED = /The following resource\(s\) failed to /;
-
-const status = (event: StackEvent): string => event.ResourceStatus;
-const reason = (event: StackEvent): string => event.ResourceStatusReason ?? '';
-
-/** OnFailure=DELETE: the delete of a failed create says in its reason what failed. */
-const isFailedDeletion = (event: StackEvent): boolean =>
-  status(event) === 'DELETE_IN_PROGRESS' && LISTS_FAILED.test(reason(event));
-
-const isFailure = (event: StackEvent): boolean =>
-  FIRST_FAILURE.test(status(event)) || isFailedDeletion(event);
-
-const isStart = (event: StackEvent): boolean =>
-  START.test(status(event)) && !isFailedDeletion(event) && !/^Transformation/.test(reason(event));
-
-/** Splits chronological events at each start of an operation. */
-function operations(events: StackEvent[]): StackEvent[][] {
-  const groups: StackEvent[][] = [];
-  for (const event of events) {
-    const current = groups.at(-1);
-    const starts = isStackLevel(event) && isStart(event);
-    if (!current || (starts && current.some((e) => !isStart(e)))) groups.push([event]);
-    else current.push(event);
-  }
-  return groups;
-}
-
-/** `UPDATE` of `UPDATE_ROLLBACK_COMPLETE`, `CREATE` of `ROLLBACK_COMPLETE`. */
-const operationOf = (event: StackEvent | undefined): string =>
-  /^(UPDATE|DELETE|IMPORT)_/.exec(event?.ResourceStatus ?? '')?.[1] ?? 'CREATE';
 
 interface Found {
   status: string;
   event: StackEvent | undefined;
 }
 
-const isFailedResource = (event: StackEvent): boolean =>
-  !isStackLevel(event) && status(event).endsWith('_FAILED') && !/cancelled$/.test(reason(event));
-
-/** The first failure of one operation; undefined when it did not fail. */
-function failureIn(group: StackEvent[], resources: StackEvent[]): Found | undefined {
-  const first = group.find(isFailure);
-  if (first) return { status: status(first), event: first };
-  const later = group.find((event) => LATER_FAILURE.test(status(event)));
-  if (later && /ROLLBACK_FAILED$/.test(status(later))) {
-    return { status: status(later), event: later };
-  }
-  if (later) {
-    // The end of a rollback tells that it began.
-    return { status: status(later).replace(/ROLLBACK_.*/, 'ROLLBACK_IN_PROGRESS'), event: later };
-  }
-  const failed = resources.filter(isFailedResource).at(-1);
-  // A deployment that completed may have left DELETE_FAILED resources behind: no failure. While
-  // its clean-up is still under way, they are what is going wrong now.
-  if (!failed || /_COMPLETE$/.test(status(group.at(-1) ?? failed))) return undefined;
-  return { status: `${operationOf(group[0])}_FAILED`, event: failed };
-}
-
 /** The failure that a first look at these events (newest first) would have been told of. */
 export function newestFailure(newestFirst: StackEvent[]): Found {
-  const events = [...newestFirst].reverse();
-  const groups = operations(events.filter(isStackLevel));
-  let until: StackEvent | undefined;
-  for (const group of groups.reverse()) {
-    const from = group[0] ? events.indexOf(group[0]) : 0;
-    const to = until ? events.indexOf(until) : events.length;
-    const found = failureIn(group, events.slice(from, to));
-    if (found) return found;
-    until = group[0];
+  const timeline = newestFirst.map((event, position) =>
+    toTimelineEvent({ ...event, Timestamp: new Date(event.Timestamp) } as SdkStackEvent, position),
+  );
+  const operation = selectOperation(splitOperations(timeline), { at: null, token: null });
+  if (!operation) return { status: 'CREATE_FAILED', event: newestFirst[0] };
+  const stackLevel = operation.events.filter(isStackLevel);
+  const first =
+    stackLevel.find((e) => isStackFailure(e) && !ROLLBACK_FAILED.test(e.status)) ??
+    stackLevel.find((e) => /ROLLBACK_/.test(e.status));
+  if (first) {
+    // The end of a rollback tells that it began.
+    const status = first.status.replace(/ROLLBACK_COMPLETE.*/, 'ROLLBACK_IN_PROGRESS');
+    return { status, event: newestFirst[first.position] };
   }
-  const failed = events.filter((event) => status(event).endsWith('_FAILED'));
-  const operation = operationOf(groups[0]?.[0] ?? failed[0] ?? events[0]);
-  return { status: `${operation}_FAILED`, event: failed.at(-1) ?? events.at(-1) };
+  const failed = operation.events.filter((e) => isFailed(e) && !isCancelled(e));
+  const last = failed.at(-1) ?? operation.events.at(-1);
+  return { status: `${operation.operation}_FAILED`, event: newestFirst[last?.position ?? 0] };
 }
 
 /** Builds the event for stack `id`; without any event its time is now. */

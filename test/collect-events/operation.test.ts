@@ -98,3 +98,32 @@ describe('selectOperation', () => {
     expect(failedIn(selected)).toEqual(['newer failure']);
   });
 });
+
+describe('the end of an operation', () => {
+  const older = () =>
+    history('app')
+      .stack('UPDATE_IN_PROGRESS', 'User Initiated')
+      .resource('Queue', 'UPDATE_FAILED', 'older failure')
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Queue].')
+      .stack('UPDATE_ROLLBACK_COMPLETE');
+
+  it('separates a newer one whose start is not in the history at hand', () => {
+    const events = older().resource('Topic', 'CREATE_FAILED', 'newer failure', { at: 4000 });
+    const segments = splitOperations(events.timeline());
+    expect(segments).toHaveLength(2);
+    expect(failedIn(segments[1] ?? null)).toEqual(['newer failure']);
+  });
+
+  it('keeps an event that is only reported late', () => {
+    const events = older().resource('Other', 'UPDATE_FAILED', 'late', { at: 30 });
+    expect(splitOperations(events.timeline())).toHaveLength(1);
+  });
+
+  it('keeps a rollback that is continued after it failed', () => {
+    const events = history('app')
+      .stack('UPDATE_IN_PROGRESS', 'User Initiated')
+      .stack('UPDATE_ROLLBACK_FAILED', 'x')
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated', { at: 5000 });
+    expect(splitOperations(events.timeline())).toHaveLength(1);
+  });
+});

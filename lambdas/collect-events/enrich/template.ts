@@ -18,19 +18,22 @@ interface Template {
 
 export const fromTemplate: EnrichmentSource = async (input) => {
   const causes = input.causes.slice(0, MAX_CAUSES);
-  const templates = new Map<string, Template[]>();
-  for (const stackId of new Set(causes.map((c) => c.stackId))) {
-    // Processed only where a transform made it differ: SAM and macros expand resources.
-    const original = await readTemplate(input, stackId, 'Original');
-    const lacks = causes.some(
-      (c) => c.stackId === stackId && !original.resources.has(c.logicalResourceId),
-    );
-    templates.set(
-      stackId,
-      lacks ? [original, await readTemplate(input, stackId, 'Processed')] : [original],
-    );
-  }
-  return causes.flatMap((cause) => define(cause, templates.get(cause.stackId) ?? []));
+  const stackIds = [...new Set(causes.map((c) => c.stackId))];
+  const read = await Promise.allSettled(
+    stackIds.map(async (stackId) => {
+      const own = causes.filter((c) => c.stackId === stackId);
+      // Processed only where a transform made it differ: SAM and macros expand resources.
+      const original = await readTemplate(input, stackId, 'Original');
+      const complete = own.every((c) => original.resources.has(c.logicalResourceId));
+      const processed = complete ? [] : [await readTemplate(input, stackId, 'Processed')];
+      return own.flatMap((cause) => define(cause, [original, ...processed]));
+    }),
+  );
+  // One stack without a template must not hide the others' definitions.
+  const found = read.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  const failed = read.find((result) => result.status === 'rejected');
+  if (found.length === 0 && failed) throw failed.reason;
+  return found;
 };
 
 async function readTemplate(
