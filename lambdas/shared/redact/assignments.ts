@@ -16,7 +16,7 @@ import { unseparated } from './without-separator';
 const NAME = /[A-Za-z_$][\w.-]*/g;
 /** Names inside these are parts of a reference: `...:secret:prod/db-AbCdEf`, `AWS::X::Secret`. */
 const REFERENCE =
-  /arn:aws[\w-]*:[\w:/.+@*~,-]*|\{\{resolve:[^{}\s]*\}\}|<(?:secret|email|account):[\w:-]*>/g;
+  /arn:(?:aws[\w-]*|\$\{[\w:]+\}):[\w:/.+@*~,${}-]*|\{\{resolve:(?:[^{}\s]|\$\{[^{}\s]*\})*\}\}|<(?:secret|email|account):[\w:-]*>/g;
 /** `request token: ...` is an id. */
 const IDENTIFIER = /\b(?:request|next|client|idempotency|pagination)[ ]$/i;
 /** `Unexpected token: }` is a remark, unless what follows looks like a secret. */
@@ -52,6 +52,8 @@ function referenceEnds(text: string): [number, number][] {
 
 function kindAt(text: string, start: number, name: string): string | null {
   if (text[start - 1] === ':' && text[start - 2] === ':') return null;
+  // The middle of a dynamic reference that Fn::Join puts together.
+  if (name === 'SecretString' && text[start - 1] === ':') return null;
   const inQuery = text[start - 1] === '?' || text[start - 1] === '&';
   // `?key=` of Google and `?code=` of Azure Functions are credentials only in a query.
   if (inQuery && /^(?:key|code|auth|sig|hmac)$/i.test(name)) return 'key';

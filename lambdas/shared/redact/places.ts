@@ -128,8 +128,9 @@ const PLACES: Place[] = [
 ];
 
 function holdsUserAndPassword(value: string): boolean {
-  const plain = Buffer.from(value, 'base64').toString('latin1');
-  return /^[\x20-\x7e\x80-\xff]{3,}$/.test(plain) && /^[\x20-\x7e]{0,128}:/.test(plain);
+  if (value.length < 8) return false;
+  const plain = Buffer.from(value, 'base64').toString('utf8');
+  return /^[^\p{Cc}\ufffd:]{0,128}:[^\p{Cc}\ufffd]+$/u.test(plain);
 }
 
 export const findPlaces: Finder = (text) => {

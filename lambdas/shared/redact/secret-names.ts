@@ -23,7 +23,7 @@ const DOUBTFUL_KEYS = new Set(
 /** These before `token` make it an id of a request or a page, not a credential. */
 const HARMLESS_TOKENS = new Set(
   (
-    'request idempotency idempotent next pagination page continuation continue starting start ' +
+    'request service idempotency idempotent next pagination page continuation continue starting start ' +
     'resume client cancellation unexpected invalid expired missing malformed unknown no bad ' +
     'marker sync lock owner fencing'
   ).split(' '),

@@ -12,7 +12,7 @@ const MAX_VALUE = 8192;
 /** References that stand where a secret would. */
 const REFERENCE = [
   /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12}|<account:\d+>|\*|aws)?:\S+$/,
-  /\{\{resolve:[^{}]+\}\}/,
+  /\{\{resolve:(?:[^{}]|\$\{[^{}]*\})+\}\}/,
   // The name of an SSM parameter, a path to a file.
   /^(?:\/[A-Za-z][A-Za-z_.-]*\d{0,3}){2,}$/,
   /^<(?:secret|email|account):[\w:-]*>/,
@@ -22,12 +22,12 @@ const REFERENCE = [
   /^Fn::\w+/,
   /^(?:process\.env|os\.environ|var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$/,
 ];
-/** References that are no strings: YAML tags, calls. */
+/** References that are no strings: YAML tags, calls, members. */
 const UNQUOTED_REFERENCE =
-  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|[A-Za-z_][A-Za-z_.]*\([^()]*\)?)$/;
+  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|new|await|[A-Za-z_][A-Za-z_.]*\([^()]*\)?|[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+)$/;
 /** Masks, and words of a schema or of a sentence. */
 const NO_SECRET =
-  /^(?:[*•]+|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)$/i;
+  /^['"]?(?:[*•]+|<[^<>]+>|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
 const UUID = /^(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
 /** Whether `value`, of a property of this kind, must not leave. */
@@ -67,6 +67,7 @@ const PROSE = /(?:string|value|instance) \[/y;
 const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
 const RUN = /[^\s"'`<>]{1,8192}/y;
+const ENCODED_QUOTE = /\\+["']|&(?:quot|apos|#0?3[49]|#x2[27]);|%(?:25)*2[27]/y;
 const UNQUOTED_END =
   /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]\\]|$)|\{\{|[,;&.)}\]:\\]+$/;
 
@@ -138,6 +139,8 @@ export function valueAt(
   const c = text[at];
   if (c === undefined || c === '\n' || c === '\r' || c === '{' || c === '<') return null;
   if (c === '"' || c === "'" || c === '`') return quotedValue(text, at);
+  // An encoded quote: the decoded reading knows where the value ends.
+  if (sticky(ENCODED_QUOTE, text, at)) return null;
   if (c === '|' || c === '>') {
     const block = sticky(BLOCK, text, at);
     if (block) return blockValue(text, at, at + block[0].length);

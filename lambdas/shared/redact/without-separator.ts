@@ -22,11 +22,11 @@ const WORD = /[^\s"'`()[\]<>,;]{8,512}/y;
 /** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`, `password is x`. */
 export function unseparated(text: string, start: number, end: number, kind: string): Span[] {
   const value =
-    text[start - 1] === '<'
+    text[start - 1] === '<' && !/\w/.test(text[start - 2] ?? '')
       ? element(text, end)
       : text.startsWith('--', start - 2)
         ? flag(text, end)
-        : (quoted(text, end, kind) ?? said(text, end, kind));
+        : (quoted(text, start, end, kind) ?? said(text, end, kind));
   if (!value || !holdsSecret(text, value, kind)) return [];
   return [toSpan(text, value, kind)];
 }
@@ -46,11 +46,13 @@ function flag(text: string, end: number): Value | null {
   return gap && text[at] !== '-' ? valueAt(text, at, '=', false) : null;
 }
 
-function quoted(text: string, end: number, kind: string): Value | null {
+function quoted(text: string, start: number, end: number, kind: string): Value | null {
   const next = kind === 'secret' ? null : sticky(QUOTED_NEXT, text, end);
   if (!next) return null;
   const value = quotedValue(text, end + next[0].length - 1);
-  return kind === 'password' || looksRandomAt(text, value) ? value : null;
+  // `pass 'x' to it` is a sentence.
+  const said = kind !== 'password' || /^pass$/i.test(text.slice(start, end));
+  return said && !looksRandomAt(text, value) ? null : value;
 }
 
 /** Only what looks generated: a sentence may go on in any way after a name. */
