@@ -6,6 +6,7 @@
  * `live-services.ts` lists and remembers each answer, so that a recording holds what the run read.
  */
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { type Scope, sessionScope } from './live-scope';
 import { LIVE_ENDPOINT_IDS, type LiveConfig, liveCalls, type Send } from './live-services';
 import { type LocalSession, openLocalSession } from './local-session';
 import { AwsError } from './wire/aws-error';
@@ -33,9 +34,14 @@ export async function openLiveSession(): Promise<LiveSession> {
   const config = await liveConfig(process.env);
   const session = await openLocalSession();
   const reads: Read[] = [];
+  const scope = sessionScope();
+  session.aws.world.live.sts = { AssumeRole: scope.assumeRole };
   for (const [service, calls] of Object.entries(liveCalls(config))) {
     session.aws.world.live[service] = Object.fromEntries(
-      Object.entries(calls).map(([action, send]) => [action, passOn(service, action, send, reads)]),
+      Object.entries(calls).map(([action, send]) => [
+        action,
+        passOn(service, action, send, { reads, scope }),
+      ]),
     );
   }
   return { ...session, reads };
@@ -55,10 +61,16 @@ async function liveConfig(env: NodeJS.ProcessEnv): Promise<LiveConfig> {
   };
 }
 
-function passOn(service: string, action: string, send: Send, reads: Read[]): Action {
-  return async (params, _world, { region }) => {
+function passOn(
+  service: string,
+  action: string,
+  send: Send,
+  { reads, scope }: { reads: Read[]; scope: Scope },
+): Action {
+  return async (params, _world, caller) => {
+    if (service === 'cloudformation') scope.check(action, params, caller);
     try {
-      const output = await send(region, params);
+      const output = await send(caller.region, params);
       reads.push({ service, action, params, output });
       return output;
     } catch (error) {

@@ -1,0 +1,83 @@
+/** A live run reads the stack that it is about and no other, whatever the caller may read. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type LiveSession, openLiveSession } from '../../statemachine/local/live-aws';
+import { stopLocalAws } from '../../statemachine/local/local-session';
+import { parseRecording } from '../../statemachine/local/parse-recording';
+
+const id = (name: string) => `arn:aws:cloudformation:eu-west-1:123456789012:stack/${name}/1a2b3c`;
+const stack = (name: string) => ({
+  StackEvents: [
+    {
+      EventId: `e-${name}`,
+      StackId: id(name),
+      LogicalResourceId: name,
+      ResourceStatus: 'CREATE_FAILED',
+      Timestamp: '2026-11-20T10:00:00.000Z',
+    },
+  ],
+});
+
+let real: EmbeddedAws;
+let session: LiveSession;
+beforeAll(async () => {
+  real = await startEmbeddedAws();
+  const stacks = {
+    [id('payments')]: stack('payments'),
+    [id('payments-prod')]: stack('payments-prod'),
+  };
+  await real.load(parseRecording(JSON.stringify({ root: id('payments'), stacks }), 'test'));
+  session = await openLiveSession();
+});
+afterAll(async () => {
+  session.close();
+  await stopLocalAws();
+  await real.stop();
+});
+
+async function readerOf(...stackIds: string[]): Promise<CloudFormationClient> {
+  const Policy = JSON.stringify({
+    Statement: [{ Effect: 'Allow', Action: ['cloudformation:Describe*'], Resource: stackIds }],
+  });
+  const { Credentials } = await new STSClient({}).send(
+    new AssumeRoleCommand({
+      RoleArn: 'arn:aws:iam::123456789012:role/reader',
+      RoleSessionName: 'r',
+      Policy,
+    }),
+  );
+  return new CloudFormationClient({
+    region: 'eu-west-1',
+    credentials: {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+    },
+  });
+}
+
+test('reads the stack of the session', async () => {
+  const reader = await readerOf(id('payments'));
+  const { Stacks } = await reader.send(new DescribeStacksCommand({ StackName: id('payments') }));
+  expect(Stacks?.[0]?.StackId).toBe(id('payments'));
+  expect(session.reads.map((read) => read.action)).toEqual(['DescribeStacks']);
+});
+
+test.each([
+  ['another stack of nearly the same name', id('payments-prod')],
+  ['the same stack by its name alone', 'payments'],
+])('refuses %s, and asks AWS nothing', async (_, StackName) => {
+  const reader = await readerOf(id('payments'));
+  const before = real.calls.length;
+  await expect(reader.send(new DescribeStacksCommand({ StackName }))).rejects.toMatchObject({
+    name: 'AccessDenied',
+    message: expect.stringContaining('cloudformation:DescribeStacks'),
+  });
+  expect(real.calls.length).toBe(before);
+});
+
+test('refuses a caller without a session', async () => {
+  const own = new CloudFormationClient({ region: 'eu-west-1' });
+  const command = new DescribeStacksCommand({ StackName: id('payments') });
+  await expect(own.send(command)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
