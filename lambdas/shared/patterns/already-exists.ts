@@ -142,7 +142,7 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'which stack or logical id has the resolver of that field now',
     docs: DOCS.appSyncResolvers,
     examples: [
-      'Only one resolver is allowed per field. (Service: AWSAppSync; Status Code: 400; Error Code: BadRequestException; Request ID: 1; Proxy: null)',
+      'Only one resolver is allowed per field: Query.orders (Service: AppSync, Status Code: 400, Request ID: 1)',
     ],
   },
   {

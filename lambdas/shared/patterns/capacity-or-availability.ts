@@ -68,7 +68,7 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     docs: DOCS.regions,
     confidence: 0.88,
     examples: [
-      'Resource is not supported in this region',
+      'The requested feature is not supported in this region yet',
       'SnapStart is not supported in ap-south-2 region.',
     ],
   },
@@ -85,7 +85,7 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     docs: DOCS.ec2Launch,
     confidence: 0.8,
     examples: [
-      'Your request for accessing resources in this region is being validated, and you will not be able to launch additional resources in this region until the validation is complete.',
+      'Your request for accessing resources in this region is being validated. Please try again in some hours. (Service: Ec2, Status Code: 400, Request ID: 1)',
     ],
   },
   {

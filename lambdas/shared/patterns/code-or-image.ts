@@ -49,9 +49,7 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the size of the package and of each layer',
     docs: DOCS.lambdaLimits,
     confidence: 0.85,
-    examples: [
-      'Unzipped size must be smaller than 262144000 bytes (Service: Lambda, Status Code: 400, Request ID: 1)',
-    ],
+    examples: ['Unzipped size must be smaller than 250000000 bytes'],
   },
   {
     id: 'lambda-zip-invalid',
@@ -95,7 +93,7 @@ export const codeOrImage = inCategory('code-or-image', [
     docs: DOCS.lambdaImages,
     confidence: 0.88,
     examples: [
-      'Lambda function f reached terminal FAILED state due to InvalidImage(ImageLayerFailure: UnsupportedImageLayerDetected - Layer Digest sha256:0) and failed to stabilize',
+      'The function api went into a failed state: InvalidImage (ImageLayerFailure: UnsupportedImageLayerDetected)',
     ],
   },
   {

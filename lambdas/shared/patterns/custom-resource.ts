@@ -19,7 +19,7 @@ export const customResource = inCategory('custom-resource', [
     docs: DOCS.customResources,
     confidence: 0.88,
     examples: [
-      'CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId [1].',
+      'CloudFormation did not receive a response from your Custom Resource within one hour.',
     ],
   },
   {
@@ -109,7 +109,7 @@ export const customResource = inCategory('custom-resource', [
     docs: DOCS.cfnResponse,
     confidence: 0.75,
     examples: [
-      'Received response status [FAILED] from custom resource. Message returned: See the details in CloudWatch Log Stream: 2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef (RequestId: 1)',
+      'Received response status [FAILED] from custom resource. Message returned: See details in CloudWatch Log: 2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef (RequestId: 1)',
     ],
   },
   {

@@ -56,7 +56,7 @@ export const invalidInput = inCategory('invalid-input', [
     docs: DOCS.apiGatewayLogs,
     confidence: 0.85,
     examples: [
-      'CloudWatch Logs role ARN must be set in account settings to enable logging (Service: ApiGateway, Status Code: 400, Request ID: 1)',
+      'Stage prod: CloudWatch Logs role ARN must be set in account settings before logging is enabled',
     ],
   },
   {
@@ -72,7 +72,8 @@ export const invalidInput = inCategory('invalid-input', [
     docs: DOCS.cloudFrontCertificates,
     confidence: 0.85,
     examples: [
-      "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.",
+      "The specified SSL certificate doesn't exist or cannot be used. (Service: CloudFront, Status Code: 400, Request ID: 1)",
+      'The certificate must be in us-east-1',
     ],
   },
   {
@@ -114,9 +115,7 @@ export const invalidInput = inCategory('invalid-input', [
       'Enable versioning on source and destination, and let the source depend on the destination.',
     lookAt: 'VersioningConfiguration of both buckets',
     docs: DOCS.s3Replication,
-    examples: [
-      'Destination bucket must have versioning enabled. (Service: S3, Status Code: 400, Request ID: 1)',
-    ],
+    examples: ['Source bucket must have versioning enabled before a replication rule is put'],
   },
   {
     id: 'cidr-invalid',
@@ -306,9 +305,7 @@ export const invalidInput = inCategory('invalid-input', [
     action: 'Move the stage settings into an AWS::ApiGateway::Stage resource.',
     lookAt: 'the stage of that name, and who made it',
     docs: DOCS.apiGatewayDeploy,
-    examples: [
-      'StageDescription cannot be specified when stage referenced by StageName already exists',
-    ],
+    examples: ['StageDescription cannot be specified when stage prod exists'],
   },
   {
     id: 'parameter-value',

@@ -30,7 +30,7 @@ export const network = inCategory('network', [
     docs: DOCS.eksNetwork,
     confidence: 0.88,
     examples: [
-      'Nodegroup ng failed to stabilize: [{Code: Ec2SubnetInvalidConfiguration,Message: One or more Amazon EC2 Subnets of [subnet-0123456789abcdef0] does not automatically assign public IP addresses to instances launched into it.',
+      'Nodegroup ng failed: [{Code: Ec2SubnetInvalidConfiguration,Message: subnet-0123456789abcdef0 does not automatically assign public IP addresses}]',
     ],
   },
   {

@@ -119,7 +119,7 @@ export const notFound = inCategory('not-found', [
     docs: DOCS.s3Delete,
     confidence: 0.85,
     examples: [
-      'The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; Request ID: 1)',
+      'The specified bucket does not exist: orders-archive (Service: S3, Status Code: 404, Request ID: 1)',
     ],
   },
   {

@@ -18,7 +18,7 @@ export const quota = inCategory('quota', [
     docs: DOCS.ec2Eip,
     confidence: 0.9,
     examples: [
-      'The maximum number of addresses has been reached. (Service: Ec2, Status Code: 400, Request ID: 1)',
+      'The maximum number of addresses has been reached in eu-west-1. (Service: AmazonEC2; Status Code: 400; Error Code: AddressLimitExceeded; Request ID: 1)',
     ],
   },
   {
@@ -77,7 +77,7 @@ export const quota = inCategory('quota', [
     docs: DOCS.lambdaConcurrency,
     confidence: 0.88,
     examples: [
-      "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
+      "Reserving 90 decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
     ],
   },
   {
@@ -186,7 +186,7 @@ export const quota = inCategory('quota', [
     docs: DOCS.serviceQuotas,
     confidence: 0.85,
     examples: [
-      'Failed to create resource. Rate exceeded',
+      'Failed to update resource. Rate exceeded for operation PutRetentionPolicy',
       'Too Many Requests (Service: AmazonApiGateway; Status Code: 429; Error Code: TooManyRequestsException; Request ID: 1)',
     ],
   },
@@ -263,7 +263,7 @@ export const quota = inCategory('quota', [
     docs: DOCS.lambdaLimits,
     confidence: 0.7,
     examples: [
-      'Received response status [FAILED] from custom resource. Message returned: [Errno 28] No space left on device (RequestId: 1)',
+      'Received response status [FAILED] from custom resource. Message returned: cannot write /tmp/contents.zip: No space left on device',
     ],
   },
   {

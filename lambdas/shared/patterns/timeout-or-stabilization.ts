@@ -49,8 +49,8 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     docs: DOCS.creationPolicy,
     confidence: 0.9,
     examples: [
-      'Received 0 SUCCESS signal(s) out of 3. Unable to satisfy 100% MinSuccessfulInstancesPercent requirement',
-      'Failed to receive 1 resource signal(s) for the current batch. Each resource signal timeout is counted as a FAILURE.',
+      'Received 0 SUCCESS signal(s) out of 3',
+      'Failed to receive 4 resource signal(s) within the specified duration',
     ],
   },
   {
