@@ -1,0 +1,21 @@
+/** The arguments that several tools take. */
+import * as z from 'zod';
+
+export const StackArgument = z
+  .string()
+  .max(1024)
+  .regex(
+    /^(?:[A-Za-z][A-Za-z0-9-]{0,127}|arn:[\w-]+:cloudformation:[\w-]+:\d{12}:stack\/[\w-]+\/[\w-]+)$/,
+  )
+  .describe('Name or ARN of the CloudFormation stack');
+
+export const RegionArgument = z
+  .string()
+  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/)
+  .optional()
+  .describe('AWS region; not needed with an ARN or a default region');
+
+export const HistoryArgument = z
+  .boolean()
+  .default(false)
+  .describe('The newest failure in the history, even when a later deployment succeeded');
