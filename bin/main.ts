@@ -4,13 +4,23 @@ import { AwsTrouble } from './aws-trouble';
 import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
 import { executionsCommand } from './commands/executions';
+import { mcpCommand } from './commands/mcp';
 import { recordCommand } from './commands/record';
 import { redriveCommand } from './commands/redrive';
 import { replayCommand } from './commands/replay';
+import { reviewCommand } from './commands/review';
 import { runCommand } from './commands/run';
 import { BAD_INPUT, FAILED } from './exit-codes';
 
-const COMMANDS = [replayCommand, runCommand, recordCommand, executionsCommand, redriveCommand];
+const COMMANDS = [
+  replayCommand,
+  runCommand,
+  recordCommand,
+  executionsCommand,
+  redriveCommand,
+  reviewCommand,
+  mcpCommand,
+];
 
 /** Runs one command line (without `node` and script) and answers with its exit code. */
 export async function main(args: string[], cli: Cli): Promise<number> {

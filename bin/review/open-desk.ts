@@ -1,0 +1,78 @@
+/** The reviewer's desk of a deployment, with the caller's own AWS identity. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type ReviewDesk, reviewDesk } from '../../lambdas/shared/review-desk';
+import { type TriageTable, triageTable } from '../../lambdas/shared/triage-table';
+import { type AwsOptions, clientSettings } from '../aws-options';
+import { type AwsTrouble, awsTrouble, inWords } from '../aws-trouble';
+import { BadInput } from '../bad-input';
+
+export interface DeskOptions extends AwsOptions {
+  /** The stack that stack-triage itself is deployed as. */
+  deployment: string;
+  /** The triage table's name, where there is no such stack. */
+  table?: string;
+}
+
+export interface OpenDesk {
+  desk: ReviewDesk;
+  table: TriageTable;
+  /** Why the last decision could not be sent to Step Functions. */
+  unsent: AwsTrouble | null;
+  close(): void;
+}
+
+export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
+  const settings = clientSettings(options.region);
+  const dynamodb = new DynamoDBClient(settings);
+  const sfn = new SFNClient(settings);
+  const table = triageTable(await tableName(options), dynamodb);
+  const onUnsent = (error: Error) => {
+    open.unsent = awsTrouble(error);
+  };
+  const open: OpenDesk = {
+    desk: reviewDesk(table, sfn, { onUnsent }),
+    table,
+    unsent: null,
+    close() {
+      dynamodb.destroy();
+      sfn.destroy();
+    },
+  };
+  return open;
+}
+
+/** As given, as in TRIAGE_TABLE, else as the deployed stack's outputs tell. */
+async function tableName({ table, deployment, region }: DeskOptions): Promise<string> {
+  const named = table ?? process.env.TRIAGE_TABLE;
+  if (named) return named;
+  const cfn = new CloudFormationClient(clientSettings(region));
+  try {
+    const { Stacks } = await inWords(
+      cfn.send(new DescribeStacksCommand({ StackName: deployment })),
+    );
+    const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'TriageTable');
+    if (output?.OutputValue) return output.OutputValue;
+  } finally {
+    cfn.destroy();
+  }
+  throw new BadInput(
+    '--deployment',
+    '',
+    `the stack ${deployment} has no output TriageTable: name the stack that stack-triage is ` +
+      'deployed as, or the table itself (--table)',
+  );
+}
+
+/** Who the caller is to AWS: a user's name, or the session's name of an assumed role. */
+export async function callerName(options: AwsOptions): Promise<string> {
+  const sts = new STSClient(clientSettings(options.region));
+  try {
+    const { Arn } = await inWords(sts.send(new GetCallerIdentityCommand({})));
+    return Arn?.split(/[:/]/).pop() || 'unknown';
+  } finally {
+    sts.destroy();
+  }
+}
