@@ -1,0 +1,139 @@
+/**
+ * What IAM is asked when an AWS API is called: action, resource and condition keys.
+ *
+ * Source: the Service Authorization Reference, service by service. A call that this file does not
+ * know is an error: an unknown call must not pass for an allowed one.
+ */
+import type { Call } from '../../statemachine/local/world';
+import type { Deployment } from './deployment';
+import type { AccessRequest } from './policy-evaluator';
+
+export type RecordedCall = Pick<Call, 'service' | 'action' | 'params' | 'accessKeyId' | 'region'>;
+
+interface Asked {
+  /** The name where IAM's differs from the API's. */
+  action?: string;
+  resources: string[];
+  context?: Record<string, string[]>;
+}
+
+type Params = Record<string, unknown>;
+type Arn = (service: string, resource: string) => string;
+type Reader = (params: Params, arn: Arn, deployment: Deployment) => Asked;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const stack: Reader = ({ StackName }) => {
+  // IAM sees a stack by its id; a name alone would match any of that name.
+  if (!text(StackName).startsWith('arn:')) throw new TypeError(`no stack id: ${StackName}`);
+  return { resources: [text(StackName)] };
+};
+
+const logStream: Reader = ({ logGroupName, logStreamName }, arn) => ({
+  resources: [arn('logs', `log-group:${text(logGroupName)}:log-stream:${text(logStreamName)}`)],
+});
+
+const topic: Reader = ({ TopicArn }) => ({ resources: [text(TopicArn)] });
+
+/** The values of a table's or an index's partition key in a request. */
+function partitionKeys(params: Params, key: string): string[] {
+  const { Key, Item, KeyConditionExpression, ExpressionAttributeValues } = params as {
+    Key?: Record<string, { S?: string }>;
+    Item?: Record<string, { S?: string }>;
+    KeyConditionExpression?: string;
+    ExpressionAttributeValues?: Record<string, { S?: string }>;
+  };
+  const direct = (Key ?? Item)?.[key]?.S;
+  if (direct !== undefined) return [direct];
+  const name = new RegExp(`\\b${key} = (:\\w+)`).exec(KeyConditionExpression ?? '')?.[1] ?? '';
+  const asked = ExpressionAttributeValues?.[name]?.S;
+  return asked === undefined ? [] : [asked];
+}
+
+const table: Reader = (params, arn, { tables }) => {
+  const known = tables.find(({ name }) => name === params.TableName);
+  if (!known) throw new TypeError(`no table of the template: ${params.TableName}`);
+  const index = text(params.IndexName);
+  const key = index ? (known.indexes[index] ?? '') : known.key;
+  return {
+    resources: [arn('dynamodb', `table/${known.name}${index ? `/index/${index}` : ''}`)],
+    context: { 'dynamodb:LeadingKeys': partitionKeys(params, key) },
+  };
+};
+
+const READERS: Record<string, Reader> = {
+  'cloudformation:DescribeStacks': stack,
+  'cloudformation:DescribeStackEvents': stack,
+  'cloudformation:DescribeStackResource': stack,
+  'cloudformation:DescribeEvents': stack,
+  'cloudformation:GetTemplate': stack,
+  'cloudformation:ListChangeSets': stack,
+  'cloudformation:DescribeChangeSet': stack,
+  'cloudformation:GetHookResult': () => ({ resources: ['*'] }),
+  'dynamodb:GetItem': table,
+  'dynamodb:PutItem': table,
+  'dynamodb:UpdateItem': table,
+  'dynamodb:DeleteItem': table,
+  'dynamodb:Query': table,
+  // Tasks of a cluster are listed by its container instances, whatever runs them.
+  'ecs:ListTasks': ({ cluster }, arn) => ({
+    resources: [arn('ecs', `container-instance/${text(cluster)}/*`)],
+  }),
+  'ecs:DescribeTasks': ({ tasks }, arn) => ({
+    resources: (tasks as string[]).map((id) => (id.startsWith('arn:') ? id : arn('ecs', id))),
+  }),
+  'lambda:Invoke': ({ FunctionName }, arn) => ({
+    action: 'InvokeFunction',
+    resources: [arn('lambda', `function:${text(FunctionName)}`)],
+  }),
+  'logs:CreateLogStream': logStream,
+  'logs:PutLogEvents': logStream,
+  'logs:FilterLogEvents': (params, arn) => logStream({ ...params, logStreamName: '' }, arn, none),
+  's3:PutObject': ({ Bucket, Key }) => ({
+    resources: [`arn:aws:s3:::${text(Bucket)}/${text(Key)}`],
+  }),
+  'secretsmanager:GetSecretValue': ({ SecretId }) => ({ resources: [text(SecretId)] }),
+  'sns:Publish': topic,
+  'ssm:GetParameter': ({ Name }, arn) => ({
+    resources: [arn('ssm', `parameter/${text(Name).replace(/^\//, '')}`)],
+  }),
+  // A token belongs to an execution of this state machine; there is only one.
+  'states:SendTaskSuccess': (_params, arn) => ({
+    resources: [arn('states', 'stateMachine:stack-triage')],
+  }),
+  'sts:AssumeRole': ({ RoleArn, ExternalId }) => ({
+    resources: [text(RoleArn)],
+    context: { 'sts:ExternalId': text(ExternalId) ? [text(ExternalId)] : [] },
+  }),
+  'bedrock:InvokeModel': ({ modelId }, arn) => bedrockModel(text(modelId), arn),
+};
+const none = {} as Deployment;
+
+/** An inference profile is asked for, and the model behind it in the region that it routes to. */
+function bedrockModel(id: string, arn: Arn): Asked {
+  const model = id.replace(/^[a-z]+\.(?=[a-z0-9-]+\.)/, '');
+  const behind = (region: string) => `arn:aws:bedrock:${region}::foundation-model/${model}`;
+  const region = arn('', '').split(':')[3] ?? '';
+  if (model === id) return { resources: [behind(region)] };
+  return { resources: [arn('bedrock', `inference-profile/${id}`), behind('us-west-2')] };
+}
+
+/**
+ * The requests that IAM decides on for one call; all must be allowed.
+ *
+ * @throws TypeError for a call that this file does not know.
+ */
+export function accessRequests(call: RecordedCall, deployment: Deployment): AccessRequest[] {
+  const name = `${call.service}:${call.action}`;
+  const reader = READERS[name];
+  if (!reader) throw new TypeError(`${name} is not known here: say which resource IAM sees`);
+  const { account, region: home } = deployment.place;
+  const arn: Arn = (service, resource) =>
+    `arn:aws:${service}:${call.region ?? home}:${account}:${resource}`;
+  const { action, resources, context = {} } = reader(call.params, arn, deployment);
+  return resources.map((resource) => ({
+    action: action ? `${call.service}:${action}` : name,
+    resource,
+    context,
+  }));
+}

@@ -1,0 +1,122 @@
+/** Holds the calls of a run against the synthesized policies: denied ones, and unused grants. */
+import { accessRequests, type RecordedCall } from './access-requests';
+import type { DeployedRole, Deployment } from './deployment';
+import {
+  type AccessRequest,
+  applies,
+  decide,
+  decideSession,
+  type Statement,
+} from './policy-evaluator';
+
+/** A session that AssumeRole opened; its access key is the key in `Sessions`. */
+export interface Session {
+  /** Physical name of the assumed role. */
+  role: string;
+  policy: Statement[];
+}
+export type Sessions = ReadonlyMap<string, Session>;
+
+export interface Traffic {
+  calls: readonly RecordedCall[];
+  sessions: Sessions;
+}
+
+interface Caller {
+  role: DeployedRole;
+  session?: Session;
+}
+
+/** @throws TypeError for a caller that is no role of the template. */
+function callerOf(
+  { accessKeyId = '' }: RecordedCall,
+  sessions: Sessions,
+  roles: Deployment['roles'],
+) {
+  const session = sessions.get(accessKeyId);
+  const role = roles.get(session?.role ?? accessKeyId);
+  if (!role) throw new TypeError(`a call by ${accessKeyId}, which is no role of the template`);
+  return { role, ...(session && { session }) };
+}
+
+function decisionOf({ role, session }: Caller, request: AccessRequest) {
+  return session
+    ? decideSession(role.statements, session.policy, request)
+    : decide(role.statements, request);
+}
+
+/** The role to be assumed must trust the caller, by name and not the account as a whole. */
+function isTrusted(caller: DeployedRole, assumed: DeployedRole, request: AccessRequest): boolean {
+  const statements = assumed.trust
+    .filter(({ Principal }) => [Principal?.AWS].flat().includes(caller.arn))
+    .map((statement) => ({ ...statement, Resource: '*' }));
+  return decide(statements, request) === 'allowed';
+}
+
+/** Each call that the policies would not have let through, in words, once. */
+export function denials(deployment: Deployment, { calls, sessions }: Traffic): string[] {
+  const { roles } = deployment;
+  const found = calls.flatMap((call) => {
+    const caller = callerOf(call, sessions, roles);
+    return accessRequests(call, deployment).flatMap((request) => {
+      const who = `${caller.role.id}${caller.session ? ' (session)' : ''}`;
+      const what = `${who}: ${request.action} on ${request.resource}`;
+      const decision = decisionOf(caller, request);
+      if (decision !== 'allowed') return [`${what}: ${decision}`];
+      if (request.action !== 'sts:AssumeRole') return [];
+      const assumed = [...roles.values()].find(({ arn }) => arn === request.resource);
+      return assumed && isTrusted(caller.role, assumed, request) ? [] : [`${what}: not trusted`];
+    });
+  });
+  return [...new Set(found)];
+}
+
+/** A grant as `Role: Sid: action`. */
+const grantsOf = ({ id, statements }: DeployedRole) =>
+  statements.flatMap((statement, at) =>
+    statement.Effect === 'Deny'
+      ? []
+      : [statement.Action ?? []].flat().map((action) => ({
+          name: `${id}: ${statement.Sid ?? `#${at}`}: ${action}`,
+          // Its own action alone: used is what a call would have been refused without.
+          statement: { ...statement, Action: action },
+        })),
+  );
+
+/**
+ * Granted actions that no call used, and excuses that excuse nothing.
+ *
+ * @param roles physical names of the roles to look at.
+ * @param excused grants that no run can use, each with its reason; `*` stands for any role.
+ */
+export function unusedGrants(
+  deployment: Deployment,
+  { calls, sessions }: Traffic,
+  roles: readonly string[],
+  excused: Readonly<Record<string, string>> = {},
+): string[] {
+  const requests = calls.map((call) => ({
+    role: callerOf(call, sessions, deployment.roles).role.name,
+    requests: accessRequests(call, deployment),
+  }));
+  const unused = roles.flatMap((name) => {
+    const role = deployment.roles.get(name);
+    if (!role) throw new TypeError(`no role ${name} in the template`);
+    const own = requests.filter((call) => call.role === name).flatMap((call) => call.requests);
+    return grantsOf(role)
+      .filter(({ statement }) => !own.some((request) => applies(statement, request)))
+      .map((grant) => grant.name);
+  });
+  const isExcused = (grant: string) =>
+    grant in excused || `*: ${grant.split(': ').slice(1).join(': ')}` in excused;
+  const stale = Object.keys(excused).filter(
+    (excuse) =>
+      !unused.some((grant) =>
+        excuse.startsWith('*: ') ? grant.endsWith(excuse.slice(1)) : grant === excuse,
+      ),
+  );
+  return [
+    ...unused.filter((grant) => !isExcused(grant)).map((grant) => `${grant}: never used`),
+    ...stale.map((excuse) => `${excuse}: excused, yet used or not granted`),
+  ];
+}
