@@ -28,8 +28,11 @@ export interface Shared {
   readonly pause: IStringParameter;
 }
 
-const idempotency = ({ stores }: Shared) =>
-  tableItems('ClaimOnce', stores.idempotency, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']);
+const claim = ({ stores }: Shared, ...more: string[]) =>
+  tableItems('ClaimOnce', stores.idempotency, ['GetItem', 'PutItem', 'UpdateItem', ...more]);
+
+/** The record of an effect that failed is deleted, so that a retry may try again. */
+const idempotency = (shared: Shared) => claim(shared, 'DeleteItem');
 
 /** The reader role is added later: it trusts this function's role, which must exist first. */
 function collect(shared: Shared): Access {
@@ -43,7 +46,8 @@ function collect(shared: Shared): Access {
       ...(settings.excludeTags.length > 0 && { EXCLUDE_TAGS: settings.excludeTags.join(',') }),
     },
     statements: [
-      idempotency(shared),
+      // Claiming a failure has no effect that could fail: no record is ever deleted.
+      claim(shared),
       allow(
         'StoreTimeline',
         ['s3:PutObject'],

@@ -3,14 +3,15 @@ import { FUNCTIONS } from '../../statemachine/steps';
 import type { Allowed, AllowedEverywhere } from './policy-check';
 
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-const ONCE = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const CLAIM = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const ONCE = [...CLAIM, 'dynamodb:DeleteItem'];
 const SLACK = ['secretsmanager:GetSecretValue', 'ssm:GetParameter'];
 const POST = [...LOG, ...ONCE, ...SLACK, 'dynamodb:Query'];
 const DELIVER = [...POST, 'sns:Publish'];
 
 /** With rules, Claude by key and no enrichment: the default. */
 export const DEFAULT: Allowed = {
-  TriageStepsCollectEventsRole: [...LOG, ...ONCE, 's3:PutObject', 'sts:AssumeRole'],
+  TriageStepsCollectEventsRole: [...LOG, ...CLAIM, 's3:PutObject', 'sts:AssumeRole'],
   TriageStepsAnnounceFactsRole: POST,
   TriageStepsBudgetAndSummarizeRole: LOG,
   TriageStepsAnalyzeWithClaudeRole: [
