@@ -109,13 +109,17 @@ const READERS: Record<string, Reader> = {
 };
 const none = {} as Deployment;
 
-/** An inference profile is asked for, and the model behind it in the region that it routes to. */
+/**
+ * An inference profile is asked for, and the model behind it wherever it routes to; for a global
+ * one also the model without a region. Source: "Global cross-Region inference", Bedrock guide.
+ */
 function bedrockModel(id: string, arn: Arn): Asked {
   const model = id.replace(/^[a-z]+\.(?=[a-z0-9-]+\.)/, '');
   const behind = (region: string) => `arn:aws:bedrock:${region}::foundation-model/${model}`;
   const region = arn('', '').split(':')[3] ?? '';
   if (model === id) return { resources: [behind(region)] };
-  return { resources: [arn('bedrock', `inference-profile/${id}`), behind('us-west-2')] };
+  const routes = id.startsWith('global.') ? [region, ''] : [region, 'eu-north-1'];
+  return { resources: [arn('bedrock', `inference-profile/${id}`), ...routes.map(behind)] };
 }
 
 /**
