@@ -5,6 +5,7 @@ import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
 import { executionsCommand } from './commands/executions';
 import { mcpCommand } from './commands/mcp';
+import { promptCommand } from './commands/prompt';
 import { recordCommand } from './commands/record';
 import { redriveCommand } from './commands/redrive';
 import { replayCommand } from './commands/replay';
@@ -19,6 +20,7 @@ const COMMANDS = [
   executionsCommand,
   redriveCommand,
   reviewCommand,
+  promptCommand,
   mcpCommand,
 ];
 
@@ -43,21 +45,23 @@ function program(cli: Cli): Command {
         ['triage replay failure.json', 'triage a recorded failure; no account, no key'],
         ['triage replay --help', 'the options of one command'],
       ]),
-    )
-    .showHelpAfterError('(triage --help shows what there is)');
+    );
   for (const command of COMMANDS) root.addCommand(command(cli));
-  for (const command of [root, ...root.commands]) prepare(command, cli);
+  prepare(root, cli, 'triage');
   return root;
 }
 
 // Commander writes to and exits the process by itself; a test and a pipe need neither.
-function prepare(command: Command, cli: Cli): void {
-  command.exitOverride().configureOutput({
-    writeOut: (text) => void cli.stdout.write(text),
-    writeErr: (text) => void cli.stderr.write(text),
-    outputError: (text, write) => write(text.replace(/^error: /, 'triage: ')),
-  });
-  for (const child of command.commands) prepare(child, cli);
+function prepare(command: Command, cli: Cli, path: string): void {
+  command
+    .exitOverride()
+    .showHelpAfterError(`(${path} --help shows how)`)
+    .configureOutput({
+      writeOut: (text) => void cli.stdout.write(text),
+      writeErr: (text) => void cli.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'triage: ')),
+    });
+  for (const child of command.commands) prepare(child, cli, `${path} ${child.name()}`);
 }
 
 function tell(error: unknown, cli: Cli): number {

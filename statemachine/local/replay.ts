@@ -1,6 +1,7 @@
 /** Triages a recording: the same workflow as in AWS, on what was recorded. */
 import { promptOf } from '../../lambdas/analyze-with-claude/prompt-of';
 import type { Brief } from '../../lambdas/contracts/brief';
+import type { Prompt } from '../../lambdas/shared/prompt';
 import { useLocalSecrets } from './local-secrets';
 import { parseRecording } from './parse-recording';
 import type { Recording } from './recording';
@@ -43,8 +44,15 @@ export async function replayRun(
   return { document: prompt ? { ...document, prompt: promptOfRun(run) } : document, run };
 }
 
-/** The prompt made of the brief in this run; null when the run made none. */
-export function promptOfRun(run: WorkflowResult): { system: string; user: string } | null {
+/**
+ * The prompt made of the brief in this run; null when the run made none.
+ *
+ * @param prompt another one than the bundled, as an override in Parameter Store would be.
+ */
+export function promptOfRun(
+  run: WorkflowResult,
+  prompt?: Prompt,
+): { system: string; user: string } | null {
   const brief = run.states.find((s) => s.state === 'BudgetAndSummarize')?.output;
-  return brief ? promptOf(brief as Brief) : null;
+  return brief ? promptOf(brief as Brief, prompt) : null;
 }
