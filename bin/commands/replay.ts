@@ -1,5 +1,7 @@
 /** `triage replay`: triages recorded failures; nothing leaves the machine. */
 import { Command } from 'commander';
+import type { Verdict } from '../../lambdas/contracts/verdict';
+import type { ReviewServer } from '../../statemachine/local/serve-review';
 import { type BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, worst } from '../exit-codes';
@@ -12,6 +14,7 @@ interface Options {
   json?: boolean;
   prompt?: boolean;
   slack?: boolean;
+  serve?: boolean;
 }
 
 export function replayCommand(cli: Cli): Command {
@@ -21,6 +24,7 @@ export function replayCommand(cli: Cli): Command {
     .option('--json', 'one JSON document a file, one line each')
     .option('--prompt', 'also show the text that would go to the model')
     .option('--slack', 'print the Slack message (Block Kit) instead of the report')
+    .option('--serve', 'where a person is asked, serve the review page here and wait')
     .addHelpText(
       'after',
       examples([
@@ -30,6 +34,10 @@ export function replayCommand(cli: Cli): Command {
           'triage what the AWS CLI prints',
         ],
         ['triage replay --json *.json > results.jsonl', 'many recordings, one line each'],
+        [
+          'CONFIDENCE_THRESHOLD=1 triage replay --serve failure.json',
+          'decide about it in the browser, on this machine alone',
+        ],
       ]),
     )
     .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n')
@@ -42,18 +50,26 @@ async function replayFiles(files: string[], options: Options, cli: Cli): Promise
   const { openLocalSession } = await import('../../statemachine/local/local-session');
   const session = await openLocalSession();
   const progress = progressFor(files, options, cli);
+  const reviews = options.serve ? await serveReviews(session.aws) : undefined;
   const codes: number[] = [];
   try {
     for (const [i, file] of files.entries()) {
       if (files.length > 1) progress.step(i, files.length, file);
       const states = files.length > 1 ? SILENT : progress;
-      codes.push(await replayFile(file, { ...options, aws: session.aws, states, progress }, cli));
+      const { aws } = session;
+      codes.push(await replayFile(file, { ...options, aws, reviews, states, progress }, cli));
     }
   } finally {
     progress.stop();
+    await reviews?.stop();
     session.close();
   }
   return worst(codes);
+}
+
+async function serveReviews(aws: FileOptions['aws']): Promise<ReviewServer> {
+  const { serveReview } = await import('../../statemachine/local/serve-review');
+  return serveReview(aws);
 }
 
 /** Plain lines would only be noise between documents; a live line is gone before they come. */
@@ -67,6 +83,7 @@ interface FileOptions extends Options {
   aws: import('../../statemachine/local/embedded-aws').EmbeddedAws;
   states: Progress;
   progress: Progress;
+  reviews?: ReviewServer;
 }
 
 async function replayFile(file: string, options: FileOptions, cli: Cli): Promise<number> {
@@ -76,7 +93,9 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
   try {
     const recording = parseRecording(await readInput(file, cli.stdin), file);
     const { aws, prompt, states } = options;
-    const done = await replayRun(recording, { aws, prompt, onState: showStates(states) });
+    const review = reviewHere(file, options, cli);
+    const onState = showStates(states);
+    const done = await replayRun(recording, { aws, prompt, onState, ...review });
     options.progress.stop();
     print(done, { ...options, title: file }, cli);
     return done.run.status === 'FAILED' ? FAILED : 0;
@@ -85,6 +104,23 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
     if (!isBadInput(error)) throw error;
     return tellBadFile(error, Boolean(options.json), cli);
   }
+}
+
+/** As long as the deployed state waits. */
+const REVIEW_MS = 86_400_000;
+
+/** With `--serve`, a run that asks for a person prints the link and waits for the decision. */
+function reviewHere(file: string, { reviews, progress }: FileOptions, cli: Cli) {
+  if (!reviews) return {};
+  return {
+    reviewWaitMs: REVIEW_MS,
+    reviewAnswer: (verdict: unknown) => {
+      progress.stop();
+      const link = reviews.link(verdict as Verdict);
+      cli.stderr.write(`triage: ${file}: a person is asked; decide here (Ctrl-C ends):\n${link}\n`);
+      return null;
+    },
+  };
 }
 
 function tellBadFile(error: BadInput, json: boolean, cli: Cli): number {
