@@ -35,7 +35,7 @@ export function replayCommand(cli: Cli): Command {
         ],
         ['triage replay --json *.json > results.jsonl', 'many recordings, one line each'],
         [
-          'CONFIDENCE_THRESHOLD=1 triage replay --serve failure.json',
+          'triage replay --serve examples/unclear-failure.json',
           'decide about it in the browser, on this machine alone',
         ],
       ]),
