@@ -37,12 +37,15 @@ export async function main(args: string[], cli: Cli): Promise<number> {
 
 function program(cli: Cli): Command {
   const root = new Command('triage')
-    .description('Finds out why a CloudFormation deployment failed. Reads only, changes nothing.')
+    .description(
+      'Finds out why a CloudFormation deployment failed. Stacks are read, never changed.',
+    )
     .version(process.env.TRIAGE_VERSION ?? '0.0.0')
     .addHelpText(
       'after',
       examples([
         ['triage replay failure.json', 'triage a recorded failure; no account, no key'],
+        ['triage run --stack-name payments', 'triage a real stack’s last failure'],
         ['triage replay --help', 'the options of one command'],
       ]),
     );
