@@ -82,6 +82,8 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     return output;
   };
   const json = <T>(value: T): T => {
+    // Numbers given before, anywhere in the value, are not given again.
+    placeholders.reserve(JSON.stringify(value) ?? '');
     const met = placeholders.size;
     const clean = redactJson(value, { text, placeholders });
     // A secret that was named late may stand alone earlier: look again.

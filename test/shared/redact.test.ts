@@ -28,6 +28,7 @@ describe('createRedactor', () => {
     const redactor = createRedactor();
     expect(redactor.text(text)).toBe(text);
     expect(redactor.text(accessKey)).toBe('<secret:aws-key:5>');
+    expect(createRedactor().json([accessKey, text])).toEqual(['<secret:aws-key:5>', text]);
   });
 
   it('hides account ids only when asked to, also within ARNs', () => {
