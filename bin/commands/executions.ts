@@ -13,6 +13,7 @@ import { terminalOf } from '../terminal';
 
 interface Options extends AwsOptions {
   stateMachine?: string;
+  deployment?: string;
   status?: ExecutionStatus;
   stack?: string;
   since?: string;
@@ -25,7 +26,8 @@ const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 export function executionsCommand(cli: Cli): Command {
   const command = new Command('executions')
     .description('List executions of the deployed triage, with the failed state and its error.')
-    .option('--state-machine <name>', 'name or ARN (else the one called stack-triage)')
+    .option('--deployment <stack>', 'the stack that stack-triage is deployed as', 'stack-triage')
+    .option('--state-machine <name>', 'name or ARN, where there is no such stack')
     .addOption(new Option('--status <status>', 'only this status').choices(STATUSES))
     .option('--stack <name>', 'only stacks whose name contains this, or with this id')
     .option('--since <time>', 'started since: 90m, 24h, 7d or 2026-11-20')
@@ -60,7 +62,7 @@ async function list(options: Options, cli: Cli): Promise<ExecutionFacts[]> {
   const progress = createProgress(cli.stderr, terminalOf(cli.stderr));
   const live = terminalOf(cli.stderr).live;
   try {
-    const machine = await findStateMachine(sfn, options.stateMachine);
+    const machine = await findStateMachine(sfn, options);
     return await readExecutions(sfn, machine, { ...options, since }, (done, total) => {
       if (live) progress.step(done, total, 'executions read');
     });

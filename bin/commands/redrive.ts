@@ -14,6 +14,7 @@ import { terminalOf } from '../terminal';
 
 interface Options extends AwsOptions {
   stateMachine?: string;
+  deployment?: string;
   allFailed?: boolean;
   since?: string;
   yes?: boolean;
@@ -31,7 +32,8 @@ export function redriveCommand(cli: Cli): Command {
     .argument('[execution...]', 'names or ARNs')
     .option('--all-failed', 'all that failed, timed out or were aborted and can be redriven')
     .option('--since <time>', 'with --all-failed, started since: 90m, 24h, 7d or 2026-11-20', '14d')
-    .option('--state-machine <name>', 'name or ARN (else the one called stack-triage)')
+    .option('--deployment <stack>', 'the stack that stack-triage is deployed as', 'stack-triage')
+    .option('--state-machine <name>', 'name or ARN, where there is no such stack')
     .option('--dry-run', 'show what would be redriven')
     .option('-y, --yes', 'do not ask')
     .addHelpText(
@@ -86,7 +88,7 @@ async function candidates(
   const { executionArn, findStateMachine } = await import('../executions/state-machine');
   const { readExecution, readExecutions } = await import('../executions/read-executions');
   const arns = names.every((name) => name.startsWith('arn:'));
-  const machine = arns && names.length > 0 ? '' : await findStateMachine(sfn, options.stateMachine);
+  const machine = arns && names.length > 0 ? '' : await findStateMachine(sfn, options);
   if (names.length > 0) {
     const found: ExecutionFacts[] = [];
     for (const name of names) found.push(await readExecution(sfn, executionArn(name, machine)));

@@ -19,6 +19,7 @@ export interface RunOptions extends AwsOptions {
   history?: boolean;
   remote?: boolean;
   stateMachine?: string;
+  deployment?: string;
   format: 'text' | 'json' | 'github';
 }
 
@@ -30,7 +31,8 @@ export function runCommand(cli: Cli): Command {
     .option('--poll <seconds>', 'with --watch, how often to look', positive, 5)
     .option('--history', 'the newest failure in the history, whatever came after it')
     .option('--remote', 'let the deployed state machine do it, and follow it')
-    .option('--state-machine <name>', 'with --remote, name or ARN (else stack-triage)')
+    .option('--deployment <stack>', 'with --remote, the stack it is deployed as', 'stack-triage')
+    .option('--state-machine <name>', 'with --remote, name or ARN, where there is no such stack')
     .addOption(
       new Option('--format <format>', 'how to tell the result')
         .choices(['text', 'json', 'github'])

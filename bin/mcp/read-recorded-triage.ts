@@ -53,7 +53,7 @@ export const readRecordedTriage = (folder: string): Tool<typeof input, typeof ou
 async function ofExecution(nameOrArn: string, region: string | undefined) {
   const sfn = new SFNClient(clientSettings(regionInArn(nameOrArn) ?? region));
   try {
-    const machine = nameOrArn.startsWith('arn:') ? '' : await findStateMachine(sfn);
+    const machine = nameOrArn.startsWith('arn:') ? '' : await findStateMachine(sfn, {});
     const arn = executionArn(nameOrArn, machine);
     const facts = await readExecution(sfn, arn);
     if (facts.status !== 'SUCCEEDED') {

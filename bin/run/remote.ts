@@ -19,6 +19,7 @@ import { showStates } from '../show-states';
 
 interface RemoteOptions {
   stateMachine?: string;
+  deployment?: string;
   region?: string;
   poll: number;
 }
@@ -40,7 +41,7 @@ export async function runRemotely(
   const region = regionInArn(options.stateMachine) ?? options.region ?? event.region;
   const sfn = new SFNClient(clientSettings(region));
   try {
-    const stateMachineArn = await findStateMachine(sfn, options.stateMachine);
+    const stateMachineArn = await findStateMachine(sfn, options);
     const input = JSON.stringify({ ...event, force: true });
     const started = await inWords(sfn.send(new StartExecutionCommand({ stateMachineArn, input })));
     const arn = started.executionArn as string;

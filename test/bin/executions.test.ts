@@ -48,6 +48,23 @@ test('lists the newest first, with the failed state, its error in words and a co
   );
 });
 
+test('the deployed stack’s output names the state machine', async () => {
+  const machine = 'arn:aws:states:eu-west-1:123456789012:stateMachine:Other-1a2b';
+  const Outputs = [{ OutputKey: 'StateMachineArn', OutputValue: machine }];
+  const asked: unknown[] = [];
+  aws.world.live.cloudformation = {
+    DescribeStacks: ({ StackName }) => {
+      asked.push(StackName);
+      return { Stacks: [{ StackName, Outputs }] };
+    },
+  };
+  store(aws.world.executions, executionOf('of-other', { stateMachineArn: machine }));
+  const { stdout } = await runCli(['executions', '--json', '--deployment', 'my-triage']);
+  aws.world.live = {};
+  expect(JSON.parse(stdout).name).toBe('of-other');
+  expect(asked).toEqual(['my-triage']);
+});
+
 test('filters by status, stack and time, and stops at the limit', async () => {
   const names = async (...args: string[]) => {
     const { stdout } = await runCli(['executions', '--json', ...args]);
