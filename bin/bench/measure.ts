@@ -1,8 +1,10 @@
 /** One measured replay: calls, time and size by state. */
+import { estimateTokens } from '../../lambdas/shared/tokens';
 import type { EmbeddedAws } from '../../statemachine/local/embedded-aws';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { replayRun } from '../../statemachine/local/replay';
 import { type CaseRecording, eventsOf } from '../eval/case-file';
+import { isFailed } from '../eval/noise/root-stack';
 
 export interface Measured {
   events: number;
@@ -17,6 +19,9 @@ export interface Measured {
   /** The largest output of a state, in bytes; Step Functions takes 262,144. */
   largestOutput: number;
   heapMb: number;
+  /** Estimated tokens of the brief, and of the failed events as JSON, by the same estimate. */
+  briefTokens: number;
+  jsonTokens: number;
   firstCause: string | null;
 }
 
@@ -46,6 +51,8 @@ export async function measure(
     collectMs: run.states.find((s) => s.state === 'CollectEvents')?.ms ?? 0,
     largestOutput: Math.max(...sizes),
     heapMb: process.memoryUsage().heapUsed / 1024 / 1024,
+    briefTokens: document.accounting?.brief_tokens ?? 0,
+    jsonTokens: estimateTokens(JSON.stringify(eventsOf(recording).filter(isFailed), null, 2)),
     firstCause: first ? `${first.stackName}/${first.logicalResourceId}` : null,
   };
 }
