@@ -6,6 +6,7 @@ import { analysisWords, notExplained } from './findings';
 import { document, type Html, html } from './html';
 import { consoleLinks } from './links';
 import { shorten } from './plain';
+import { type Answers, reviewForm } from './review-form';
 import { confidenceWords, reviewWords, titleOf } from './words';
 
 export interface ReviewPageInput {
@@ -16,70 +17,55 @@ export interface ReviewPageInput {
   formToken: string | null;
   /** What to tell the visitor first, for example what was wrong with the last answer. */
   notice: string | null;
+  /** What was typed and could not be taken. */
+  given?: Answers | null;
 }
 
 const hypothesis = (
   h: Hypothesis,
-): Html => html`<li value="${h.rank}"><p>${shorten(h.cause, 2000)}</p>
-<p class="small">${confidenceWords(h.confidence_score)}, ${h.category}</p>
-${h.evidence !== '' && html`<blockquote>${shorten(h.evidence, 2000)}</blockquote>`}
+): Html => html`<li class="card"><h3>${h.rank}. ${shorten(h.cause, 2000)}</h3>
+<p class="small">${confidenceWords(h.confidence_score)} · ${h.category}</p>
+${h.evidence !== '' && !h.cause.includes(h.evidence) && html`<blockquote>${shorten(h.evidence, 2000)}</blockquote>`}
 ${h.recommended_action !== '' && html`<p><strong>Do:</strong> ${shorten(h.recommended_action, 2000)}</p>`}</li>`;
 
-const choice = (value: string, text: string): Html =>
-  html`<label class="choice"><input type="radio" name="choice" value="${value}" required> ${text}</label>`;
-
-/** One radio group, so that the keyboard alone decides; the server checks what belongs to what. */
-function form(verdict: Verdict, token: string): Html {
-  return html`<form method="post"><input type="hidden" name="token" value="${token}">
-<fieldset><legend>Your decision</legend>
-${verdict.diagnosis.hypotheses.map((h) => choice(`approve-${h.rank}`, `Approve hypothesis ${h.rank}: ${shorten(h.cause, 120)}`))}
-${choice('correct', 'Correct it, in the words below')}
-${choice('reject', 'Reject: nothing is posted')}</fieldset>
-<label for="correction">The cause in your own words (for a correction)</label>
-<textarea id="correction" name="correction" rows="3" maxlength="2000"></textarea>
-<label for="comment">Comment</label>
-<textarea id="comment" name="comment" rows="2" maxlength="2000"></textarea>
-<label for="by">Your name</label>
-<input type="text" id="by" name="by" required maxlength="200" autocomplete="name">
-<p><button type="submit">Decide</button></p></form>`;
-}
-
-function state({ verdict, status, decision, formToken }: ReviewPageInput): Html {
+function state({ verdict, status, decision, formToken, given }: ReviewPageInput): Html {
   if (decision) {
     const correction = decision.correction
       ? html`<blockquote>${decision.correction}</blockquote>`
       : null;
-    return html`<h2>Decided</h2><p>${reviewWords(decision)}</p>${correction}`;
+    return html`<h2>Decided</h2><div class="notice decided"><p>${reviewWords(decision)}</p>${correction}</div>`;
   }
   if (status === 'expired') {
     return html`<h2>Too late</h2><p>Nobody decided in time; the triage is recorded as unreviewed.</p>`;
   }
-  if (formToken) return html`<h2>Decide</h2>${form(verdict, formToken)}`;
+  if (formToken) return reviewForm(verdict, formToken, given ?? null);
   return html`<h2>Waiting</h2><p>A person is asked. This link only shows the findings.</p>`;
 }
 
 const items = (title: string, lines: string[]): Html | null =>
   lines.length
-    ? html`<h2>${title}</h2><ul>${lines.slice(0, 20).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul>`
+    ? html`<h2>${title}</h2><ul class="small">${lines.slice(0, 20).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul>`
     : null;
 
 /** The page of one case. */
 export function reviewPage(input: ReviewPageInput): string {
   const { verdict, notice } = input;
   const { what, reason } = firstFailure(verdict);
+  const { hypotheses } = verdict.diagnosis;
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn);
   const title = titleOf(verdict.failure);
   return document(
     title,
     html`<h1>${title}</h1><p class="small">${whereWords(verdict)}</p>
-${notice !== null && html`<p role="status"><strong>${notice}</strong></p>`}
-<h2>Failed first</h2><p>${what}</p><blockquote>${shorten(reason, 4000)}</blockquote>
+${notice !== null && html`<p class="notice" role="status"><strong>${notice}</strong></p>`}
+<section class="failed"><h2>Failed first</h2><p><strong class="what">${what}</strong></p>
+<blockquote>${shorten(reason, 4000)}</blockquote>
 <p class="small">${tallyWords(verdict)}, of ${verdict.accounting.events} events</p>
-<h2>Hypotheses</h2><p>Why you are asked: ${verdict.route_reason}</p>
-<ol>${verdict.diagnosis.hypotheses.map(hypothesis)}</ol>
+<ul class="links">${links.map((l) => html`<li><a rel="noopener noreferrer" target="_blank" href="${l.url}">${l.text}</a></li>`)}</ul></section>
+<h2>What may be the cause</h2><p>${verdict.route_reason}</p>
+${hypotheses.length ? html`<ol class="cards">${hypotheses.map(hypothesis)}</ol>` : html`<p>No hypothesis stands.</p>`}
 ${items('Not explained', notExplained(verdict))}
 ${state(input)}
-<p class="small">${links.map((l) => html`<a rel="noreferrer" href="${l.url}">${l.text}</a> `)}</p>
 <p class="small">${analysisWords(verdict)}</p>`,
   );
 }

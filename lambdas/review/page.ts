@@ -1,11 +1,12 @@
 /** The review page's requests. GET changes nothing; POST needs link, form token, same origin. */
 import { createHash } from 'node:crypto';
-import type { Review } from '../contracts/verdict';
-import { STYLE } from '../report/html';
+import { STYLE } from '../report/page-style';
+import type { Answers } from '../report/review-form';
 import { plainPage, reviewPage } from '../report/review-page';
 import type { ReviewCase } from '../shared/review-case';
 import { DecisionError } from '../shared/review-decision';
 import type { ReviewDesk } from '../shared/review-desk';
+import { answersOf, reviewOf } from './answers';
 import { type Claim, checkFormToken, checkLink, formToken } from './link';
 
 export interface PageRequest {
@@ -76,8 +77,9 @@ async function decide(
   if (!allowed) {
     return page(403, plainPage('Not decided', 'Open the link again and use its form.'));
   }
-  const review = reviewOf(fields);
-  if (!review) return page(400, show(found, claim, key, 'Choose one of the decisions.'));
+  const given = answersOf(fields);
+  const review = reviewOf(given);
+  if (!review) return page(400, show(found, claim, key, 'Choose one of the decisions.', given));
   try {
     const decided = await desk.decide(found.failure_id, review);
     const after = decided.case ?? found;
@@ -92,33 +94,24 @@ async function decide(
     return page(conflict ? 409 : 200, show(after, claim, key, notice));
   } catch (error) {
     if (!(error instanceof DecisionError)) throw error;
-    return page(400, show(found, claim, key, `Not decided: ${error.message}.`));
+    return page(400, show(found, claim, key, `Not decided: ${error.message}.`, given));
   }
 }
 
-function reviewOf(fields: URLSearchParams): Omit<Review, 'decided_at'> | null {
-  const choice = fields.get('choice') ?? '';
-  const rank = /^approve-(\d{1,3})$/.exec(choice)?.[1];
-  const decision = rank
-    ? 'approved'
-    : ({ correct: 'corrected', reject: 'rejected' } as const)[choice];
-  if (!decision) return null;
-  return {
-    decision,
-    by: fields.get('by') ?? '',
-    comment: fields.get('comment') ?? '',
-    hypothesis_rank: rank ? Number(rank) : null,
-    correction: decision === 'corrected' ? (fields.get('correction') ?? '') : null,
-  };
-}
-
-const show = (found: ReviewCase, claim: Claim, key: string, notice: string | null): string =>
+const show = (
+  found: ReviewCase,
+  claim: Claim,
+  key: string,
+  notice: string | null,
+  given: Answers | null = null,
+): string =>
   reviewPage({
     verdict: found.verdict,
     status: found.status,
     decision: found.decision,
     formToken: claim.kind === 'decide' && found.status === 'waiting' ? formToken(key, claim) : null,
     notice,
+    given,
   });
 
 const page = (status: number, body: string): PageResponse => ({

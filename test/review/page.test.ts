@@ -89,6 +89,29 @@ describe('the review page', () => {
     expect(output).toMatchObject({ ...expected, by: 'Ada', comment: 'yes' });
   });
 
+  it('a correction may name its category and the event that shows it', async () => {
+    const link = await asked();
+    const { token } = await visit(link);
+    const event = verdict().root_causes[0]?.eventId ?? '';
+    const form = { ...GOOD, choice: 'correct', token, correction: 'Our role' };
+    const odd = await visit(link, { form: { ...form, event: 'nothing' } });
+    expect(odd.status).toBe(400);
+    expect(odd.body).toContain('there is no failed event nothing');
+    // What was typed is not lost.
+    expect(odd.body).toContain('>Our role</textarea>');
+    await visit(link, { form: { ...form, event, category: 'permissions' } });
+    const output = JSON.parse(String(sent()[0]?.params.output));
+    expect(output).toMatchObject({ category: 'permissions', cause_event_id: event });
+  });
+
+  it.each(['constructor', 'approve-', 'approve-9999', ''])('%j is no choice', async (choice) => {
+    const link = await asked();
+    const { token } = await visit(link);
+    const answer = await visit(link, { form: { ...GOOD, choice, token } });
+    expect(answer.status).toBe(400);
+    expect(sent()).toHaveLength(0);
+  });
+
   it('decides once: a replayed POST and a second reviewer see who was first', async () => {
     const link = await asked();
     const { token } = await visit(link);
