@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { AwsTrouble } from './aws-trouble';
 import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
+import { dlqCommand } from './commands/dlq';
 import { executionsCommand } from './commands/executions';
 import { mcpCommand } from './commands/mcp';
 import { promptCommand } from './commands/prompt';
@@ -19,6 +20,7 @@ const COMMANDS = [
   recordCommand,
   executionsCommand,
   redriveCommand,
+  dlqCommand,
   reviewCommand,
   promptCommand,
   mcpCommand,

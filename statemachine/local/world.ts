@@ -41,6 +41,7 @@ export interface QueueMessage {
   id: string;
   body: string;
   attributes: Record<string, string>;
+  messageAttributes?: Record<string, string>;
   receipt?: string;
   received: number;
 }

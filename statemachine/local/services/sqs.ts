@@ -26,9 +26,15 @@ function receive(params: Params, world: World) {
       Body: m.body,
       MD5OfBody: md5(m.body),
       Attributes: { ApproximateReceiveCount: String(m.received), ...m.attributes },
+      MessageAttributes: typed(m.messageAttributes ?? {}),
     })),
   };
 }
+
+const typed = (values: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([k, StringValue]) => [k, { DataType: 'String', StringValue }]),
+  );
 
 export const sqs: Service = {
   protocol: 'json',

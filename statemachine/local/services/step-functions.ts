@@ -110,7 +110,8 @@ const start: Action = (params, world) => {
   const name = text(params.name) || `run-${Date.now()}-${world.executions.size}`;
   const arn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
   const existing = world.executions.get(arn);
-  if (existing && existing.input !== text(params.input)) {
+  // Idempotent while it runs; a name that was used stays used for 90 days.
+  if (existing && (existing.status !== 'RUNNING' || existing.input !== text(params.input))) {
     throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }
   const e: Execution = existing ?? {

@@ -1,0 +1,57 @@
+/** A deployed stack-triage, found by its stack: where it is and what its outputs name. */
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { inWords } from '../aws-trouble';
+import { BadInput } from '../bad-input';
+
+export const DEFAULT_STACK = 'stack-triage';
+
+export interface Deployment {
+  stackName: string;
+  stackId: string;
+  region: string;
+  status: string;
+  statusReason: string;
+  /** By output key, as `StateMachineArn`. */
+  outputs: Record<string, string>;
+}
+
+/**
+ * Reads the stack and its outputs.
+ *
+ * @throws AwsTrouble for what AWS refuses; a stack that does not exist is bad input.
+ */
+export async function readDeployment(
+  cfn: CloudFormationClient,
+  stackName: string,
+): Promise<Deployment> {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+  const answer = await inWords(cfn.send(new DescribeStacksCommand({ StackName: stackName })));
+  const stack = answer.Stacks?.[0];
+  if (!stack?.StackId) throw new BadInput('--stack-name', '', `there is no stack ${stackName}`);
+  const outputs = (stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) =>
+    OutputKey && OutputValue ? [[OutputKey, OutputValue] as const] : [],
+  );
+  return {
+    stackName: stack.StackName ?? stackName,
+    stackId: stack.StackId,
+    region: stack.StackId.split(':')[3] ?? '',
+    status: stack.StackStatus ?? '',
+    statusReason: stack.StackStatusReason ?? '',
+    outputs: Object.fromEntries(outputs),
+  };
+}
+
+/**
+ * One output.
+ *
+ * @throws BadInput when the stack lacks it, because it is another stack or an older deployment.
+ */
+export function outputOf({ stackName, outputs }: Deployment, name: string): string {
+  const value = outputs[name];
+  if (value !== undefined) return value;
+  throw new BadInput(
+    '--stack-name',
+    '',
+    `${stackName} has no output ${name}: is it a deployment of stack-triage, and up to date?`,
+  );
+}
