@@ -125,13 +125,18 @@ function bedrockModel(id: string, arn: Arn): Asked {
 /**
  * The requests that IAM decides on for one call; all must be allowed.
  *
+ * @param account the caller's.
  * @throws TypeError for a call that this file does not know.
  */
-export function accessRequests(call: RecordedCall, deployment: Deployment): AccessRequest[] {
+export function accessRequests(
+  call: RecordedCall,
+  deployment: Deployment,
+  account: string = deployment.place.account,
+): AccessRequest[] {
   const name = `${call.service}:${call.action}`;
   const reader = READERS[name];
   if (!reader) throw new TypeError(`${name} is not known here: say which resource IAM sees`);
-  const { account, region: home } = deployment.place;
+  const home = deployment.place.region;
   const arn: Arn = (service, resource) =>
     `arn:aws:${service}:${call.region ?? home}:${account}:${resource}`;
   const { action, resources, context = {} } = reader(call.params, arn, deployment);

@@ -6,6 +6,7 @@ import { actionsOf, plant, policyOf } from './plant';
 import type { Template } from './resolve';
 
 const READER = 'stack-triage-ReaderRole';
+const READER_ARN = `arn:aws:iam::111122223333:role/${READER}`;
 const COLLECT = 'stack-triage-CollectRole';
 const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1';
 const OTHER = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop-prod/2';
@@ -69,13 +70,13 @@ const call = (name: string, params: object, accessKeyId = COLLECT): RecordedCall
 };
 const key = (pk: string) => ({ TableName: 'stack-triage-Store', Key: { pk: { S: pk } } });
 const session = (...resources: string[]): Session => ({
-  role: READER,
+  role: READER_ARN,
   policy: [{ Effect: 'Allow', Action: 'cloudformation:Describe*', Resource: resources }],
 });
 const CALLS = [
   call('dynamodb:GetItem', key('spend#today')),
   call('dynamodb:PutItem', { TableName: 'stack-triage-Store', Item: { pk: { S: 'spend#x' } } }),
-  call('sts:AssumeRole', { RoleArn: `arn:aws:iam::111122223333:role/${READER}` }),
+  call('sts:AssumeRole', { RoleArn: READER_ARN }),
   call('cloudformation:DescribeStacks', { StackName: STACK }, 'session-1'),
 ];
 const traffic = (calls = CALLS, opened = session(STACK)): Traffic => ({

@@ -1,6 +1,7 @@
 /** Holds the calls of a run against the synthesized policies: denied ones, and unused grants. */
 import { accessRequests, type RecordedCall } from './access-requests';
-import type { DeployedRole, Deployment } from './deployment';
+import type { DeployedRole } from './deployed-roles';
+import type { Deployment } from './deployment';
 import {
   type AccessRequest,
   applies,
@@ -11,7 +12,7 @@ import {
 
 /** A session that AssumeRole opened; its access key is the key in `Sessions`. */
 export interface Session {
-  /** Physical name of the assumed role. */
+  /** ARN of the assumed role. */
   role: string;
   policy: Statement[];
 }
@@ -27,17 +28,19 @@ interface Caller {
   session?: Session;
 }
 
-/** @throws TypeError for a caller that is no role of the template. */
-function callerOf(
-  { accessKeyId = '' }: RecordedCall,
-  sessions: Sessions,
-  roles: Deployment['roles'],
-) {
+const everyRole = ({ roles, spokes }: Deployment): DeployedRole[] => [...roles.values(), ...spokes];
+
+/** @throws TypeError for a caller that is no role of the templates. */
+function callerOf({ accessKeyId = '' }: RecordedCall, sessions: Sessions, deployment: Deployment) {
   const session = sessions.get(accessKeyId);
-  const role = roles.get(session?.role ?? accessKeyId);
+  const role = session
+    ? everyRole(deployment).find(({ arn }) => arn === session.role)
+    : deployment.roles.get(accessKeyId);
   if (!role) throw new TypeError(`a call by ${accessKeyId}, which is no role of the template`);
   return { role, ...(session && { session }) };
 }
+
+const accountOf = (role: DeployedRole): string => role.arn.split(':')[4] ?? '';
 
 function decisionOf({ role, session }: Caller, request: AccessRequest) {
   return session
@@ -45,26 +48,31 @@ function decisionOf({ role, session }: Caller, request: AccessRequest) {
     : decide(role.statements, request);
 }
 
-/** The role to be assumed must trust the caller, by name and not the account as a whole. */
+/** The role to be assumed must trust the caller, or its account under conditions that hold. */
 function isTrusted(caller: DeployedRole, assumed: DeployedRole, request: AccessRequest): boolean {
+  const account = `arn:aws:iam::${accountOf(caller)}:root`;
   const statements = assumed.trust
-    .filter(({ Principal }) => [Principal?.AWS].flat().includes(caller.arn))
+    .filter(({ Principal, Condition }) => {
+      const named = [Principal?.AWS].flat();
+      return named.includes(caller.arn) || (named.includes(account) && Condition !== undefined);
+    })
     .map((statement) => ({ ...statement, Resource: '*' }));
-  return decide(statements, request) === 'allowed';
+  const context = { ...request.context, 'aws:PrincipalArn': [caller.arn] };
+  return decide(statements, { ...request, context }) === 'allowed';
 }
 
 /** Each call that the policies would not have let through, in words, once. */
 export function denials(deployment: Deployment, { calls, sessions }: Traffic): string[] {
-  const { roles } = deployment;
   const found = calls.flatMap((call) => {
-    const caller = callerOf(call, sessions, roles);
-    return accessRequests(call, deployment).flatMap((request) => {
+    const caller = callerOf(call, sessions, deployment);
+    const account = accountOf(caller.role);
+    return accessRequests(call, deployment, account).flatMap((request) => {
       const who = `${caller.role.id}${caller.session ? ' (session)' : ''}`;
       const what = `${who}: ${request.action} on ${request.resource}`;
       const decision = decisionOf(caller, request);
       if (decision !== 'allowed') return [`${what}: ${decision}`];
       if (request.action !== 'sts:AssumeRole') return [];
-      const assumed = [...roles.values()].find(({ arn }) => arn === request.resource);
+      const assumed = everyRole(deployment).find(({ arn }) => arn === request.resource);
       return assumed && isTrusted(caller.role, assumed, request) ? [] : [`${what}: not trusted`];
     });
   });
@@ -95,14 +103,14 @@ export function unusedGrants(
   roles: readonly string[],
   excused: Readonly<Record<string, string>> = {},
 ): string[] {
-  const requests = calls.map((call) => ({
-    role: callerOf(call, sessions, deployment.roles).role.name,
-    requests: accessRequests(call, deployment),
-  }));
+  const requests = calls.map((call) => {
+    const { role } = callerOf(call, sessions, deployment);
+    return { role, requests: accessRequests(call, deployment, accountOf(role)) };
+  });
   const unused = roles.flatMap((name) => {
     const role = deployment.roles.get(name);
     if (!role) throw new TypeError(`no role ${name} in the template`);
-    const own = requests.filter((call) => call.role === name).flatMap((call) => call.requests);
+    const own = requests.filter((call) => call.role === role).flatMap((call) => call.requests);
     return grantsOf(role)
       .filter(({ statement }) => !own.some((request) => applies(statement, request)))
       .map((grant) => grant.name);

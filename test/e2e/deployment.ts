@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { HubStack } from '../../lib/hub-stack';
+import { SpokeStack } from '../../lib/spoke-stack';
 import type { StackTriageProps } from '../../lib/stack-triage';
 import type { Definition } from '../../statemachine/local/definition';
-import type { Statement } from './policy-evaluator';
+import { type DeployedRole, deployedRoles, withoutHash } from './deployed-roles';
 import { type Place, type Resolve, resolver, type Template } from './resolve';
 
 export const PLACE: Place = { region: 'eu-west-1', account: '111122223333' };
@@ -40,16 +41,6 @@ export interface DeployedFunction {
   environment: Record<string, string>;
 }
 
-export interface DeployedRole {
-  /** Logical id without CDK's hash. */
-  id: string;
-  name: string;
-  arn: string;
-  statements: Statement[];
-  /** Who may assume it: the raw trust policy, resolved. */
-  trust: (Statement & { Principal?: Record<string, string | string[]> })[];
-}
-
 export interface Deployment {
   place: Place;
   definition: Definition;
@@ -57,6 +48,8 @@ export interface Deployment {
   functions: DeployedFunction[];
   /** By physical name. */
   roles: Map<string, DeployedRole>;
+  /** Reader roles of further accounts. */
+  spokes: DeployedRole[];
   tables: { name: string; key: string; indexes: Record<string, string> }[];
   template: Template;
   resolve: Resolve;
@@ -68,9 +61,11 @@ export interface Assembly {
   assets: Record<string, string>;
 }
 
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'stack-triage-e2e-'));
+
 /** Synthesizes the hub stack with the bundles in `dist/lambdas`. */
 export function synthesize(settings: StackTriageProps): Assembly {
-  const outdir = mkdtempSync(join(tmpdir(), 'stack-triage-e2e-'));
+  const outdir = newFolder();
   const app = new App({ outdir });
   new HubStack(app, STACK, { settings });
   app.synth();
@@ -83,8 +78,22 @@ export function synthesize(settings: StackTriageProps): Assembly {
   return { template: read(`${STACK}.template.json`), assets: Object.fromEntries(assets) };
 }
 
-/** `TriageReaderRole6FDF6F42` as people say it. */
-export const withoutHash = (id: string): string => id.replace(/[0-9A-F]{8}$/, '');
+/** The hub with a spoke stack in another account, which trusts it. */
+export function withSpoke(hub: Deployment, settings: StackTriageProps, place: Place): Deployment {
+  const outdir = newFolder();
+  const app = new App({ outdir });
+  new SpokeStack(app, 'spoke', { settings });
+  app.synth();
+  const template = JSON.parse(
+    readFileSync(join(outdir, 'spoke.template.json'), 'utf8'),
+  ) as Template;
+  const collector = hub.roles.get(functionOf(hub, 'CollectEvents').role)?.arn ?? '';
+  const parameters = { HubCollectorRoleArn: collector, ReaderRegion: '' };
+  const resolve = resolver(template, { ...place, parameters });
+  const isReader = ({ id }: { id: string }) => id.startsWith('Reader');
+  const readers = deployedRoles(template, resolve, isReader);
+  return { ...hub, spokes: [...hub.spokes, ...readers] };
+}
 
 /** Makes an assembly concrete, as if it stood in `PLACE`. */
 export function deployed({ template, assets }: Assembly): Deployment {
@@ -120,20 +129,6 @@ export function deployed({ template, assets }: Assembly): Deployment {
     logGroup: part<{ LogGroup: string }>('LoggingConfig').LogGroup,
     environment: part<{ Variables: Record<string, string> }>('Environment').Variables,
   }));
-  const roles = of('AWS::IAM::Role').map(({ id, part }) => ({
-    id: withoutHash(id),
-    name: ref(id),
-    arn: arn(id),
-    trust: statementsOf(part('AssumeRolePolicyDocument')) as DeployedRole['trust'],
-    statements: statementsOf(
-      ...(part<{ PolicyDocument: unknown }[] | undefined>('Policies') ?? []).map(
-        (policy) => policy.PolicyDocument,
-      ),
-      ...of('AWS::IAM::Policy')
-        .filter((policy) => policy.part<string[]>('Roles').includes(ref(id)))
-        .map((policy) => policy.part('PolicyDocument')),
-    ),
-  }));
   const [machine] = of('AWS::StepFunctions::StateMachine');
   if (!machine) throw new TypeError('no state machine in the template');
   const slots = machine.part<Record<string, string>>('DefinitionSubstitutions');
@@ -145,7 +140,8 @@ export function deployed({ template, assets }: Assembly): Deployment {
     definition: JSON.parse(definition) as Definition,
     stateMachineRole: roleName(machine.part<string>('RoleArn')),
     functions,
-    roles: new Map(roles.map((role) => [role.name, role])),
+    roles: new Map(deployedRoles(template, resolve).map((role) => [role.name, role])),
+    spokes: [],
     tables: of('AWS::DynamoDB::Table').map(({ id, part }) => ({
       name: ref(id),
       key: hashKey(part('KeySchema')),
@@ -163,9 +159,6 @@ export function deployed({ template, assets }: Assembly): Deployment {
 type KeySchema = { AttributeName: string; KeyType: string }[];
 const hashKey = (schema: KeySchema): string =>
   schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
-
-const statementsOf = (...documents: unknown[]): Statement[] =>
-  documents.flatMap((document) => [(document as { Statement: Statement[] }).Statement].flat());
 
 /** The function that a Task state of the definition invokes. */
 export function functionOf({ definition, functions }: Deployment, state: string): DeployedFunction {

@@ -1,8 +1,10 @@
 /** Deployments with other settings: their functions run too, and nothing that they call is denied. */
+import type { StackTriageProps } from '../../lib/stack-triage';
 import type { RecordedCall } from './access-requests';
 import { denials, unusedGrants } from './check-calls';
 import { BOT, diagnosis, outputOf, REASON, statesOf } from './conversation';
-import { deployed, functionOf, synthesize } from './deployment';
+import { deployed, functionOf, synthesize, withSpoke } from './deployment';
+import type { Place } from './resolve';
 import { openStage, type Stage } from './stage';
 
 jest.setTimeout(120_000);
@@ -10,8 +12,9 @@ jest.setTimeout(120_000);
 let stage: Stage;
 afterEach(() => stage?.stop());
 
-async function deploy(settings: Parameters<typeof synthesize>[0]): Promise<void> {
-  stage = await openStage(deployed(synthesize(settings)));
+async function deploy(settings: StackTriageProps, spoke?: Place): Promise<void> {
+  const hub = deployed(synthesize(settings));
+  stage = await openStage(spoke ? withSpoke(hub, settings, spoke) : hub);
   await stage.reset();
 }
 
@@ -61,4 +64,36 @@ test('Amazon Bedrock: its own bundle, the role as key, the chosen model alone', 
   const other = { ...call, params: { modelId: 'global.anthropic.claude-opus-5-5' } };
   const denied = denials(stage.deployment, { ...traffic, calls: [other] });
   expect(denied).toHaveLength(3);
+});
+
+test('a stack of another account and region: read there, with that account’s own reader', async () => {
+  const place = { region: 'us-west-2', account: '444455556666' };
+  const settings: StackTriageProps = {
+    enrich: ['template', 'changes', 'hooks', 'logs', 'ecs'],
+    spokeAccounts: [place.account],
+    externalId: 'open-sesame',
+  };
+  await deploy(settings, place);
+  for (const recording of [
+    'custom-resource-failed',
+    'ecs-circuit-breaker',
+    'nested-three-levels',
+  ]) {
+    const run = await stage.run(recording, { place });
+    expect(run.output).toMatchObject({ failure: place, delivery_status: 'recorded' });
+  }
+  const read = stage.traffic.calls.filter(({ accessKeyId = '' }) => /^session-/.test(accessKeyId));
+  expect(new Set(read.map(({ region }) => region))).toEqual(new Set([place.region]));
+  expect(denials(stage.deployment, stage.traffic)).toEqual([]);
+
+  // The hub's own stacks are read as before.
+  await stage.run('hook-failed');
+  expect(denials(stage.deployment, stage.traffic)).toEqual([]);
+
+  const elsewhere = withSpoke(
+    { ...stage.deployment, spokes: [] },
+    { ...settings, externalId: 'another-word' },
+    place,
+  );
+  expect(denials(elsewhere, stage.traffic)).toEqual([expect.stringMatching(/: not trusted$/)]);
 });

@@ -18,6 +18,8 @@ export interface Place {
   account: string;
   /** Physical names of resources that somebody outside knows by name; by logical id. */
   names?: Record<string, string>;
+  /** Values of the template's parameters. */
+  parameters?: Record<string, string>;
 }
 
 const PARTITION = 'aws';
@@ -96,6 +98,7 @@ export function resolver(template: Template, place: Place): Resolve {
     'AWS::Partition': PARTITION,
     'AWS::StackName': STACK,
     'AWS::URLSuffix': 'amazonaws.com',
+    ...place.parameters,
   };
   const arn = (service: string, resource: string): string =>
     `arn:${PARTITION}:${service}:${place.region}:${place.account}:${resource}`;

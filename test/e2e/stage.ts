@@ -17,6 +17,7 @@ import type { Session, Traffic } from './check-calls';
 import { type DeployedFunction, type Deployment, functionOf } from './deployment';
 import { type LambdaProcess, LOG_STREAM, lambdaProcess } from './lambda-process';
 import type { Statement } from './policy-evaluator';
+import type { Place } from './resolve';
 
 const SECRETS = {
   Slack: /^TriageSecretsSlack/,
@@ -56,10 +57,12 @@ export interface RunOptions {
   reviewAnswer?: ReviewAnswer;
   reviewWaitMs?: number;
   force?: boolean;
+  /** Where the failed stack is; by default where the deployment is. */
+  place?: Place;
 }
 
-/** The recording as if that stack stood where the deployment is. */
-function recordingHere(name: string, { place }: Deployment): Recording {
+/** The recording as if its stack stood in that place. */
+function recordingIn(place: Place, name: string): Recording {
   const file = `${name}.json`;
   const recorded = readFileSync(join(RECORDINGS, file), 'utf8');
   const [, region = '', account = ''] =
@@ -172,13 +175,13 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
       slack.reset();
     },
     run(name, options = {}) {
-      const recording = recordingHere(name, deployment);
+      const recording = recordingIn(options.place ?? deployment.place, name);
       aws.world.recording = recording;
       for (const [group, events] of Object.entries(recording.logs)) {
         const [stream = ''] = events.map(({ logStreamName }) => logStreamName);
         aws.world.logs.set(group, new Map([[stream, events]]));
       }
-      const { force, ...rest } = options;
+      const { force, place: _, ...rest } = options;
       return start(force ? { ...recording.event, force: true } : recording.event, rest);
     },
     again: ({ input, ...options }) => start(input, options),
@@ -216,9 +219,8 @@ function openSessions(aws: EmbeddedAws, sessions: Map<string, Session>): void {
     sts: {
       AssumeRole: ({ RoleArn, Policy, RoleSessionName }) => {
         const key = `session-${sessions.size + 1}`;
-        const role = String(RoleArn).split('/').pop() ?? '';
         const { Statement: policy } = JSON.parse(String(Policy)) as { Statement: Statement[] };
-        sessions.set(key, { role, policy });
+        sessions.set(key, { role: String(RoleArn), policy });
         return {
           Credentials: {
             AccessKeyId: key,
