@@ -46,7 +46,7 @@ describe('the hub', () => {
     const template = hubTemplate(ACCOUNTS);
     const rules = Object.values(template.findResources('AWS::Events::Rule'))
       .map(({ Properties }) => Properties)
-      .filter(({ EventPattern }) => EventPattern.source.includes('aws.cloudformation'));
+      .filter(({ EventPattern }) => EventPattern?.source.includes('aws.cloudformation'));
     const onBus = rules.filter(({ EventBusName }) => EventBusName !== undefined);
     expect(rules).toHaveLength(4);
     expect(onBus).toHaveLength(2);

@@ -15,7 +15,7 @@ const event = (status: string, reason = '', stack = 'shop-api') => {
 const rules = (template: Template) =>
   Object.values(template.findResources('AWS::Events::Rule'))
     .map(({ Properties }) => Properties)
-    .filter(({ EventPattern }) => EventPattern.source.includes('aws.cloudformation'));
+    .filter(({ EventPattern }) => EventPattern?.source.includes('aws.cloudformation'));
 
 const patterns = (template: Template): EventPattern[] =>
   rules(template).map(({ EventPattern }) => EventPattern);
