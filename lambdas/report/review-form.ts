@@ -66,4 +66,4 @@ const option = (value: string, text: string, chosen: string): Html =>
 const checked = (is: boolean): Html | false => is && { html: ' checked' };
 
 // A browser drops the first line break inside a text area.
-const newline = (text: string): string => (text.startsWith('\n') ? `\n${text}` : text);
+const newline = (text: string): string => (/^\r?\n/.test(text) ? `\n${text}` : text);
