@@ -84,7 +84,7 @@ const traffic = (calls = CALLS, opened = session(STACK)): Traffic => ({
   sessions: new Map([['session-1', opened]]),
 });
 const concrete = (change: (t: Template) => void = () => undefined) =>
-  deployed({ template: plant(TEMPLATE, change), assets: {} });
+  deployed({ template: plant(TEMPLATE, change), assets: {}, outdir: '' });
 const unused = (deployment = concrete(), excused = {}) =>
   unusedGrants(deployment, traffic(), [COLLECT, READER], excused);
 

@@ -2,7 +2,7 @@
  * What `cdk deploy` would deploy, read back from the synthesized cloud assembly: the state
  * machine's definition, each function's bundle and environment, each role's statements.
  */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -43,6 +43,8 @@ export interface DeployedFunction {
 
 export interface Deployment {
   place: Place;
+  /** The cloud assembly's folder. */
+  outdir: string;
   definition: Definition;
   stateMachineRole: string;
   functions: DeployedFunction[];
@@ -56,6 +58,8 @@ export interface Deployment {
 }
 
 export interface Assembly {
+  /** The cloud assembly's folder. */
+  outdir: string;
   template: Template;
   /** Asset hash to folder. */
   assets: Record<string, string>;
@@ -75,7 +79,7 @@ export function synthesize(settings: StackTriageProps): Assembly {
     hash,
     join(outdir, source.path),
   ]);
-  return { template: read(`${STACK}.template.json`), assets: Object.fromEntries(assets) };
+  return { outdir, template: read(`${STACK}.template.json`), assets: Object.fromEntries(assets) };
 }
 
 /** The hub with a spoke stack in another account, which trusts it. */
@@ -87,6 +91,7 @@ export function withSpoke(hub: Deployment, settings: StackTriageProps, place: Pl
   const template = JSON.parse(
     readFileSync(join(outdir, 'spoke.template.json'), 'utf8'),
   ) as Template;
+  rmSync(outdir, { recursive: true });
   const collector = hub.roles.get(functionOf(hub, 'CollectEvents').role)?.arn ?? '';
   const parameters = { HubCollectorRoleArn: collector, ReaderRegion: '' };
   const resolve = resolver(template, { ...place, parameters });
@@ -96,7 +101,7 @@ export function withSpoke(hub: Deployment, settings: StackTriageProps, place: Pl
 }
 
 /** Makes an assembly concrete, as if it stood in `PLACE`. */
-export function deployed({ template, assets }: Assembly): Deployment {
+export function deployed({ outdir, template, assets }: Assembly): Deployment {
   const names = Object.fromEntries(
     Object.keys(template.Resources).flatMap((id) =>
       NAMES.flatMap(([pattern, name]) => (pattern.test(id) ? [[id, name] as const] : [])),
@@ -137,6 +142,7 @@ export function deployed({ template, assets }: Assembly): Deployment {
     .replace(/\$\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '');
   return {
     place,
+    outdir,
     definition: JSON.parse(definition) as Definition,
     stateMachineRole: roleName(machine.part<string>('RoleArn')),
     functions,

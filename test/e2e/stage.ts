@@ -2,21 +2,20 @@
  * The deployed system on a stage: every function in its own process, the embedded AWS, a local
  * Slack and a local Messages API around it. Notes each AWS call with the role that made it.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import type { Recording } from '../../statemachine/local/recording';
 import type { ReviewAnswer } from '../../statemachine/local/review-task';
 import { runWorkflow, type WorkflowResult } from '../../statemachine/local/run-workflow';
-import { STEP_NAMES } from '../../statemachine/steps';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api';
 import { type SlackServer, startSlackServer } from '../support/slack-server';
 import type { RecordedCall } from './access-requests';
 import type { Session, Traffic } from './check-calls';
-import { type DeployedFunction, type Deployment, functionOf } from './deployment';
-import { type LambdaProcess, LOG_STREAM, lambdaProcess } from './lambda-process';
-import type { Statement } from './policy-evaluator';
+import type { Deployment } from './deployment';
+import { startFleet } from './fleet';
+import { openSessions } from './reader-sessions';
 import type { Place } from './resolve';
 
 const SECRETS = {
@@ -89,57 +88,7 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
     ANTHROPIC_BASE_URL: api.url,
     ANTHROPIC_BEDROCK_BASE_URL: api.url,
   };
-  const processes = new Map<string, LambdaProcess>();
-
-  /** What Lambda itself does in a function's name: it writes what the function prints. */
-  const log = ({ role, logGroup }: DeployedFunction, action: string) =>
-    traffic.calls.push({
-      service: 'logs',
-      action,
-      params: { logGroupName: logGroup, logStreamName: LOG_STREAM },
-      accessKeyId: role,
-    });
-
-  function processOf(fn: DeployedFunction): LambdaProcess {
-    const known = processes.get(fn.name);
-    if (known) return known;
-    const started = lambdaProcess(deployment, fn, redirects);
-    processes.set(fn.name, started);
-    log(fn, 'CreateLogStream');
-    return started;
-  }
-
-  async function invoke(fn: DeployedFunction, event: unknown): Promise<unknown> {
-    const result = processOf(fn).invoke(event);
-    log(fn, 'PutLogEvents');
-    return result;
-  }
-
-  const handlers = Object.fromEntries(
-    STEP_NAMES.map((step) => {
-      const fn = functionOf(deployment, step);
-      return [
-        step,
-        async (event: unknown) => {
-          traffic.calls.push({
-            service: 'lambda',
-            action: 'Invoke',
-            params: { FunctionName: fn.name },
-            accessKeyId: deployment.stateMachineRole,
-          });
-          return invoke(fn, event);
-        },
-      ];
-    }),
-  );
-
-  let printed = '';
-  const outputs = () => [...processes.values()].map((process) => process.output()).join('');
-  async function cool(): Promise<void> {
-    await Promise.all([...processes.values()].map((process) => process.stop()));
-    printed += outputs();
-    processes.clear();
-  }
+  const fleet = startFleet(deployment, redirects, traffic.calls);
 
   /** Calls of the test itself have the access key of this process. */
   const keepCalls = () => {
@@ -150,7 +99,7 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
   async function start(input: unknown, options: RunOptions & { startAt?: string }) {
     const { definition } = deployment;
     try {
-      return await runWorkflow({ aws, input, handlers, definition, ...options });
+      return await runWorkflow({ aws, input, handlers: fleet.handlers, definition, ...options });
     } finally {
       keepCalls();
     }
@@ -185,12 +134,12 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
       return start(force ? { ...recording.event, force: true } : recording.event, rest);
     },
     again: ({ input, ...options }) => start(input, options),
-    cool,
+    cool: fleet.cool,
     async invoke(id, event) {
       const fn = deployment.functions.find((known) => known.id.endsWith(id));
       if (!fn) throw new TypeError(`no function ${id}`);
       try {
-        return await invoke(fn, event);
+        return await fleet.invoke(fn, event);
       } finally {
         keepCalls();
       }
@@ -203,34 +152,12 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
     physical: (id) => physical(new RegExp(`${id}[0-9A-F]{8}$`)),
     insights: () =>
       aws.logEvents(physical(/StoresInsights/)).map((line) => JSON.parse(line) as never),
-    printed: () => printed + outputs(),
+    printed: fleet.printed,
     traffic,
     async stop() {
-      await cool();
+      await fleet.cool();
       await Promise.all([aws.stop(), slack.stop(), api.stop()]);
-    },
-  };
-}
-
-/** Gives each AssumeRole an access key of its own, so that its session policy is known. */
-function openSessions(aws: EmbeddedAws, sessions: Map<string, Session>): void {
-  aws.world.live = {
-    ...aws.world.live,
-    sts: {
-      AssumeRole: ({ RoleArn, Policy, RoleSessionName }) => {
-        const key = `session-${sessions.size + 1}`;
-        const { Statement: policy } = JSON.parse(String(Policy)) as { Statement: Statement[] };
-        sessions.set(key, { role: String(RoleArn), policy });
-        return {
-          Credentials: {
-            AccessKeyId: key,
-            SecretAccessKey: 'embedded',
-            SessionToken: 'embedded',
-            Expiration: new Date(Date.now() + 900_000),
-          },
-          AssumedRoleUser: { AssumedRoleId: `AROA:${RoleSessionName}`, Arn: RoleArn },
-        };
-      },
+      rmSync(deployment.outdir, { recursive: true, force: true });
     },
   };
 }
