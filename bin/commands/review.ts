@@ -6,6 +6,7 @@ import type { ReviewCase } from '../../lambdas/shared/review-case';
 import { applyAwsOptions, withAwsOptions } from '../aws-options';
 import { inWords } from '../aws-trouble';
 import { type Cli, examples, positive } from '../cli';
+import { DEFAULT_STACK } from '../deployment/read-deployment';
 import type { DecideOptions } from '../review/decide';
 import type { ExportOptions } from '../review/export-cases';
 import type { DeskOptions, OpenDesk } from '../review/open-desk';
@@ -39,7 +40,7 @@ export function reviewCommand(cli: Cli): Command {
 const withDeployment = (command: Command): Command =>
   withAwsOptions(
     command
-      .option('--deployment <stack>', 'stack that stack-triage is deployed as', 'stack-triage')
+      .option('--deployment <stack>', 'the stack that stack-triage is deployed as', DEFAULT_STACK)
       .option('--table <name>', 'the triage table itself (else TRIAGE_TABLE, else the stack’s)'),
   );
 

@@ -1,5 +1,5 @@
 /** The reviewer's desk of a deployment, with the caller's own AWS identity. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -8,6 +8,7 @@ import { type TriageTable, triageTable } from '../../lambdas/shared/triage-table
 import { type AwsOptions, clientSettings } from '../aws-options';
 import { type AwsTrouble, awsTrouble, inWords } from '../aws-trouble';
 import { BadInput } from '../bad-input';
+import { outputOf, readDeployment } from '../deployment/read-deployment';
 
 export interface DeskOptions extends AwsOptions {
   /** The stack that stack-triage itself is deployed as. */
@@ -50,20 +51,14 @@ async function tableName({ table, deployment, region }: DeskOptions): Promise<st
   if (named) return named;
   const cfn = new CloudFormationClient(clientSettings(region));
   try {
-    const { Stacks } = await inWords(
-      cfn.send(new DescribeStacksCommand({ StackName: deployment })),
-    );
-    const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'TriageTable');
-    if (output?.OutputValue) return output.OutputValue;
+    return outputOf(await readDeployment(cfn, deployment), 'TriageTable');
+  } catch (error) {
+    // Embedded in another app there are no such outputs; the table itself can be named.
+    if (!(error instanceof BadInput)) throw error;
+    throw new BadInput('--deployment', '', `${error.message} Or name the table: --table`);
   } finally {
     cfn.destroy();
   }
-  throw new BadInput(
-    '--deployment',
-    '',
-    `the stack ${deployment} has no output TriageTable: name the stack that stack-triage is ` +
-      'deployed as, or the table itself (--table)',
-  );
 }
 
 /** Who the caller is to AWS: a user's name, or the session's name of an assumed role. */

@@ -210,7 +210,10 @@ describe('the deployment', () => {
   });
 
   test.each([
-    [['--deployment', 'ops-triage'], /the stack ops-triage has no output TriageTable/],
+    [
+      ['--deployment', 'ops-triage'],
+      /ops-triage has no output TriageTable.* Or name the table: --table/,
+    ],
     [[], /there is no stack stack-triage here: are name, region and account right/],
   ])('%j is bad input where it is not', async (args, words) => {
     await deploy([]);
