@@ -17,9 +17,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the resources of {{other_stack|the other stack}}',
     docs: DOCS.troubleshooting,
     confidence: 0.9,
-    examples: [
-      'orders-table already exists in stack arn:aws:cloudformation:eu-west-1:111122223333:stack/orders/0a1b2c3d-1111-2222-3333-444455556666',
-    ],
   },
   {
     id: 'export-already-exported',
@@ -34,7 +31,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the outputs of {{exporting_stack|the exporting stack}}',
     docs: DOCS.exports,
     confidence: 0.9,
-    examples: ['Export with name net-VpcId is already exported by stack network-old'],
   },
   {
     id: 'handler-resource-exists',
@@ -48,9 +44,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: WHO_OWNS,
     docs: DOCS.import,
     confidence: 0.9,
-    examples: [
-      'Resource handler returned message: "Resource of type \'AWS::Logs::LogGroup\' with identifier \'{"/properties/LogGroupName":"/app/a"}\' already exists." (RequestToken: a, HandlerErrorCode: AlreadyExists)',
-    ],
   },
   {
     id: 's3-bucket-exists',
@@ -68,7 +61,6 @@ export const alreadyExists = inCategory('already-exists', [
     docs: DOCS.s3Naming,
     facts: [/(?<name>[a-z0-9][a-z0-9.-]{2,62}) already exists/],
     confidence: 0.9,
-    examples: [{ reason: 'company-assets already exists', resourceType: 'AWS::S3::Bucket' }],
   },
   {
     id: 'bucket-name-unavailable',
@@ -82,9 +74,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'whether the bucket is in this account (aws s3api head-bucket)',
     docs: DOCS.s3Naming,
     confidence: 0.9,
-    examples: [
-      'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.',
-    ],
   },
   {
     id: 'cname-already-associated',
@@ -98,9 +87,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'which distribution has the alias (aws cloudfront list-conflicting-aliases)',
     docs: DOCS.cloudFrontAliases,
     confidence: 0.9,
-    examples: [
-      'One or more of the CNAMEs you provided are already associated with a different resource. (Service: CloudFront, Status Code: 409, Request ID: 1)',
-    ],
   },
   {
     id: 'route53-record-exists',
@@ -113,9 +99,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the record in the hosted zone, and who made it (CloudTrail: ChangeResourceRecordSets)',
     docs: DOCS.route53Records,
     confidence: 0.9,
-    examples: [
-      "[Tried to create resource record set [name='www.example.org.', type='A'] but it already exists]",
-    ],
   },
   {
     id: 'hosted-zone-conflict',
@@ -128,9 +111,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the hosted zones of the account and their VPC associations',
     docs: DOCS.route53Zones,
     confidence: 0.8,
-    examples: [
-      'The VPC that you chose is associated with a zone of the same name: a conflicting domain is already associated with the VPC (Service: AmazonRoute53; Status Code: 400; Error Code: ConflictingDomainExists; Request ID: 1)',
-    ],
   },
   {
     id: 'appsync-one-resolver',
@@ -141,9 +121,6 @@ export const alreadyExists = inCategory('already-exists', [
       'Remove the resolver in one deployment and add it in the next, or keep its logical id and stack.',
     lookAt: 'which stack or logical id has the resolver of that field now',
     docs: DOCS.appSyncResolvers,
-    examples: [
-      'Only one resolver is allowed per field: Query.orders (Service: AppSync, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'secret-scheduled-for-deletion',
@@ -158,9 +135,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the secrets scheduled for deletion in this region',
     docs: DOCS.secretsDelete,
     confidence: 0.8,
-    examples: [
-      "You can't create this secret because a secret with this name is already scheduled for deletion. (Service: AWSSecretsManager; Status Code: 400; Error Code: InvalidRequestException; Request ID: 1)",
-    ],
   },
   {
     id: 'same-name-other-settings',
@@ -173,9 +147,6 @@ export const alreadyExists = inCategory('already-exists', [
       'Choose another name or none, or delete the existing one; a replacement needs a new name because the new one is made first.',
     lookAt: WHO_OWNS,
     docs: DOCS.names,
-    examples: [
-      "A load balancer with the same name 'web' exists, but with different settings (Service: AmazonElasticLoadBalancing; Status Code: 400; Error Code: DuplicateLoadBalancerName; Request ID: 1)",
-    ],
   },
   {
     id: 'listener-taken',
@@ -190,9 +161,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the listeners and rules of the load balancer',
     docs: DOCS.elbListeners,
     confidence: 0.8,
-    examples: [
-      "Priority '10' is currently in use (Service: AmazonElasticLoadBalancing; Status Code: 400; Error Code: PriorityInUse; Request ID: 1)",
-    ],
   },
   {
     id: 'cognito-domain-taken',
@@ -205,9 +173,6 @@ export const alreadyExists = inCategory('already-exists', [
     action: 'Choose another prefix, or delete the domain of the other user pool.',
     lookAt: 'the domains of the user pools in this region',
     docs: DOCS.cognitoDomain,
-    examples: [
-      'Domain already associated with another user pool. (Service: AWSCognitoIdentityProvider; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
-    ],
   },
   {
     id: 'api-path-taken',
@@ -219,9 +184,6 @@ export const alreadyExists = inCategory('already-exists', [
     action: 'Use the existing resource or another path; the template may declare the path twice.',
     lookAt: 'the resources or base path mappings of the API',
     docs: DOCS.apiGatewayDomains,
-    examples: [
-      'Another resource with the same parent already has this name: orders (Service: AmazonApiGateway; Status Code: 409; Error Code: ConflictException; Request ID: 1)',
-    ],
   },
   {
     id: 'custom-domain-exists',
@@ -232,9 +194,6 @@ export const alreadyExists = inCategory('already-exists', [
     action: 'Delete the other one or reuse it.',
     lookAt: 'the custom domain names of the region',
     docs: DOCS.apiGatewayDomains,
-    examples: [
-      'The domain name you provided already exists. (Service: AmazonApiGateway; Status Code: 400; Error Code: BadRequestException; Request ID: 1)',
-    ],
   },
   {
     id: 'event-source-mapping-exists',
@@ -247,9 +206,6 @@ export const alreadyExists = inCategory('already-exists', [
       'Delete the existing mapping, or import it; an update that changes its logical id creates before it deletes.',
     lookAt: "the function's event source mappings (aws lambda list-event-source-mappings)",
     docs: DOCS.lambdaEventSource,
-    examples: [
-      'The event source arn (" arn:aws:sqs:eu-west-1:111122223333:q ") and function (" f ") provided mapping already exists. Please update or delete the existing mapping.',
-    ],
   },
   {
     id: 'security-group-rule-exists',
@@ -262,9 +218,6 @@ export const alreadyExists = inCategory('already-exists', [
     action: 'Declare it once.',
     lookAt: 'the rules of the security group or route table',
     docs: DOCS.vpcSecurityGroups,
-    examples: [
-      'the specified rule "peer: 0.0.0.0/0, TCP, from port: 443, to port: 443, ALLOW" already exists',
-    ],
   },
   {
     id: 'one-per-account',
@@ -277,9 +230,6 @@ export const alreadyExists = inCategory('already-exists', [
     action: 'Use or import the existing one, or make the resource conditional.',
     lookAt: "the service's settings in this account and region",
     docs: DOCS.guardDuty,
-    examples: [
-      'The request is rejected because a detector already exists for the current account. (Service: GuardDuty, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'private-dns-conflict',
@@ -291,9 +241,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the interface endpoints of the VPC for the same service',
     docs: DOCS.vpcEndpoints,
     confidence: 0.75,
-    examples: [
-      'private-dns-enabled cannot be set because there is already a conflicting DNS domain for ssm.eu-west-1.amazonaws.com in the VPC vpc-0123456789abcdef0',
-    ],
   },
   {
     id: 'already-attached',
@@ -308,9 +255,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: WHO_OWNS,
     docs: DOCS.troubleshooting,
     confidence: 0.75,
-    examples: [
-      'resource igw-0123456789abcdef0 is already attached to network vpc-0123456789abcdef0',
-    ],
   },
   {
     id: 'lambda-version-exists',
@@ -322,9 +266,6 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: 'the versions of the function',
     docs: DOCS.lambdaDeployment,
     confidence: 0.7,
-    examples: [
-      'A version for this Lambda function exists ( 7 ). Modify the function to create a new version.',
-    ],
   },
   {
     id: 'early-validation-exists',
@@ -337,9 +278,6 @@ export const alreadyExists = inCategory('already-exists', [
       'the failed events of the operation (DescribeEvents), which name resource and template path',
     docs: DOCS.import,
     confidence: 0.8,
-    examples: [
-      'The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API.',
-    ],
   },
   {
     id: 'already-exists-text',
@@ -352,10 +290,6 @@ export const alreadyExists = inCategory('already-exists', [
       'Choose another name or none, delete the existing one if it is a leftover (retained, or of a failed rollback), or import it into the stack.',
     lookAt: WHO_OWNS,
     docs: DOCS.import,
-    examples: [
-      'deploy-role already exists',
-      'Role with name deploy-role already exists. (Service: Iam, Status Code: 409, Request ID: 1)',
-    ],
   },
   {
     id: 'already-exists-code',
@@ -368,9 +302,6 @@ export const alreadyExists = inCategory('already-exists', [
       'Choose another name or none, delete the existing one if it is a leftover, or import it into the stack.',
     lookAt: WHO_OWNS,
     docs: DOCS.import,
-    examples: [
-      'null (Service: Logs; Status Code: 400; Error Code: ResourceAlreadyExistsException; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-already-exists',
@@ -383,8 +314,5 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: WHO_OWNS,
     docs: DOCS.handlerErrors,
     confidence: 0.85,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: AlreadyExists)',
-    ],
   },
 ]);

@@ -19,9 +19,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: OFFERED,
     docs: DOCS.ec2Launch,
     confidence: 0.9,
-    examples: [
-      'We currently do not have sufficient p4d.24xlarge capacity in the Availability Zone you requested (eu-west-1a).',
-    ],
   },
   {
     id: 'instance-type-not-in-zone',
@@ -36,9 +33,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: OFFERED,
     docs: DOCS.ec2InstanceTypes,
     confidence: 0.88,
-    examples: [
-      'Your requested instance type (m7g.large) is not supported in your requested Availability Zone (us-east-1e). Please retry your request by choosing us-east-1a.',
-    ],
   },
   {
     id: 'zone-restricted',
@@ -51,10 +45,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: 'the zones of the subnets in the template; names map to other zones in each account',
     docs: DOCS.vpcSubnets,
     confidence: 0.88,
-    examples: [
-      'The VPC endpoint service com.amazonaws.eu-west-1.x does not support the availability zone of the subnet: subnet-0123456789abcdef0.',
-      'Cannot create cluster because us-east-1e, the targeted availability zone, does not currently offer this.',
-    ],
   },
   {
     id: 'not-in-region',
@@ -67,10 +57,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: 'the regional services list',
     docs: DOCS.regions,
     confidence: 0.88,
-    examples: [
-      'The requested feature is not supported in this region yet',
-      'SnapStart is not supported in ap-south-2 region.',
-    ],
   },
   {
     id: 'account-being-validated',
@@ -84,9 +70,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: 'the e-mails of AWS to the account',
     docs: DOCS.ec2Launch,
     confidence: 0.8,
-    examples: [
-      'Your request for accessing resources in this region is being validated. Please try again in some hours. (Service: Ec2, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'no-longer-offered',
@@ -98,7 +81,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: "the service's announcement",
     docs: DOCS.regions,
     confidence: 0.65,
-    examples: ['The service is no longer available to new customers.'],
   },
   {
     id: 'no-place-for-task',
@@ -111,9 +93,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: 'the container instances of the cluster and what is free on them',
     docs: DOCS.ecsCapacity,
     confidence: 0.75,
-    examples: [
-      'service api was unable to place a task because no container instance met all of its requirements.',
-    ],
   },
   {
     id: 'account-may-not-launch',
@@ -125,9 +104,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: 'the plan and limits of the account',
     docs: DOCS.ec2Launch,
     confidence: 0.6,
-    examples: [
-      'This account cannot launch T3 instances with Unlimited enabled. Please contact AWS Support.',
-    ],
   },
   {
     id: 'spot-unavailable',
@@ -140,9 +116,6 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     lookAt: "the group's activity history and the Spot price history",
     docs: DOCS.ec2Spot,
     confidence: 0.8,
-    examples: [
-      'Your Spot request price of 0.01 is lower than the minimum required Spot request fulfillment price of 0.02.',
-    ],
   },
   {
     id: 'capacity-code',
@@ -154,8 +127,5 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     action: 'Choose another zone, type or region, or try again later.',
     lookAt: OFFERED,
     docs: DOCS.ec2Launch,
-    examples: [
-      'null (Service: AmazonElastiCache; Status Code: 400; Error Code: InsufficientCacheClusterCapacity; Request ID: 1)',
-    ],
   },
 ]);

@@ -15,9 +15,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'what still writes into the bucket (logs, replication) and its versions',
     docs: DOCS.s3Empty,
     confidence: 0.75,
-    examples: [
-      'The bucket you tried to delete is not empty (Service: S3, Status Code: 409, Request ID: 1)',
-    ],
   },
   {
     id: 'repository-not-empty',
@@ -30,9 +27,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the images of the repository',
     docs: DOCS.ecr,
     confidence: 0.75,
-    examples: [
-      "The repository with name 'api' in registry with id '111122223333' cannot be deleted because it still contains images",
-    ],
   },
   {
     id: 'hosted-zone-not-empty',
@@ -44,9 +38,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the records of the hosted zone',
     docs: DOCS.route53Delete,
     confidence: 0.75,
-    examples: [
-      'The specified hosted zone contains non-required resource record sets and so cannot be deleted.',
-    ],
   },
   {
     id: 'deletion-protection',
@@ -60,10 +51,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the protection setting of the resource in the template and as it is now (drift)',
     docs: DOCS.terminationProtection,
     confidence: 0.75,
-    examples: [
-      'Cannot delete protected DB Instance, please disable deletion protection and try again.',
-      "The instance 'i-0123456789abcdef0' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.",
-    ],
   },
   {
     id: 'vault-not-empty',
@@ -76,10 +63,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'what is inside',
     docs: DOCS.backup,
     confidence: 0.75,
-    examples: [
-      'Backup vault cannot be deleted because it contains recovery points.',
-      'WorkGroup reports is not empty (Service: Athena, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'not-empty-code',
@@ -89,9 +72,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     action: 'Delete what is inside, or retain the resource, and delete again.',
     lookAt: 'what is inside',
     docs: DOCS.deletionPolicy,
-    examples: [
-      'null (Service: Organizations; Status Code: 400; Error Code: OrganizationalUnitNotEmptyException; Request ID: 1)',
-    ],
   },
   {
     id: 'final-snapshot',
@@ -103,7 +83,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the state of the database and its DeletionPolicy',
     docs: DOCS.deletionPolicy,
     confidence: 0.7,
-    examples: ['FinalDBSnapshotIdentifier cannot be specified when deleting a replica instance'],
   },
   {
     id: 'nested-stack-delete-wrapper',
@@ -120,9 +99,6 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: "the nested stack's events",
     docs: DOCS.nestedStacks,
     confidence: 0.4,
-    examples: [
-      'Embedded stack arn:aws:cloudformation:eu-west-1:111122223333:stack/a/1 was not successfully deleted: The following resource(s) failed to delete: [Vpc].',
-    ],
   },
   {
     id: 'delete-list',
@@ -136,6 +112,5 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the DELETE_FAILED events of these resources',
     docs: DOCS.deletionPolicy,
     confidence: 0.35,
-    examples: ['The following resource(s) failed to delete: [Logs].'],
   },
 ]);

@@ -16,9 +16,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'bucket and key of the code in the processed template (aws s3api head-object)',
     docs: DOCS.lambdaDeployment,
     confidence: 0.9,
-    examples: [
-      'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: us-east-1.',
-    ],
   },
   {
     id: 'lambda-runtime-unsupported',
@@ -33,9 +30,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the Runtime of this function in the template, and which library makes it',
     docs: DOCS.lambdaRuntimes,
     confidence: 0.9,
-    examples: [
-      'The runtime parameter of python3.6 is no longer supported for creating or updating AWS Lambda functions.',
-    ],
   },
   {
     id: 'lambda-package-size',
@@ -49,7 +43,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the size of the package and of each layer',
     docs: DOCS.lambdaLimits,
     confidence: 0.85,
-    examples: ['Unzipped size must be smaller than 250000000 bytes'],
   },
   {
     id: 'lambda-zip-invalid',
@@ -61,7 +54,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the asset in the build output, and its object in S3',
     docs: DOCS.lambdaDeployment,
     confidence: 0.9,
-    examples: ['Could not unzip uploaded file. Please check your file, then try to upload again.'],
   },
   {
     id: 'lambda-image-missing',
@@ -76,9 +68,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the tag or digest in the repository',
     docs: DOCS.lambdaImages,
     confidence: 0.9,
-    examples: [
-      'Source image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:latest does not exist. Provide a valid source image.',
-    ],
   },
   {
     id: 'lambda-image-invalid',
@@ -92,9 +81,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: "the image's manifest and layers",
     docs: DOCS.lambdaImages,
     confidence: 0.88,
-    examples: [
-      'The function api went into a failed state: InvalidImage (ImageLayerFailure: UnsupportedImageLayerDetected)',
-    ],
   },
   {
     id: 'edge-function-invalid',
@@ -107,7 +93,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'package type, runtime, environment and region of the function',
     docs: DOCS.cloudFrontEdge,
     confidence: 0.8,
-    examples: ['Lambda@Edge does not support functions with environment variables.'],
   },
   {
     id: 'image-cannot-be-pulled',
@@ -122,9 +107,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the image in the task definition and in the registry',
     docs: DOCS.ecsStopped,
     confidence: 0.8,
-    examples: [
-      'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref docker.io/acme/api:9: not found',
-    ],
   },
   {
     id: 'container-exited',
@@ -138,10 +120,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: "the container's log, last lines",
     docs: DOCS.ecsStopped,
     confidence: 0.8,
-    examples: [
-      'Essential container in task exited (exit code: 1)',
-      'exec /bin/api: exec format error',
-    ],
   },
   {
     id: 'module-not-found',
@@ -155,7 +133,6 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the content of the package, and the Handler setting',
     docs: DOCS.lambdaDeployment,
     confidence: 0.82,
-    examples: ["Runtime.ImportModuleError: Error: Cannot find module 'sharp'"],
   },
   {
     id: 'application-version-source',
@@ -167,6 +144,5 @@ export const codeOrImage = inCategory('code-or-image', [
     lookAt: 'the object in S3',
     docs: DOCS.beanstalk,
     confidence: 0.7,
-    examples: ['Unable to download from S3 location (Bucket: b Key: app.zip). Reason: Not Found'],
   },
 ]);

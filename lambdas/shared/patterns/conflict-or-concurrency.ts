@@ -18,10 +18,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     action: WAIT,
     lookAt: WHO,
     docs: DOCS.dependsOn,
-    examples: [
-      'The operation cannot be performed at this time. An update is in progress for resource: arn:aws:lambda:eu-west-1:111122223333:function:f',
-      'A conflicting conditional operation is currently in progress against this resource. Please try again.',
-    ],
   },
   {
     id: 'stack-state',
@@ -36,9 +32,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: 'the last operation of that stack',
     docs: DOCS.continueRollback,
     confidence: 0.85,
-    examples: [
-      'Stack:arn:aws:cloudformation:eu-west-1:111122223333:stack/app/1 is in UPDATE_IN_PROGRESS state and can not be updated.',
-    ],
   },
   {
     id: 'wrong-state',
@@ -52,10 +45,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     docs: DOCS.dependsOn,
     facts: [/(?:state|status)[ :-]{1,4}\[?['"]?(?<state>[A-Za-z_]{4,60})/],
     confidence: 0.8,
-    examples: [
-      'DB Instance orders is not in a valid state - CREATING (Service: Rds, Status Code: 400, Request ID: 1)',
-      'Table is being updated: orders',
-    ],
   },
   {
     id: 'concurrent-modification',
@@ -68,9 +57,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.8,
-    examples: [
-      'Schema is currently being altered: a concurrent modification was made (Service: AWSAppSync; Status Code: 409; Error Code: ConcurrentModificationException; Request ID: 1)',
-    ],
   },
   {
     id: 'deleted-recently',
@@ -83,9 +69,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     action: 'Wait for the time that the message gives, or choose another name.',
     lookAt: 'what deleted the former one',
     docs: DOCS.sqs,
-    examples: [
-      'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
-    ],
   },
   {
     id: 'iam-not-propagated',
@@ -96,7 +79,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.6,
-    examples: ['The role has not been propagated yet, try again'],
   },
   {
     id: 'subnet-cidr-conflict',
@@ -110,9 +92,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: 'the subnets of the VPC',
     docs: DOCS.vpcSubnets,
     confidence: 0.6,
-    examples: [
-      "The CIDR '10.0.1.0/24' conflicts with another subnet (Service: Ec2, Status Code: 400, Request ID: 1)",
-    ],
   },
   {
     id: 'already-being-changed',
@@ -124,9 +103,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.75,
-    examples: [
-      'Attempt to change a resource which is still in use: Table tags are already being updated: orders',
-    ],
   },
   {
     id: 'please-retry',
@@ -138,7 +114,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.6,
-    examples: ['The resource could not be retrieved. Retry your request.'],
   },
   {
     id: 'conflict-code',
@@ -152,9 +127,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.75,
-    examples: [
-      'null (Service: AWSLambda; Status Code: 409; Error Code: ResourceConflictException; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-conflict',
@@ -166,9 +138,6 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.handlerErrors,
     confidence: 0.7,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ResourceConflict)',
-    ],
   },
   {
     id: 'status-409',
@@ -181,6 +150,5 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.6,
-    examples: ['null (Service: Athena, Status Code: 409, Request ID: 1)'],
   },
 ]);

@@ -18,9 +18,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.88,
-    examples: [
-      'CloudFormation did not receive a response from your Custom Resource within one hour.',
-    ],
   },
   {
     id: 'custom-resource-attribute',
@@ -34,9 +31,6 @@ export const customResource = inCategory('custom-resource', [
     docs: DOCS.customResources,
     facts: [/response doesn'?t contain (?<attribute>\S{1,200}) (?:key|attribute)/i],
     confidence: 0.85,
-    examples: [
-      "CustomResource attribute error: Vendor response doesn't contain Endpoint key in object arn:aws:cloudformation:eu-west-1:111122223333:stack/s/1|Db|1 in S3 bucket b",
-    ],
   },
   {
     id: 'custom-resource-invalid-response',
@@ -49,7 +43,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.cfnResponse,
     confidence: 0.88,
-    examples: ['Response object is too long.', 'Invalid PhysicalResourceId'],
   },
   {
     id: 'service-token',
@@ -64,7 +57,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: 'the ServiceToken before and after this deployment',
     docs: DOCS.customResources,
     confidence: 0.8,
-    examples: ['Modifying service token is not allowed.'],
   },
   {
     id: 'bucket-deployment-command',
@@ -77,9 +69,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.8,
-    examples: [
-      "Received response status [FAILED] from custom resource. Message returned: Command '['/opt/awscli/aws', 's3', 'sync', '--delete']' returned non-zero exit status 1. (RequestId: 1)",
-    ],
   },
   {
     id: 'helm-or-kubectl',
@@ -94,9 +83,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: 'helm history of the release, and {{log_group|the log of the kubectl provider}}',
     docs: DOCS.eks,
     confidence: 0.8,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: Error: b\'Error: INSTALLATION FAILED: no matches for kind "Ingress" in version "extensions/v1beta1"\\n\'',
-    ],
   },
   {
     id: 'custom-resource-see-log',
@@ -108,9 +94,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.cfnResponse,
     confidence: 0.75,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: See details in CloudWatch Log: 2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef (RequestId: 1)',
-    ],
   },
   {
     id: 'custom-resource-program-error',
@@ -125,9 +108,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.75,
-    examples: [
-      "Received response status [FAILED] from custom resource. Message returned: Cannot read properties of undefined (reading 'Arn') (RequestId: 1)",
-    ],
   },
   {
     id: 'custom-resource-http-error',
@@ -140,7 +120,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.75,
-    examples: ['Failed to create resource. Request failed with status code 502'],
   },
   {
     id: 'custom-resource-failed',
@@ -153,10 +132,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.72,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: something broke (RequestId: 1)',
-      'Failed to create resource. Could not seed the database',
-    ],
   },
   {
     id: 'custom-resource-type',
@@ -168,7 +143,6 @@ export const customResource = inCategory('custom-resource', [
     lookAt: LOG,
     docs: DOCS.customResources,
     confidence: 0.7,
-    examples: [{ reason: 'Something broke', resourceType: 'Custom::Seed' }],
   },
   {
     id: 'nested-custom-resource-wrapper',
@@ -184,6 +158,5 @@ export const customResource = inCategory('custom-resource', [
     lookAt: 'the events of the stack that holds them',
     docs: DOCS.customResources,
     confidence: 0.45,
-    examples: ['The following resource(s) failed to create: [SeedCustomResource].'],
   },
 ]);

@@ -18,10 +18,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     lookAt: 'aws cloudformation list-imports --export-name {{export|...}}',
     docs: DOCS.exports,
     confidence: 0.9,
-    examples: [
-      'Export net:VpcId cannot be deleted as it is in use by app-stack',
-      'Delete canceled. Cannot delete export net:SubnetA as it is in use by app-stack.',
-    ],
   },
   {
     id: 'dependent-object',
@@ -36,10 +32,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     lookAt:
       'network interfaces in the VPC that have this group or subnet, and rules of other groups that refer to it',
     docs: DOCS.vpcDelete,
-    examples: [
-      'resource sg-0123456789abcdef0 has a dependent object (Service: Ec2, Status Code: 400, Request ID: 1)',
-      "The vpc 'vpc-0123456789abcdef0' has dependencies and cannot be deleted.",
-    ],
   },
   {
     id: 'network-interface-in-use',
@@ -53,10 +45,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
       'Find who owns the interface (its description says) and delete that first; interfaces of Lambda go some twenty minutes after the function.',
     lookAt: 'the description and the requester of the network interface',
     docs: DOCS.ec2Eni,
-    examples: [
-      "Network interface 'eni-0123456789abcdef0' is currently in use. (Service: AmazonEC2; Status Code: 400; Error Code: InvalidParameterValue; Request ID: 1)",
-      'Network vpc-0123456789abcdef0 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.',
-    ],
   },
   {
     id: 'iam-detach-first',
@@ -69,9 +57,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Detach or delete that first, then delete again.',
     lookAt: 'the policies, instance profiles, keys and groups of the entity',
     docs: DOCS.iamDelete,
-    examples: [
-      'Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409, Request ID: 1)',
-    ],
   },
   {
     id: 'subnet-group-in-use',
@@ -86,9 +71,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
       'Delete or move {{user|the database}} first; it was made outside of this stack or was retained.',
     lookAt: 'the databases and clusters that use the group',
     docs: DOCS.rdsVpc,
-    examples: [
-      "Cannot delete the subnet group 'db-net' because at least one database instance: orders is still using it. (Service: Rds, Status Code: 400, Request ID: 1)",
-    ],
   },
   {
     id: 'ecs-cluster-not-empty',
@@ -99,9 +81,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Delete the services and stop the tasks, then delete again.',
     lookAt: 'the services, tasks and container instances of the cluster',
     docs: DOCS.ecsServices,
-    examples: [
-      'The Cluster cannot be deleted while Services are active. (Service: AmazonECS; Status Code: 400; Error Code: ClusterContainsServicesException; Request ID: 1)',
-    ],
   },
   {
     id: 'lambda-edge-replicas',
@@ -112,9 +91,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Wait, and delete again; retain the function in the stack if the delete must pass now.',
     lookAt: 'the distributions that use a version of the function',
     docs: DOCS.cloudFrontEdge,
-    examples: [
-      'Lambda was unable to delete arn:aws:lambda:us-east-1:111122223333:function:edge:1 because it is a replicated function. (Service: AWSLambda; Status Code: 400; Error Code: InvalidParameterValueException; Request ID: 1)',
-    ],
   },
   {
     id: 'api-deployment-in-use',
@@ -126,9 +102,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Move or delete what refers to it first.',
     lookAt: 'the stages, methods and integrations of the API',
     docs: DOCS.apiGatewayDeploy,
-    examples: [
-      'Active stages pointing to this deployment must be moved or deleted (Service: AmazonApiGateway; Status Code: 400; Error Code: BadRequestException; Request ID: 1)',
-    ],
   },
   {
     id: 'cognito-domain-first',
@@ -138,9 +111,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Delete the domain first.',
     lookAt: "the user pool's domain",
     docs: DOCS.cognitoDomain,
-    examples: [
-      'UserPool cannot be deleted because it has a domain configured that should be deleted first.',
-    ],
   },
   {
     id: 'rule-has-targets',
@@ -150,9 +120,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Remove the targets, then delete again.',
     lookAt: 'aws events list-targets-by-rule',
     docs: DOCS.eventBridge,
-    examples: [
-      "Rule can't be deleted since it has targets. (Service: AmazonCloudWatchEvents; Status Code: 400; Error Code: ValidationException; Request ID: 1)",
-    ],
   },
   {
     id: 'eks-nodegroups-attached',
@@ -162,7 +129,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Delete them first.',
     lookAt: 'the node groups and Fargate profiles of the cluster',
     docs: DOCS.eks,
-    examples: ['Cluster has nodegroups attached (Service: Eks, Status Code: 409, Request ID: 1)'],
   },
   {
     id: 'waf-associated',
@@ -175,9 +141,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     lookAt: 'what it is associated with',
     docs: DOCS.waf,
     confidence: 0.85,
-    examples: [
-      "AWS WAF couldn't perform the operation because your resource is being used by another resource or it's associated with another resource.",
-    ],
   },
   {
     id: 'in-use-text',
@@ -191,9 +154,6 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     lookAt: 'what refers to it, also outside of this stack',
     docs: DOCS.troubleshooting,
     confidence: 0.8,
-    examples: [
-      'Certificate arn:aws:acm:eu-west-1:111122223333:certificate/1 is in use. (Service: AWSCertificateManager; Status Code: 400; Request ID: 1)',
-    ],
   },
   {
     id: 'in-use-code',
@@ -206,8 +166,5 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     action: 'Find what uses it and remove that use first.',
     lookAt: 'what refers to it, also outside of this stack',
     docs: DOCS.troubleshooting,
-    examples: [
-      'null (Service: AmazonCloudFront; Status Code: 409; Error Code: CachePolicyInUse; Request ID: 1)',
-    ],
   },
 ]);

@@ -16,9 +16,6 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     docs: DOCS.controlTower,
     facts: [/\[(?<control>CT\.[A-Z0-9]{2,30}\.PR\.\d{1,3})\]/, /\[FIX\]: ?(?<fix>[^[\n]{5,300})/],
     confidence: 0.9,
-    examples: [
-      "The following hook(s) failed: [AWS::ControlTower::Hook] : Hook failed with message: ValidationError [CT.SQS.PR.3]: Require encryption [FIX]: Set 'KmsMasterKeyId'.",
-    ],
   },
   {
     id: 'hook-failed',
@@ -33,7 +30,6 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     lookAt: "the hook's result (GetHookResult, the Hooks page of the stack) with its annotations",
     docs: DOCS.hooks,
     confidence: 0.9,
-    examples: ['The following hook(s) failed: [Acme::Guard::Encryption]'],
   },
   {
     id: 'stack-policy',
@@ -49,9 +45,6 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
       /for resource \[(?<resource>[^\]]{1,200})\]/,
     ],
     confidence: 0.9,
-    examples: [
-      'Action denied by stack policy: Statement [#2] does not allow [Update:Delete] for resource [LogicalResourceId/Database];',
-    ],
   },
   {
     id: 'tag-policy',
@@ -64,9 +57,6 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     lookAt: 'the effective tag policy of the account',
     docs: DOCS.scp,
     confidence: 0.85,
-    examples: [
-      "The tag policy does not allow the specified value for the following tag key: 'CostCenter'.",
-    ],
   },
   {
     id: 'service-catalog-constraint',
@@ -78,7 +68,6 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     lookAt: 'the Rules section of the template, and the constraints of the product',
     docs: DOCS.serviceCatalog,
     confidence: 0.65,
-    examples: ['Template constraint violation: instance type must be small'],
   },
   {
     id: 'noncompliant',
@@ -89,8 +78,5 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     lookAt: "the hook's result with its annotations",
     docs: DOCS.hooks,
     confidence: 0.85,
-    examples: [
-      'Resource handler returned message: "bucket is public" (RequestToken: a, HandlerErrorCode: NonCompliant)',
-    ],
   },
 ]);

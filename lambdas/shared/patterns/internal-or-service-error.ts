@@ -22,7 +22,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.7,
-    examples: ['Internal Failure', 'We encountered an internal error. Please try again.'],
   },
   {
     id: 'handler-bug',
@@ -37,9 +36,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: 'the properties of the resource in the processed template, for empty values',
     docs: DOCS.handlerErrors,
     confidence: 0.75,
-    examples: [
-      'Resource handler returned message: "Cannot invoke "java.util.List.size()" because "rules" is null" (HandlerErrorCode: InternalFailure)',
-    ],
   },
   {
     id: 'internal-error-text',
@@ -53,9 +49,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.65,
-    examples: [
-      'The request failed because of an internal server error (Service: Kms, Status Code: 500, Request ID: 1)',
-    ],
   },
   {
     id: 'internal-code',
@@ -69,9 +62,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.7,
-    examples: [
-      'null (Service: AWSKMS; Status Code: 500; Error Code: KMSInternalException; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-internal',
@@ -90,9 +80,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.handlerErrors,
     confidence: 0.65,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ServiceInternalError)',
-    ],
   },
   {
     id: 'status-5xx',
@@ -105,7 +92,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.7,
-    examples: ['null (Service: Sns, Status Code: 500, Request ID: 1)'],
   },
   {
     id: 'status-503',
@@ -118,7 +104,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.65,
-    examples: ['null (Service: Sns, Status Code: 503, Request ID: 1)'],
   },
   {
     id: 'general-service-exception',
@@ -133,9 +118,6 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.handlerErrors,
     confidence: 0.4,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
-    ],
   },
   {
     id: 'general-error',
@@ -150,6 +132,5 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.45,
-    examples: ['GeneralServiceException'],
   },
 ]);

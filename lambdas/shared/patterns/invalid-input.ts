@@ -22,9 +22,6 @@ export const invalidInput = inCategory('invalid-input', [
       /failed to satisfy constraint: ?(?<constraint>[^\n]{3,200})/i,
     ],
     confidence: 0.88,
-    examples: [
-      "1 validation error detected: Value 'a b' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-z]+",
-    ],
   },
   {
     id: 'malformed-policy',
@@ -39,10 +36,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the policy document in the processed template',
     docs: DOCS.iamPolicyGrammar,
     confidence: 0.85,
-    examples: [
-      'Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/gone" (Service: Kms, Status Code: 400, Request ID: 1)',
-      'Action does not apply to any resource(s) in statement (Service: S3, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'apigw-logs-role',
@@ -55,9 +48,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the account settings of API Gateway (aws apigateway get-account)',
     docs: DOCS.apiGatewayLogs,
     confidence: 0.85,
-    examples: [
-      'Stage prod: CloudWatch Logs role ARN must be set in account settings before logging is enabled',
-    ],
   },
   {
     id: 'cloudfront-certificate',
@@ -71,10 +61,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'state, region and names of the certificate in ACM',
     docs: DOCS.cloudFrontCertificates,
     confidence: 0.85,
-    examples: [
-      "The specified SSL certificate doesn't exist or cannot be used. (Service: CloudFront, Status Code: 400, Request ID: 1)",
-      'The certificate must be in us-east-1',
-    ],
   },
   {
     id: 's3-acl-not-allowed',
@@ -89,9 +75,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'AccessControl and OwnershipControls of the bucket',
     docs: DOCS.s3Ownership,
     confidence: 0.9,
-    examples: [
-      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting (Service: S3, Status Code: 400, Request ID: 1)",
-    ],
   },
   {
     id: 's3-bucket-name',
@@ -103,7 +86,6 @@ export const invalidInput = inCategory('invalid-input', [
     action: 'Correct the name or leave it out.',
     lookAt: 'the BucketName after its parameters are filled in',
     docs: DOCS.s3Naming,
-    examples: ['Bucket name should not contain uppercase characters'],
   },
   {
     id: 's3-replication-versioning',
@@ -115,7 +97,6 @@ export const invalidInput = inCategory('invalid-input', [
       'Enable versioning on source and destination, and let the source depend on the destination.',
     lookAt: 'VersioningConfiguration of both buckets',
     docs: DOCS.s3Replication,
-    examples: ['Source bucket must have versioning enabled before a replication rule is put'],
   },
   {
     id: 'cidr-invalid',
@@ -127,9 +108,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the ranges of the VPC and its subnets',
     docs: DOCS.vpcCidr,
     confidence: 0.85,
-    examples: [
-      "The CIDR '10.1.0.0/33' is invalid. (Service: AmazonEC2; Status Code: 400; Error Code: InvalidSubnet.Range; Request ID: 1)",
-    ],
   },
   {
     id: 'different-vpcs',
@@ -142,10 +120,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the VPC of each subnet and security group',
     docs: DOCS.vpcSecurityGroups,
     confidence: 0.82,
-    examples: [
-      "All subnets must belong to the same VPC: 'vpc-0123456789abcdef0'",
-      'You have specified two resources that belong to different networks.',
-    ],
   },
   {
     id: 'two-zones-needed',
@@ -158,10 +132,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the zones of the subnets',
     docs: DOCS.elbSubnets,
     confidence: 0.82,
-    examples: [
-      'At least two subnets in two different Availability Zones must be specified',
-      "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: eu-west-1a.",
-    ],
   },
   {
     id: 'rds-combination',
@@ -175,9 +145,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'engine, version, class and storage in the template',
     docs: DOCS.rdsClasses,
     confidence: 0.82,
-    examples: [
-      'RDS does not support creating a DB instance with the following combination: DBInstanceClass=db.t2.micro, Engine=postgres, EngineVersion=16.1, LicenseModel=postgresql-license.',
-    ],
   },
   {
     id: 'rds-password',
@@ -190,9 +157,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the length and characters of the parameter or secret',
     docs: DOCS.rdsLimits,
     confidence: 0.88,
-    examples: [
-      "The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '\"', ' ' may be used.",
-    ],
   },
   {
     id: 'dynamodb-schema',
@@ -206,9 +170,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'AttributeDefinitions, KeySchema and indexes in the template',
     docs: DOCS.dynamoGsi,
     confidence: 0.8,
-    examples: [
-      'One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [a, b], keys used: [a]',
-    ],
   },
   {
     id: 'ecs-task-definition',
@@ -221,7 +182,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'CPU, memory, network mode and ports of the task definition',
     docs: DOCS.ecsTaskSizes,
     confidence: 0.85,
-    examples: ['No Fargate configuration exists for given values: 300 CPU, 700 memory.'],
   },
   {
     id: 'state-machine-definition',
@@ -233,9 +193,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the definition after its substitutions',
     docs: DOCS.stepFunctions,
     confidence: 0.88,
-    examples: [
-      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /States/A/Resource'",
-    ],
   },
   {
     id: 'graphql-schema',
@@ -248,10 +205,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the schema that was uploaded',
     docs: DOCS.appSync,
     confidence: 0.78,
-    examples: [
-      'Schema Creation Status is FAILED with details: Failed to parse schema document - ensure its a valid SDL-formatted document.',
-      'No field named orders found on type Query',
-    ],
   },
   {
     id: 'event-pattern-or-schedule',
@@ -263,9 +216,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the expression after its parameters are filled in',
     docs: DOCS.eventBridgeSchedule,
     confidence: 0.88,
-    examples: [
-      'Parameter ScheduleExpression is not valid. (Service: EventBridge, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'lambda-setting',
@@ -278,10 +228,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.lambdaEnvironment,
     confidence: 0.85,
-    examples: [
-      'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys: Reserved keys used in this request: AWS_REGION',
-      'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
-    ],
   },
   {
     id: 'rolemapping-provider',
@@ -294,9 +240,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the identity providers of the pool',
     docs: DOCS.cognitoRoles,
     confidence: 0.85,
-    examples: [
-      'The provider Google does not exist for User Pool eu-west-1_abc. (Service: AWSCognitoIdentityProvider; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
-    ],
   },
   {
     id: 'stage-description',
@@ -305,7 +248,6 @@ export const invalidInput = inCategory('invalid-input', [
     action: 'Move the stage settings into an AWS::ApiGateway::Stage resource.',
     lookAt: 'the stage of that name, and who made it',
     docs: DOCS.apiGatewayDeploy,
-    examples: ['StageDescription cannot be specified when stage prod exists'],
   },
   {
     id: 'parameter-value',
@@ -320,9 +262,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the parameter value of this deployment',
     docs: DOCS.parameters,
     confidence: 0.85,
-    examples: [
-      'Parameter validation failed: parameter value vpc-0 for parameter name VpcId does not exist. Rollback requested by user.',
-    ],
   },
   {
     id: 'sqs-name',
@@ -337,9 +276,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the QueueName after its parameters are filled in',
     docs: DOCS.sqs,
     confidence: 0.75,
-    examples: [
-      'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length (Service: Sqs, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'route53-invalid',
@@ -352,7 +288,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the record in the template and the name of the zone',
     docs: DOCS.route53Records,
     confidence: 0.82,
-    examples: ['RRSet with DNS name api.example.com. is not permitted in zone example.org.'],
   },
   {
     id: 'type-not-supported',
@@ -366,7 +301,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the supported instance types of the engine and version',
     docs: DOCS.rdsClasses,
     confidence: 0.65,
-    examples: ['Instance type t2.small.search does not support encryption at rest'],
   },
   {
     id: 'identity-not-verified',
@@ -380,9 +314,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the verified identities of SES in this region',
     docs: DOCS.ses,
     confidence: 0.65,
-    examples: [
-      'Email address is not verified. The following identities failed the check in region EU-WEST-1',
-    ],
   },
   {
     id: 'instance-image-mismatch',
@@ -395,9 +326,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: 'the architecture of the image and of the instance type',
     docs: DOCS.ec2Ami,
     confidence: 0.85,
-    examples: [
-      "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI.",
-    ],
   },
   {
     id: 'must-be-text',
@@ -411,10 +339,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
     confidence: 0.75,
-    examples: [
-      'The retention period must be between 1 and 35 days',
-      'TargetGroup port is required',
-    ],
   },
   {
     id: 'invalid-code',
@@ -428,9 +352,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
     confidence: 0.72,
-    examples: [
-      'Something about the bundle (Service: AmazonWorkspaces; Status Code: 400; Error Code: InvalidParameterValuesException; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-invalid-request',
@@ -441,9 +362,6 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.handlerErrors,
     confidence: 0.7,
-    examples: [
-      'Resource handler returned message: "Something about the bundle" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
-    ],
   },
   {
     id: 'status-400',
@@ -455,6 +373,5 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
     confidence: 0.55,
-    examples: ['Something about the bundle (Service: Workspaces, Status Code: 400, Request ID: 1)'],
   },
 ]);

@@ -16,9 +16,6 @@ export const network = inCategory('network', [
     lookAt: 'whether the resource depends on the gateway attachment in the template',
     docs: DOCS.vpcInternetGateway,
     confidence: 0.9,
-    examples: [
-      'Network vpc-0123456789abcdef0 is not attached to any internet gateway (Service: Ec2, Status Code: 400, Request ID: 1)',
-    ],
   },
   {
     id: 'no-public-ip-on-launch',
@@ -29,9 +26,6 @@ export const network = inCategory('network', [
     lookAt: 'the subnets {{subnet|of the node group}} and their routes',
     docs: DOCS.eksNetwork,
     confidence: 0.88,
-    examples: [
-      'Nodegroup ng failed: [{Code: Ec2SubnetInvalidConfiguration,Message: subnet-0123456789abcdef0 does not automatically assign public IP addresses}]',
-    ],
   },
   {
     id: 'no-free-addresses',
@@ -43,10 +37,6 @@ export const network = inCategory('network', [
     lookAt: 'the free addresses of the subnets, and what holds them',
     docs: DOCS.vpcSubnets,
     confidence: 0.65,
-    examples: [
-      'Not enough IP space available in subnet-0123456789abcdef0. ELB requires at least 8 free IP addresses in each subnet.',
-      'The specified subnet does not have enough free addresses to satisfy the request.',
-    ],
   },
   {
     id: 'task-cannot-reach',
@@ -61,9 +51,6 @@ export const network = inCategory('network', [
     lookAt: 'the route table and the endpoints of the subnets of the service',
     docs: DOCS.ecsStopped,
     confidence: 0.8,
-    examples: [
-      'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed',
-    ],
   },
   {
     id: 'image-pull-timeout',
@@ -78,9 +65,6 @@ export const network = inCategory('network', [
     lookAt: 'the route table and the endpoints of the subnets of the service',
     docs: DOCS.ecsStopped,
     confidence: 0.82,
-    examples: [
-      'CannotPullContainerError: Error response from daemon: Get https://111122223333.dkr.ecr.eu-west-1.amazonaws.com/v2/: net/http: request canceled while waiting for connection',
-    ],
   },
   {
     id: 'connection-failed',
@@ -95,9 +79,6 @@ export const network = inCategory('network', [
     lookAt: 'the subnets, routes and security groups of the function or task',
     docs: DOCS.lambdaVpc,
     confidence: 0.75,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: connect ETIMEDOUT 10.0.0.1:5432 (RequestId: 1)',
-    ],
   },
   {
     id: 'private-dns-needs-vpc-dns',
@@ -109,9 +90,6 @@ export const network = inCategory('network', [
     lookAt: 'the DNS attributes of the VPC',
     docs: DOCS.vpcEndpoints,
     confidence: 0.6,
-    examples: [
-      'Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for vpc-0123456789abcdef0',
-    ],
   },
   {
     id: 'publicly-accessible-without-gateway',
@@ -124,9 +102,6 @@ export const network = inCategory('network', [
     lookAt: 'the VPC of the DB subnet group',
     docs: DOCS.rdsVpc,
     confidence: 0.75,
-    examples: [
-      'Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached.',
-    ],
   },
   {
     id: 'handler-network-failure',
@@ -137,8 +112,5 @@ export const network = inCategory('network', [
     lookAt: 'the AWS Health Dashboard',
     docs: DOCS.handlerErrors,
     confidence: 0.7,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NetworkFailure)',
-    ],
   },
 ]);

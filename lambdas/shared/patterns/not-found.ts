@@ -19,7 +19,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'aws cloudformation list-exports, and the name that Fn::ImportValue builds',
     docs: DOCS.importValue,
     confidence: 0.9,
-    examples: ['No export named shared-VpcId found. Rollback requested by user.'],
   },
   {
     id: 'ssm-parameter-missing',
@@ -34,7 +33,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'aws ssm get-parameter --name {{parameter|...}}',
     docs: DOCS.ssmParameterTypes,
     confidence: 0.88,
-    examples: ['Unable to fetch parameters [/app/vpc-id] from parameter store for this account.'],
   },
   {
     id: 'ami-missing',
@@ -47,9 +45,6 @@ export const notFound = inCategory('not-found', [
     action: 'Take the AMI of this region, best from its public SSM parameter.',
     lookAt: 'aws ec2 describe-images --image-ids {{image|...}} in this region',
     docs: DOCS.ec2Ami,
-    examples: [
-      "The image id '[ami-0123456789abcdef0]' does not exist (Service: AmazonEC2; Status Code: 400; Error Code: InvalidAMIID.NotFound; Request ID: 1)",
-    ],
   },
   {
     id: 'key-pair-missing',
@@ -59,7 +54,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'the key pairs of the region',
     docs: DOCS.ec2KeyPairs,
     confidence: 0.88,
-    examples: ["The key pair 'ops' does not exist (Service: Ec2, Status Code: 400, Request ID: 1)"],
   },
   {
     id: 'ec2-id-missing',
@@ -72,9 +66,6 @@ export const notFound = inCategory('not-found', [
       'Correct the id (a parameter, a context value of CDK, or an id of another account or region), or let the template make it.',
     lookAt: REGION,
     docs: DOCS.ec2Errors,
-    examples: [
-      "The subnet ID 'subnet-0123456789abcdef0' does not exist (Service: Ec2, Status Code: 400, Request ID: 1)",
-    ],
   },
   {
     id: 'secret-missing',
@@ -86,9 +77,6 @@ export const notFound = inCategory('not-found', [
     action: 'Create it before, or correct name and region in the dynamic reference.',
     lookAt: 'the secrets of the region',
     docs: DOCS.dynamicReferences,
-    examples: [
-      "Secrets Manager can't find the specified secret. (Service: AWSSecretsManager; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: 1)",
-    ],
   },
   {
     id: 'handler-resource-not-found',
@@ -103,9 +91,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'who deleted it (CloudTrail), and the drift of the stack',
     docs: DOCS.drift,
     confidence: 0.88,
-    examples: [
-      "Resource handler returned message: \"Resource of type 'AWS::Logs::LogGroup' with identifier '/app/a' was not found.\" (RequestToken: a, HandlerErrorCode: NotFound)",
-    ],
   },
   {
     id: 'bucket-missing',
@@ -118,9 +103,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'aws s3api head-bucket, and who deleted it',
     docs: DOCS.s3Delete,
     confidence: 0.85,
-    examples: [
-      'The specified bucket does not exist: orders-archive (Service: S3, Status Code: 404, Request ID: 1)',
-    ],
   },
   {
     id: 'iam-role-missing',
@@ -132,7 +114,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'CloudTrail: DeleteRole of {{role|the role}}, and the AWS Health Dashboard',
     docs: DOCS.health,
     confidence: 0.5,
-    examples: ["Template error: IAM role app-role-ABC doesn't exist"],
   },
   {
     id: 'role-or-policy-missing',
@@ -145,10 +126,6 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.iamRoleTrust,
     confidence: 0.85,
-    examples: [
-      'The role with name app-role cannot be found. (Service: Iam, Status Code: 404, Request ID: 1)',
-      'Policy arn:aws:iam::aws:policy/AmazonNoSuchPolicy does not exist or is not attachable.',
-    ],
   },
   {
     id: 'hosted-zone-missing',
@@ -159,9 +136,6 @@ export const notFound = inCategory('not-found', [
     action: 'Correct its id or name; a zone of another account needs a role there.',
     lookAt: 'the hosted zones of the account',
     docs: DOCS.route53Zones,
-    examples: [
-      'No hosted zone found with ID: Z0123456789 (Service: Route53, Status Code: 404, Request ID: 1)',
-    ],
   },
   {
     id: 'stack-missing',
@@ -172,7 +146,6 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.nestedStacks,
     confidence: 0.85,
-    examples: ['Stack with id network-dev does not exist'],
   },
   {
     id: 'kms-key-missing',
@@ -183,7 +156,6 @@ export const notFound = inCategory('not-found', [
     action: 'Correct it, or create it before.',
     lookAt: 'the keys and aliases of the region',
     docs: DOCS.kmsStates,
-    examples: ['Alias arn:aws:kms:eu-west-1:111122223333:alias/app is not found.'],
   },
   {
     id: 'db-group-missing',
@@ -194,9 +166,6 @@ export const notFound = inCategory('not-found', [
     action: 'Correct its name, or let the database depend on the resource that makes it.',
     lookAt: REGION,
     docs: DOCS.rds,
-    examples: [
-      "DB subnet group 'app-db' doesn't exist. (Service: AmazonRDS; Status Code: 400; Error Code: InvalidParameterValue; Request ID: 1)",
-    ],
   },
   {
     id: 'ecs-cluster-missing',
@@ -208,9 +177,6 @@ export const notFound = inCategory('not-found', [
     action: 'Create it, or correct the name; one deleted by hand must be taken out of the stack.',
     lookAt: REGION,
     docs: DOCS.ecsTaskDefinition,
-    examples: [
-      'Cluster not found. (Service: AmazonECS; Status Code: 400; Error Code: ClusterNotFoundException; Request ID: 1)',
-    ],
   },
   {
     id: 'api-id-missing',
@@ -223,9 +189,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'the API in API Gateway, and the drift of the stack',
     docs: DOCS.apiGatewayDeploy,
     confidence: 0.85,
-    examples: [
-      'Invalid API identifier specified 111122223333:abc123 (Service: AmazonApiGateway; Status Code: 404; Error Code: NotFoundException; Request ID: 1)',
-    ],
   },
   {
     id: 'function-missing',
@@ -238,9 +201,6 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.lambdaLayers,
     confidence: 0.85,
-    examples: [
-      'Function not found: arn:aws:lambda:eu-west-1:111122223333:function:seed (Service: Lambda, Status Code: 404, Request ID: 1)',
-    ],
   },
   {
     id: 'certificate-missing',
@@ -252,7 +212,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'the certificates of the region in ACM',
     docs: DOCS.acm,
     confidence: 0.85,
-    examples: ["Certificate ARN 'arn:aws:acm:eu-west-1:111122223333:certificate/1' is not found"],
   },
   {
     id: 'not-found-text',
@@ -267,10 +226,6 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.troubleshooting,
     confidence: 0.78,
-    examples: [
-      'The specified log group does not exist. (Service: AWSLogs; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: 1)',
-      'Topic arn:aws:sns:eu-west-1:111122223333:t could not be found',
-    ],
   },
   {
     id: 'not-found-code',
@@ -283,9 +238,6 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.troubleshooting,
     confidence: 0.78,
-    examples: [
-      'null (Service: AmazonSQS; Status Code: 400; Error Code: AWS.SimpleQueueService.NonExistentQueue; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-not-found',
@@ -297,9 +249,6 @@ export const notFound = inCategory('not-found', [
     lookAt: 'the drift of the stack, and CloudTrail',
     docs: DOCS.handlerErrors,
     confidence: 0.75,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotFound)',
-    ],
   },
   {
     id: 'status-404',
@@ -311,6 +260,5 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.troubleshooting,
     confidence: 0.7,
-    examples: ['null (Service: Route53, Status Code: 404, Request ID: 1)'],
   },
 ]);

@@ -16,9 +16,6 @@ export const other = inCategory('other', [
     docs: DOCS.nestedStacks,
     facts: [/\[(?<resources>[^\]]{1,500})\]/],
     confidence: 0.35,
-    examples: [
-      'Embedded stack arn:aws:cloudformation:eu-west-1:111122223333:stack/app-Db-1/2 was not successfully created: The following resource(s) failed to create: [Role].',
-    ],
   },
   {
     id: 'failed-resource-list',
@@ -31,7 +28,6 @@ export const other = inCategory('other', [
     lookAt: 'the failed events of {{resources|these resources}}',
     docs: DOCS.troubleshooting,
     confidence: 0.3,
-    examples: ['The following resource(s) failed to create: [Role, Bucket].'],
   },
   {
     id: 'rollback-alarm',
@@ -45,9 +41,6 @@ export const other = inCategory('other', [
     lookAt: "the alarm's history and its metric",
     docs: DOCS.rollbackTriggers,
     confidence: 0.6,
-    examples: [
-      'Rollback trigger alarm arn:aws:cloudwatch:eu-west-1:111122223333:alarm:errors went to ALARM',
-    ],
   },
   {
     id: 'no-updates',
@@ -58,7 +51,6 @@ export const other = inCategory('other', [
     lookAt: 'the template and the parameters that were passed',
     docs: DOCS.changeSets,
     confidence: 0.6,
-    examples: ['No updates are to be performed.'],
   },
   {
     id: 'cancelled',
@@ -70,6 +62,5 @@ export const other = inCategory('other', [
     lookAt: 'the first failed event of the operation',
     docs: DOCS.troubleshooting,
     confidence: 0.1,
-    examples: ['Resource creation cancelled'],
   },
 ]);

@@ -1,8 +1,9 @@
 /**
  * The shape of a knowledge-base entry: what a CloudFormation reason means, as data.
  *
- * To add one: put it into the file of its category, with an example reason in AWS's wording. The
- * tests check that the example is answered by exactly this entry, whatever the order of the list.
+ * To add one: put it into the file of its category, and an example reason in AWS's wording under
+ * its id into `test/shared/patterns/examples`. The tests check that the example is answered by
+ * exactly this entry, whatever the order of the list.
  */
 import type { Category, Operation } from '../../contracts/failure';
 
@@ -34,11 +35,6 @@ export interface Match {
   operation?: readonly Operation[];
 }
 
-/** A reason as AWS would word it, for the tests; strings stand for `{ reason }`. */
-export type Example =
-  | string
-  | { reason: string; resourceType?: string; status?: string; operation?: Operation };
-
 export interface Pattern {
   /** Unique, kebab-case, stable: it is stored with each triage. */
   id: string;
@@ -62,7 +58,6 @@ export interface Pattern {
   generic?: boolean;
   /** The category when the deletion fails while cleaning up after a create or an update. */
   duringCleanup?: Category;
-  examples: readonly Example[];
 }
 
 /** An entry as it is written down: its file gives the category, its tier the usual confidence. */

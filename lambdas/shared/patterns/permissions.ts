@@ -15,9 +15,6 @@ export const permissions = inCategory('permissions', [
     lookAt: READ_POLICY,
     docs: DOCS.iamDenied,
     confidence: 0.9,
-    examples: [
-      'Resource handler returned message: "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sqs:CreateQueue on resource: arn:aws:sqs:eu-west-1:111122223333:jobs because no identity-based policy allows the sqs:CreateQueue action (Service: Sqs, Status Code: 403, Request ID: 1)" (RequestToken: a, HandlerErrorCode: AccessDenied)',
-    ],
   },
   {
     id: 'scp-deny',
@@ -30,9 +27,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the service control policies attached to the account and its organizational units',
     docs: DOCS.scp,
     confidence: 0.9,
-    examples: [
-      'User: arn:aws:sts::111122223333:assumed-role/Deploy/me is not authorized to perform: ec2:CreateVpc with an explicit deny in a service control policy (Service: Ec2, Status Code: 403, Request ID: 2)',
-    ],
   },
   {
     id: 'permissions-boundary',
@@ -45,9 +39,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the identity's permissions boundary",
     docs: DOCS.iamBoundary,
     confidence: 0.9,
-    examples: [
-      'User: arn:aws:sts::111122223333:assumed-role/Dev/me is not authorized to perform: sns:CreateTopic on resource: arn:aws:sns:eu-west-1:111122223333:t because no permissions boundary allows the sns:CreateTopic action',
-    ],
   },
   {
     id: 'explicit-deny',
@@ -62,9 +53,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the Deny statements of {{policy|the policies that apply}}',
     docs: DOCS.iamDenied,
     confidence: 0.9,
-    examples: [
-      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:CreateBucket on resource: arn:aws:s3:::x with an explicit deny in an identity-based policy',
-    ],
   },
   {
     id: 'pass-role',
@@ -80,10 +68,6 @@ export const permissions = inCategory('permissions', [
       'who deploys (user, pipeline role, CloudFormation service role) and its iam:PassRole statements',
     docs: DOCS.iamPassRole,
     confidence: 0.9,
-    examples: [
-      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role/task because no identity-based policy allows the iam:PassRole action',
-      'Cross-account pass role is not allowed. (Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Request ID: 3)',
-    ],
   },
   {
     id: 'api-access-denied',
@@ -95,10 +79,6 @@ export const permissions = inCategory('permissions', [
       'Allow {{action|the action}} to the identity that deploys (or to the CloudFormation service role).',
     lookAt: READ_POLICY,
     docs: DOCS.iamDenied,
-    examples: [
-      'API: iam:CreateRole Access Denied',
-      'API: ec2:RunInstances You are not authorized to perform this operation.',
-    ],
   },
   {
     id: 'permission-to-call',
@@ -111,7 +91,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the policies of the deploying identity and of the resource's own role",
     docs: DOCS.iamDenied,
     facts: [/permissions? to (?:call |perform )?(?<call>[\w-]{2,40}:\w{2,80})/i],
-    examples: ["AccessDenied. User doesn't have permission to call iam:ListRoles"],
   },
   {
     id: 'lambda-role-lacks-permission',
@@ -126,9 +105,6 @@ export const permissions = inCategory('permissions', [
     lookAt:
       "the execution role's policies and whether the policy is created before the function (DependsOn)",
     docs: DOCS.lambdaRole,
-    examples: [
-      'The provided execution role does not have permissions to call CreateNetworkInterface on EC2 (Service: Lambda, Status Code: 400, Request ID: 4)',
-    ],
   },
   {
     id: 'role-cannot-be-assumed',
@@ -143,10 +119,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the role's trust policy",
     docs: DOCS.iamRoleTrust,
     facts: [/(?<role>arn:aws[\w-]{0,10}:iam::\d{0,12}:role\/[\w+=,.@/-]{1,200})/],
-    examples: [
-      'The role defined for the function cannot be assumed by Lambda. (Service: Lambda, Status Code: 400, Request ID: 5)',
-      'Firehose is unable to assume role arn:aws:iam::111122223333:role/delivery. Please check the role provided.',
-    ],
   },
   {
     id: 'service-linked-role-missing',
@@ -158,10 +130,6 @@ export const permissions = inCategory('permissions', [
       'Create it once per account (aws iam create-service-linked-role --aws-service-name ...), or allow iam:CreateServiceLinkedRole, then deploy again.',
     lookAt: 'the IAM roles under the path /aws-service-role/',
     docs: DOCS.iamServiceLinked,
-    examples: [
-      'You must enable a service-linked role so that the service can reach your VPC. (Service: AWSElasticsearch; Status Code: 400; Error Code: ValidationException; Request ID: 6)',
-      'Unable to assume the service linked role. Verify that the ECS service linked role exists.',
-    ],
   },
   {
     id: 'requires-capabilities',
@@ -175,7 +143,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'how the deployment is called, and which nested template needs the capability',
     docs: DOCS.capabilities,
     confidence: 0.85,
-    examples: ['Requires capabilities : [CAPABILITY_NAMED_IAM]'],
   },
   {
     id: 'unauthorized-operation',
@@ -188,9 +155,6 @@ export const permissions = inCategory('permissions', [
       'Decode the message (aws sts decode-authorization-message) and allow the action that it names.',
     lookAt: 'the decoded authorization message',
     docs: DOCS.iamDenied,
-    examples: [
-      'You are not authorized to perform this operation. Encoded authorization failure message: abc (Service: AmazonEC2; Status Code: 403; Error Code: UnauthorizedOperation; Request ID: 7)',
-    ],
   },
   {
     id: 'public-policy-blocked',
@@ -204,9 +168,6 @@ export const permissions = inCategory('permissions', [
       'Keep the bucket private (CloudFront with origin access control), or switch the block off on this bucket and, where it is set, on the account.',
     lookAt: "the bucket's PublicAccessBlockConfiguration and the account's setting",
     docs: DOCS.s3PublicAccess,
-    examples: [
-      'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::web" because public policies are blocked by the BlockPublicPolicy block public access setting.',
-    ],
   },
   {
     id: 's3-bucket-policy-denied',
@@ -222,9 +183,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the bucket's and the account's Block Public Access settings",
     docs: DOCS.s3PublicAccess,
     confidence: 0.85,
-    examples: [
-      { reason: 'API: s3:PutBucketPolicy Access Denied', resourceType: 'AWS::S3::BucketPolicy' },
-    ],
   },
   {
     id: 's3-notification-destination',
@@ -236,9 +194,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the policy of the queue, topic (and its KMS key) or the Lambda permission',
     docs: DOCS.s3Notifications,
     confidence: 0.75,
-    examples: [
-      'Unable to validate the following destination configurations (Service: S3, Status Code: 400, Request ID: 8)',
-    ],
   },
   {
     id: 'kms-key-not-usable',
@@ -251,9 +206,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the key's policy",
     docs: DOCS.kmsPolicies,
     confidence: 0.8,
-    examples: [
-      "The specified KMS key does not exist or is not allowed to be used with LogGroup 'arn:aws:logs:eu-west-1:111122223333:log-group:a'",
-    ],
   },
   {
     id: 'template-url-denied',
@@ -265,9 +217,6 @@ export const permissions = inCategory('permissions', [
       'Allow s3:GetObject on the template object to the deploying identity, and check that bucket and key exist.',
     lookAt: 'the TemplateURL, whether the object exists, and the bucket policy',
     docs: DOCS.nestedStacks,
-    examples: [
-      'S3 error: Access Denied\nFor more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
-    ],
   },
   {
     id: 's3-code-access-denied',
@@ -279,9 +228,6 @@ export const permissions = inCategory('permissions', [
       'Allow s3:GetObject (and kms:Decrypt, if encrypted) on the package to the deploying identity; check bucket, key and bucket policy.',
     lookAt: 'the bucket policy of the artifact bucket',
     docs: DOCS.lambdaDeployment,
-    examples: [
-      'Your access has been denied by S3, please make sure your request credentials have permission to GetObject for code/app.zip.',
-    ],
   },
   {
     id: 'ecr-image-permission',
@@ -294,9 +240,6 @@ export const permissions = inCategory('permissions', [
       'Let the repository policy allow the service (Lambda) or the execution role (ECS) to pull, also across accounts.',
     lookAt: 'the repository policy and the execution role',
     docs: DOCS.ecrPolicies,
-    examples: [
-      'Lambda does not have permission to access the ECR image. Check the ECR permissions.',
-    ],
   },
   {
     id: 'log-destination-not-authorized',
@@ -308,9 +251,6 @@ export const permissions = inCategory('permissions', [
       "Add the log delivery (or events) actions to the state machine's role, and create the policy before the state machine.",
     lookAt: "the state machine role's policy",
     docs: DOCS.stepFunctionsLogs,
-    examples: [
-      'The state machine IAM Role is not authorized to access the Log Destination (Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException; Request ID: 9)',
-    ],
   },
   {
     id: 'delivery-bucket-policy',
@@ -324,10 +264,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the bucket policy, the prefix, the encryption and the region of the bucket',
     docs: DOCS.elbLogs,
     confidence: 0.85,
-    examples: [
-      'Access Denied for bucket: my-logs. Please check S3bucket permission (Service: AmazonElasticLoadBalancing; Status Code: 400; Error Code: InvalidConfigurationRequest; Request ID: 10)',
-      'Incorrect S3 bucket policy is detected for bucket: trail-logs',
-    ],
   },
   {
     id: 'stackset-role-missing',
@@ -340,9 +276,6 @@ export const permissions = inCategory('permissions', [
       'Create AWSCloudFormationStackSetAdministrationRole and AWSCloudFormationStackSetExecutionRole, or use service-managed permissions.',
     lookAt: 'the execution role in the target account and its trust policy',
     docs: DOCS.stackSets,
-    examples: [
-      "Account 111122223333 should have 'AWSCloudFormationStackSetExecutionRole' role with trust relationship to Role 'AWSCloudFormationStackSetAdministrationRole'.",
-    ],
   },
   {
     id: 'lake-formation',
@@ -356,9 +289,6 @@ export const permissions = inCategory('permissions', [
       'Grant it in Lake Formation (or make the deploying role a data lake administrator); IAM permissions are not enough.',
     lookAt: 'the Lake Formation permissions of the deploying role',
     docs: DOCS.lakeFormation,
-    examples: [
-      'Insufficient Lake Formation permission(s): Required Create Database on Catalog (Service: AWSGlue; Status Code: 400; Error Code: AccessDeniedException; Request ID: 11)',
-    ],
   },
   {
     id: 'kubernetes-forbidden',
@@ -372,9 +302,6 @@ export const permissions = inCategory('permissions', [
       'Map the role in the cluster (access entry or aws-auth), and do not change the cluster owner role or the aws-auth map out of band.',
     lookAt: "the cluster's access entries and the aws-auth config map",
     docs: DOCS.eksAuth,
-    examples: [
-      "Received response status [FAILED] from custom resource. Message returned: Error: b'error: You must be logged in to the server (Unauthorized)\\n'",
-    ],
   },
   {
     id: 'credentials-invalid',
@@ -387,7 +314,6 @@ export const permissions = inCategory('permissions', [
       'Deploy again with fresh credentials; for long deployments use a CloudFormation service role.',
     lookAt: 'the session duration of the deploying role',
     docs: DOCS.serviceRole,
-    examples: ['The security token included in the request is expired'],
   },
   {
     id: 'account-not-verified',
@@ -399,9 +325,6 @@ export const permissions = inCategory('permissions', [
     lookAt: "the account's Health Dashboard and e-mails from AWS",
     docs: DOCS.health,
     confidence: 0.5,
-    examples: [
-      'Your account must be verified before you can add new CloudFront resources. To verify your account, contact AWS Support.',
-    ],
   },
   {
     id: 'not-subscribed',
@@ -413,9 +336,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the Marketplace page of the image or product',
     docs: DOCS.ec2Ami,
     confidence: 0.6,
-    examples: [
-      'In order to use this AWS Marketplace product you need to accept terms and subscribe. (Service: AmazonEC2; Status Code: 401; Error Code: OptInRequired; Request ID: 12)',
-    ],
   },
   {
     id: 'model-access',
@@ -426,9 +346,6 @@ export const permissions = inCategory('permissions', [
     action: 'Enable the model in this region and allow the role to invoke it.',
     lookAt: 'the model access page of the region',
     docs: DOCS.bedrock,
-    examples: [
-      "You don't have access to the model with the specified model ID. (Service: Bedrock, Status Code: 403, Request ID: 13)",
-    ],
   },
   {
     id: 'required-permissions-on-role',
@@ -443,9 +360,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the policies and the trust policy of the role in the properties',
     docs: DOCS.iamDenied,
     confidence: 0.8,
-    examples: [
-      'IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING',
-    ],
   },
   {
     id: 'access-denied-text',
@@ -461,7 +375,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
     docs: DOCS.iamDenied,
     confidence: 0.8,
-    examples: ["Access denied for operation 'AWS::SSM::Parameter'."],
   },
   {
     id: 'access-denied-code',
@@ -474,9 +387,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
     docs: DOCS.iamDenied,
     confidence: 0.8,
-    examples: [
-      'null (Service: AmazonSQS; Status Code: 403; Error Code: AccessDeniedException; Request ID: 14)',
-    ],
   },
   {
     id: 'status-403',
@@ -489,9 +399,6 @@ export const permissions = inCategory('permissions', [
     lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
     docs: DOCS.iamDenied,
     confidence: 0.75,
-    examples: [
-      'Resource handler returned message: "null (Service: Lambda, Status Code: 403, Request ID: 15)" (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
-    ],
   },
   {
     id: 'handler-access-denied',
@@ -504,8 +411,5 @@ export const permissions = inCategory('permissions', [
     lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
     docs: DOCS.handlerErrors,
     confidence: 0.8,
-    examples: [
-      'Resource handler returned message: "Something went wrong" (RequestToken: a, HandlerErrorCode: AccessDenied)',
-    ],
   },
 ]);

@@ -17,9 +17,6 @@ export const quota = inCategory('quota', [
     lookAt: 'the Elastic IPs of the region without an association',
     docs: DOCS.ec2Eip,
     confidence: 0.9,
-    examples: [
-      'The maximum number of addresses has been reached in eu-west-1. (Service: AmazonEC2; Status Code: 400; Error Code: AddressLimitExceeded; Request ID: 1)',
-    ],
   },
   {
     id: 'vpc-limit',
@@ -32,9 +29,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.vpcQuotas,
     confidence: 0.9,
-    examples: [
-      'The maximum number of VPCs has been reached. (Service: AmazonEC2; Status Code: 400; Error Code: VpcLimitExceeded; Request ID: 1)',
-    ],
   },
   {
     id: 'vcpu-limit',
@@ -48,9 +42,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.ec2Quotas,
     confidence: 0.9,
-    examples: [
-      'You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket that the specified instance type belongs to.',
-    ],
   },
   {
     id: 's3-bucket-limit',
@@ -61,9 +52,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.s3Quotas,
     confidence: 0.9,
-    examples: [
-      'You have attempted to create more buckets than allowed (Service: Amazon S3; Status Code: 400; Error Code: TooManyBuckets; Request ID: 1)',
-    ],
   },
   {
     id: 'lambda-unreserved-concurrency',
@@ -76,9 +64,6 @@ export const quota = inCategory('quota', [
     lookAt: "the account's concurrency (aws lambda get-account-settings)",
     docs: DOCS.lambdaConcurrency,
     confidence: 0.88,
-    examples: [
-      "Reserving 90 decreases account's UnreservedConcurrentExecution below its minimum value of [100].",
-    ],
   },
   {
     id: 'lambda-code-storage',
@@ -88,9 +73,6 @@ export const quota = inCategory('quota', [
     action: 'Delete old function and layer versions, or raise the quota.',
     lookAt: "the account's TotalCodeSize (aws lambda get-account-settings)",
     docs: DOCS.lambdaLimits,
-    examples: [
-      'Code storage limit exceeded. (Service: AWSLambda; Status Code: 400; Error Code: CodeStorageExceededException; Request ID: 1)',
-    ],
   },
   {
     id: 'lambda-policy-size',
@@ -103,9 +85,6 @@ export const quota = inCategory('quota', [
     action: 'Replace many permissions by one with a wildcard source ARN.',
     lookAt: "the function's policy (aws lambda get-policy)",
     docs: DOCS.lambdaLimits,
-    examples: [
-      'The final policy size (20601) is bigger than the limit (20480). (Service: AWSLambdaInternal; Status Code: 400; Error Code: PolicyLengthExceededException; Request ID: 1)',
-    ],
   },
   {
     id: 'lambda-env-size',
@@ -115,9 +94,6 @@ export const quota = inCategory('quota', [
     lookAt: "the function's environment in the template",
     docs: DOCS.lambdaEnvironment,
     confidence: 0.7,
-    examples: [
-      'Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.',
-    ],
   },
   {
     id: 'lambda-memory-quota',
@@ -132,9 +108,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.lambdaLimits,
     confidence: 0.6,
-    examples: [
-      "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to 3008",
-    ],
   },
   {
     id: 'iam-quota',
@@ -149,10 +122,6 @@ export const quota = inCategory('quota', [
     lookAt: "the role's or user's policies in the processed template",
     docs: DOCS.iamQuotas,
     confidence: 0.9,
-    examples: [
-      'Cannot exceed quota for PoliciesPerRole: 10 (Service: AmazonIdentityManagement; Status Code: 409; Error Code: LimitExceeded; Request ID: 1)',
-      'Maximum policy size of 10240 bytes exceeded for role api-role',
-    ],
   },
   {
     id: 'template-limits',
@@ -167,10 +136,6 @@ export const quota = inCategory('quota', [
     lookAt: 'the size of the processed template and its count of resources',
     docs: DOCS.limits,
     confidence: 0.85,
-    examples: [
-      'Template format error: Number of resources, 612, is greater than maximum allowed, 500',
-      'Limit for stack has been exceeded',
-    ],
   },
   {
     id: 'rate-exceeded',
@@ -185,10 +150,6 @@ export const quota = inCategory('quota', [
     lookAt: 'what else calls the same API at that time',
     docs: DOCS.serviceQuotas,
     confidence: 0.85,
-    examples: [
-      'Failed to update resource. Rate exceeded for operation PutRetentionPolicy',
-      'Too Many Requests (Service: AmazonApiGateway; Status Code: 429; Error Code: TooManyRequestsException; Request ID: 1)',
-    ],
   },
   {
     id: 'dynamodb-concurrent-tables',
@@ -202,9 +163,6 @@ export const quota = inCategory('quota', [
     lookAt: 'the tables and indexes of this deployment',
     docs: DOCS.dynamoLimits,
     confidence: 0.8,
-    examples: [
-      'Subscriber limit exceeded: Only 50 tables can be created, updated, or deleted simultaneously',
-    ],
   },
   {
     id: 'config-recorder-limit',
@@ -216,9 +174,6 @@ export const quota = inCategory('quota', [
       'Use or delete the existing one; for AWS Config it is often made by Control Tower or another stack.',
     lookAt: "the service's settings in this account and region",
     docs: DOCS.config,
-    examples: [
-      "Failed to put configuration recorder 'r' because the maximum number of configuration recorders: 1 is reached.",
-    ],
   },
   {
     id: 'service-limit-zero',
@@ -229,9 +184,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.sageMaker,
     confidence: 0.9,
-    examples: [
-      "The account-level service limit 'ml.g5.xlarge for endpoint usage' is 0 Instances, with current utilization of 0 Instances and a request delta of 1 Instances.",
-    ],
   },
   {
     id: 'logs-resource-policy-limit',
@@ -245,13 +197,6 @@ export const quota = inCategory('quota', [
       'Delete resource policies that are no longer needed, or use one with a wildcard for many log groups.',
     lookAt: 'aws logs describe-resource-policies',
     docs: DOCS.logsPolicies,
-    examples: [
-      {
-        reason:
-          'Resource limit exceeded. (Service: AWSLogs; Status Code: 400; Error Code: LimitExceededException; Request ID: 1)',
-        resourceType: 'AWS::Logs::ResourcePolicy',
-      },
-    ],
   },
   {
     id: 'no-space-left',
@@ -262,9 +207,6 @@ export const quota = inCategory('quota', [
     lookAt: 'the size of the asset and the ephemeral storage of the function',
     docs: DOCS.lambdaLimits,
     confidence: 0.7,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: cannot write /tmp/contents.zip: No space left on device',
-    ],
   },
   {
     id: 'limit-exceeded-text',
@@ -277,10 +219,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.serviceQuotas,
     confidence: 0.82,
-    examples: [
-      'You have reached the limit of 40 clusters for this account (Service: AmazonRDS; Status Code: 400; Request ID: 1)',
-      'Cannot create more clusters: quota for DB clusters exceeded',
-    ],
   },
   {
     id: 'limit-exceeded-code',
@@ -294,9 +232,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.serviceQuotas,
     confidence: 0.82,
-    examples: [
-      'null (Service: AmazonRDS; Status Code: 400; Error Code: InstanceQuotaExceeded; Request ID: 1)',
-    ],
   },
   {
     id: 'handler-limit',
@@ -309,9 +244,6 @@ export const quota = inCategory('quota', [
     lookAt: USED,
     docs: DOCS.handlerErrors,
     confidence: 0.8,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ServiceLimitExceeded)',
-    ],
   },
   {
     id: 'status-429',
@@ -323,6 +255,5 @@ export const quota = inCategory('quota', [
     lookAt: 'what else calls the same API at that time',
     docs: DOCS.serviceQuotas,
     confidence: 0.8,
-    examples: ['null (Service: Logs, Status Code: 429, Request ID: 1)'],
   },
 ]);

@@ -17,9 +17,6 @@ export const replacementConflict = inCategory('replacement-conflict', [
       'what this deployment changed on the resource, and "Update requires: Replacement" in its reference',
     docs: DOCS.names,
     confidence: 0.9,
-    examples: [
-      'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename orders-prod and update the stack again.',
-    ],
   },
   {
     id: 'not-updatable-property',
@@ -33,11 +30,6 @@ export const replacementConflict = inCategory('replacement-conflict', [
     lookAt: 'what this deployment changed on the resource',
     docs: DOCS.updateBehaviors,
     confidence: 0.85,
-    examples: [
-      'Invalid request provided: createOnlyProperties [/properties/UserName] cannot be updated',
-      'Updates are not allowed for property - UsernameAttributes.',
-      'Replacement type updates not supported on stack with disable-rollback.',
-    ],
   },
   {
     id: 'cognito-schema-change',
@@ -51,9 +43,6 @@ export const replacementConflict = inCategory('replacement-conflict', [
     lookAt: 'the Schema before and after this deployment',
     docs: DOCS.cognitoAttributes,
     confidence: 0.8,
-    examples: [
-      'Existing schema attributes cannot be modified or deleted. (Service: AWSCognitoIdentityProvider; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
-    ],
   },
   {
     id: 'unsupported-change',
@@ -66,13 +55,6 @@ export const replacementConflict = inCategory('replacement-conflict', [
     lookAt: 'what this deployment changed on the resource',
     docs: DOCS.updateBehaviors,
     confidence: 0.7,
-    examples: [
-      {
-        reason:
-          'Cannot change the engine of an existing cluster (Service: Rds, Status Code: 400, Request ID: 1)',
-        status: 'UPDATE_FAILED',
-      },
-    ],
   },
   {
     id: 'handler-not-updatable',
@@ -85,8 +67,5 @@ export const replacementConflict = inCategory('replacement-conflict', [
     lookAt: 'what this deployment changed on the resource',
     docs: DOCS.handlerErrors,
     confidence: 0.85,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)',
-    ],
   },
 ]);

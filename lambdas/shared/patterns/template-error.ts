@@ -22,11 +22,6 @@ export const templateError = inCategory('template-error', [
       /(?:with message: ?\[?|failure: ?\[|failed \()(?<problem>[^\])]{3,300})/,
     ],
     confidence: 0.88,
-    examples: [
-      'Properties validation failed for resource Queue with message: [#/DelaySeconds: expected type: Integer, found: JSONObject]',
-      'Property validation failure: [The property {/Engine} is required]',
-      'Model validation failed (#: required key [Name] not found)',
-    ],
   },
   {
     id: 'schema-key',
@@ -38,7 +33,6 @@ export const templateError = inCategory('template-error', [
     lookAt: PROCESSED,
     docs: DOCS.resourceTypes,
     confidence: 0.85,
-    examples: ['#/Tags: extraneous key [Keys] is not permitted'],
   },
   {
     id: 'unsupported-property',
@@ -51,7 +45,6 @@ export const templateError = inCategory('template-error', [
     lookAt: PROCESSED,
     docs: DOCS.resourceTypes,
     confidence: 0.9,
-    examples: ['Encountered unsupported property BucketNames'],
   },
   {
     id: 'property-type',
@@ -64,7 +57,6 @@ export const templateError = inCategory('template-error', [
     lookAt: PROCESSED,
     docs: DOCS.resourceTypes,
     confidence: 0.88,
-    examples: ['Value of property SubnetIds must be of type List of String'],
   },
   {
     id: 'template-format',
@@ -79,7 +71,6 @@ export const templateError = inCategory('template-error', [
     docs: DOCS.template,
     facts: [/error: ?(?<problem>[^\n]{5,300})/i],
     confidence: 0.88,
-    examples: ['Template format error: unsupported structure.'],
   },
   {
     id: 'circular-dependency',
@@ -93,7 +84,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the Ref, Fn::GetAtt and DependsOn between these resources',
     docs: DOCS.dependsOn,
     confidence: 0.9,
-    examples: ['Circular dependency between resources: [GroupA, GroupB]'],
   },
   {
     id: 'unresolved-reference',
@@ -107,7 +97,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'Ref, Fn::GetAtt and Fn::Sub of that name in the template',
     docs: DOCS.template,
     confidence: 0.9,
-    examples: ['Unresolved resource dependencies [Vpc] in the Outputs block of the template'],
   },
   {
     id: 'attribute-missing',
@@ -121,10 +110,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the Fn::GetAtt in the template',
     docs: DOCS.intrinsics,
     confidence: 0.88,
-    examples: [
-      'Template error: resource Table does not support attribute type Name in Fn::GetAtt',
-      'Unable to retrieve StreamArn attribute for AWS::DynamoDB::Table, with error message NotFound',
-    ],
   },
   {
     id: 'template-error',
@@ -138,7 +123,6 @@ export const templateError = inCategory('template-error', [
     lookAt: PROCESSED,
     docs: DOCS.intrinsics,
     confidence: 0.85,
-    examples: ['Template error: Fn::Select cannot select nonexistent value at index 3'],
   },
   {
     id: 'parameters-not-in-template',
@@ -152,7 +136,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the Parameters section of the (nested) template that was uploaded',
     docs: DOCS.parameters,
     confidence: 0.9,
-    examples: ['Parameters: [Stage] do not exist in the template'],
   },
   {
     id: 'parameters-without-value',
@@ -163,7 +146,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the parameters of the call or of the nested stack resource',
     docs: DOCS.parameters,
     confidence: 0.85,
-    examples: ['Parameters: [VpcId] must have values'],
   },
   {
     id: 'output-missing',
@@ -173,9 +155,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the Outputs of the nested template that was uploaded, and its conditions',
     docs: DOCS.outputs,
     confidence: 0.9,
-    examples: [
-      "Output 'SubnetIds' not found in stack 'arn:aws:cloudformation:eu-west-1:111122223333:stack/n/1'",
-    ],
   },
   {
     id: 'output-invalid',
@@ -188,10 +167,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the Outputs section of the processed template',
     docs: DOCS.outputs,
     confidence: 0.85,
-    examples: [
-      'Template format error: The Value field of every Outputs member must evaluate to a String.',
-      'Cannot export output VpcId. Exported values must not be empty or whitespace-only.',
-    ],
   },
   {
     id: 'transform-failed',
@@ -205,9 +180,6 @@ export const templateError = inCategory('template-error', [
     lookAt: "the macro's function log, or the SAM resource that the message names",
     docs: DOCS.macros,
     confidence: 0.88,
-    examples: [
-      'Transform AWS::Serverless-2016-10-31 failed with: Invalid Serverless Application Specification document. Number of errors found: 1.',
-    ],
   },
   {
     id: 'transform-invalid',
@@ -222,10 +194,6 @@ export const templateError = inCategory('template-error', [
     lookAt: "the macro's function log",
     docs: DOCS.macros,
     confidence: 0.85,
-    examples: [
-      'No transform named 111122223333::Expand found.',
-      'Received malformed response from transform 111122223333::Expand.',
-    ],
   },
   {
     id: 'dynamic-reference',
@@ -239,9 +207,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the reference in the template, and the form of the secret',
     docs: DOCS.dynamicReferences,
     confidence: 0.8,
-    examples: [
-      'SSM Secure reference is not supported in: [AWS::Lambda::Function/Properties/Environment]',
-    ],
   },
   {
     id: 'unknown-resource-type',
@@ -255,7 +220,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the registry of this account and region',
     docs: DOCS.registry,
     confidence: 0.8,
-    examples: ['Template format error: Unrecognized resource types: [AWS::EC2::Vpcs]'],
   },
   {
     id: 'template-url',
@@ -268,7 +232,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the TemplateURL in the processed template',
     docs: DOCS.nestedStacks,
     confidence: 0.75,
-    examples: ['TemplateURL must be a supported URL.'],
   },
   {
     id: 'method-without-integration',
@@ -280,9 +243,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'DependsOn of the deployment, and methods made outside of the template',
     docs: DOCS.apiGatewayDeploy,
     confidence: 0.8,
-    examples: [
-      "The REST API doesn't contain any methods (Service: AmazonApiGateway; Status Code: 400; Error Code: BadRequestException; Request ID: 1)",
-    ],
   },
   {
     id: 'missing-order',
@@ -296,9 +256,6 @@ export const templateError = inCategory('template-error', [
     lookAt: 'DependsOn of the resource, and the VPC of both',
     docs: DOCS.dependsOn,
     confidence: 0.7,
-    examples: [
-      'The target group with targetGroupArn arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/t/1 does not have an associated load balancer.',
-    ],
   },
   {
     id: 'early-validation',
@@ -311,8 +268,5 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the failed events of the operation (DescribeEvents), which name the template path',
     docs: DOCS.changeSets,
     confidence: 0.8,
-    examples: [
-      'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API.',
-    ],
   },
 ]);

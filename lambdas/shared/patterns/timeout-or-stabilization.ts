@@ -19,7 +19,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
       '/var/log/cloud-init-output.log and /var/log/cfn-init.log of the instance, and its way to the internet',
     docs: DOCS.waitConditions,
     confidence: 0.9,
-    examples: ['WaitCondition timed out. Received 0 conditions when expecting 2'],
   },
   {
     id: 'wait-condition-failed',
@@ -32,9 +31,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
       'Repair what the set-up script reports; its signal must be JSON with Status, UniqueId, Data and Reason.',
     lookAt: 'the log of the script that signals',
     docs: DOCS.waitConditions,
-    examples: [
-      "WaitCondition received failed message: 'cfn-init failed' for uniqueId: i-0123456789abcdef0",
-    ],
   },
   {
     id: 'no-success-signal',
@@ -48,10 +44,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: '/var/log/cloud-init-output.log and /var/log/cfn-init.log of the instance',
     docs: DOCS.creationPolicy,
     confidence: 0.9,
-    examples: [
-      'Received 0 SUCCESS signal(s) out of 3',
-      'Failed to receive 4 resource signal(s) within the specified duration',
-    ],
   },
   {
     id: 'failure-signal',
@@ -61,7 +53,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: '/var/log/cfn-init.log and /var/log/cloud-init-output.log of {{instance|the instance}}',
     docs: DOCS.creationPolicy,
     confidence: 0.9,
-    examples: ['Received FAILURE signal with UniqueId i-0123456789abcdef0'],
   },
   {
     id: 'ecs-circuit-breaker',
@@ -75,9 +66,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: ECS_LOOK,
     docs: DOCS.ecsCircuitBreaker,
     confidence: 0.65,
-    examples: [
-      'Resource handler returned message: "Error occurred during operation \'ECS Deployment Circuit Breaker was triggered\'." (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
-    ],
   },
   {
     id: 'ecs-not-stabilized',
@@ -94,12 +82,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: ECS_LOOK,
     docs: DOCS.ecsStopped,
     confidence: 0.75,
-    examples: [
-      {
-        reason: 'Service arn:aws:ecs:eu-west-1:111122223333:service/c/api did not stabilize.',
-        resourceType: 'AWS::ECS::Service',
-      },
-    ],
   },
   {
     id: 'tasks-failed-to-start',
@@ -113,7 +95,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: ECS_LOOK,
     docs: DOCS.ecsStopped,
     confidence: 0.65,
-    examples: ['The deployment failed: tasks failed to start.'],
   },
   {
     id: 'ecs-unhealthy',
@@ -127,9 +108,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: "the target group's health status, and the container's log",
     docs: DOCS.ecsLoadBalancing,
     confidence: 0.75,
-    examples: [
-      'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/t/1)',
-    ],
   },
   {
     id: 'nodes-failed-to-join',
@@ -142,9 +120,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the system log of a node, and the node role',
     docs: DOCS.eks,
     confidence: 0.65,
-    examples: [
-      '[Issue(Code=NodeCreationFailure, Message=Instances failed to join the kubernetes cluster, ResourceIds=[i-0123456789abcdef0])]',
-    ],
   },
   {
     id: 'stack-timeout',
@@ -156,7 +131,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
       'Find the resource that was still in progress, and why; raise the timeout only if it is just slow.',
     lookAt: 'the resource that was in progress last',
     docs: DOCS.waitConditions,
-    examples: ['Stack creation time exceeded the specified timeout. Rollback requested by user.'],
   },
   {
     id: 'function-timed-out',
@@ -168,7 +142,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: "the function's log, last line before the timeout",
     docs: DOCS.customResources,
     confidence: 0.75,
-    examples: ['2026-01-01T00:00:00Z 1234 Task timed out after 900.10 seconds'],
   },
   {
     id: 'helm-timeout',
@@ -179,9 +152,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'kubectl get events, and the pods of the release',
     docs: DOCS.eks,
     confidence: 0.82,
-    examples: [
-      "Received response status [FAILED] from custom resource. Message returned: Error: b'Error: timed out waiting for the condition\\n'",
-    ],
   },
   {
     id: 'waiter-state',
@@ -193,9 +163,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the state of the resource in its own service',
     docs: DOCS.acmDns,
     confidence: 0.75,
-    examples: [
-      'Received response status [FAILED] from custom resource. Message returned: Resource is not in the state certificateValidated',
-    ],
   },
   {
     id: 'group-did-not-stabilize',
@@ -208,7 +175,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: "the group's activity history",
     docs: DOCS.autoScaling,
     confidence: 0.75,
-    examples: ['Group did not stabilize. {current/minimum/target group size: 0/1/1}.'],
   },
   {
     id: 'failed-to-stabilize',
@@ -225,10 +191,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the state and events of the resource in its own service',
     docs: DOCS.troubleshooting,
     confidence: 0.7,
-    examples: [
-      'Resource handler returned message: "Exceeded attempts to wait" (RequestToken: a, HandlerErrorCode: NotStabilized)',
-      'Volume attachment between volume-id vol-1 and instance-id i-1 did not stabilize.',
-    ],
   },
   {
     id: 'timed-out-text',
@@ -243,7 +205,6 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the state and events of the resource in its own service',
     docs: DOCS.troubleshooting,
     confidence: 0.7,
-    examples: ['Environment creation timed out after 45 minutes'],
   },
   {
     id: 'handler-not-stabilized',
@@ -256,8 +217,5 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the state and events of the resource in its own service',
     docs: DOCS.handlerErrors,
     confidence: 0.65,
-    examples: [
-      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotStabilized)',
-    ],
   },
 ]);

@@ -2,12 +2,14 @@ import { Category } from '../../../lambdas/contracts/failure';
 import { PATTERNS } from '../../../lambdas/shared/patterns/all';
 import { COMMON_FACTS } from '../../../lambdas/shared/patterns/facts';
 import { parseReason } from '../../../lambdas/shared/patterns/parse-reason';
-import { type Example, type Pattern, TIERS } from '../../../lambdas/shared/patterns/pattern';
+import { type Pattern, TIERS } from '../../../lambdas/shared/patterns/pattern';
 import { bestPattern, recognize } from '../../../lambdas/shared/patterns/recognize';
+import { EXAMPLE_GROUPS, EXAMPLES_BY_ID } from './examples/all';
+import type { Example } from './examples/example';
 
 const eventOf = (example: Example) => (typeof example === 'string' ? { reason: example } : example);
-const EXAMPLES = PATTERNS.flatMap((pattern) =>
-  pattern.examples.map((example) => ({ id: pattern.id, event: eventOf(example) })),
+const EXAMPLES = Object.entries(EXAMPLES_BY_ID).flatMap(([id, examples]) =>
+  examples.map((example) => ({ id, event: eventOf(example) })),
 );
 
 /** A shuffle that is the same in every run. */
@@ -58,10 +60,19 @@ describe('the knowledge base', () => {
     expect(new Set(PATTERNS.map((p) => p.id)).size).toBe(PATTERNS.length);
     for (const pattern of PATTERNS) {
       expect(pattern.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      expect(pattern.examples.length).toBeGreaterThan(0);
+      expect({ id: pattern.id, examples: EXAMPLES_BY_ID[pattern.id]?.length ?? 0 }).not.toEqual({
+        id: pattern.id,
+        examples: 0,
+      });
       expect(pattern.confidence).toBeGreaterThan(0);
       expect(pattern.confidence).toBeLessThanOrEqual(0.9);
     }
+  });
+
+  it('has examples of its entries only, each under one category', () => {
+    const ids = EXAMPLE_GROUPS.flatMap((examples) => Object.keys(examples));
+    expect(ids.filter((id) => !PATTERNS.some((p) => p.id === id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('rests on pages of the AWS documentation', () => {

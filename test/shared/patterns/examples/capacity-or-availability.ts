@@ -1,0 +1,35 @@
+/** Reasons as AWS words them, by the entry of `capacity-or-availability` that must answer. */
+import type { Examples } from './example';
+
+export const capacityOrAvailability: Examples = {
+  'insufficient-capacity': [
+    'We currently do not have sufficient p4d.24xlarge capacity in the Availability Zone you requested (eu-west-1a).',
+  ],
+  'instance-type-not-in-zone': [
+    'Your requested instance type (m7g.large) is not supported in your requested Availability Zone (us-east-1e). Please retry your request by choosing us-east-1a.',
+  ],
+  'zone-restricted': [
+    'The VPC endpoint service com.amazonaws.eu-west-1.x does not support the availability zone of the subnet: subnet-0123456789abcdef0.',
+    'Cannot create cluster because us-east-1e, the targeted availability zone, does not currently offer this.',
+  ],
+  'not-in-region': [
+    'The requested feature is not supported in this region yet',
+    'SnapStart is not supported in ap-south-2 region.',
+  ],
+  'account-being-validated': [
+    'Your request for accessing resources in this region is being validated. Please try again in some hours. (Service: Ec2, Status Code: 400, Request ID: 1)',
+  ],
+  'no-longer-offered': ['The service is no longer available to new customers.'],
+  'no-place-for-task': [
+    'service api was unable to place a task because no container instance met all of its requirements.',
+  ],
+  'account-may-not-launch': [
+    'This account cannot launch T3 instances with Unlimited enabled. Please contact AWS Support.',
+  ],
+  'spot-unavailable': [
+    'Your Spot request price of 0.01 is lower than the minimum required Spot request fulfillment price of 0.02.',
+  ],
+  'capacity-code': [
+    'null (Service: AmazonElastiCache; Status Code: 400; Error Code: InsufficientCacheClusterCapacity; Request ID: 1)',
+  ],
+};
