@@ -1,4 +1,4 @@
-import { keyIn } from '../../lambdas/analyze-with-claude/anthropic';
+import { keyIn } from '../../lambdas/shared/api-key';
 import { invoke } from '../../statemachine/local/invoke';
 import machine from '../../statemachine/triage.asl.json';
 import { type Bench, startBench } from '../adversarial/triage';
