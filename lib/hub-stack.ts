@@ -19,7 +19,7 @@ export class HubStack extends Stack {
   /** What the CLI and the operator need to find the parts. */
   private outputs(): void {
     const { stateMachine, deadLetters, stores, secrets, topics, pause, trigger } = this.triage;
-    const { spokeBus, functions, reviewDesk } = this.triage;
+    const { spokeBus, functions, reviewDesk, settings } = this.triage;
     const values: Record<string, string | undefined> = {
       StateMachineArn: stateMachine.stateMachineArn,
       DeadLetterQueueUrl: deadLetters.queueUrl,
@@ -33,6 +33,8 @@ export class HubStack extends Stack {
       ReviewTopicArn: topics.reviews?.topicArn,
       ReviewUrl: reviewDesk.url,
       PauseParameter: pause.parameterName,
+      PromptParameter: settings.promptParameter,
+      ModelProvider: settings.modelProvider,
       SpokeEventBusArn: spokeBus?.eventBusArn,
       CollectorRoleArn: spokeBus && functions.CollectEvents.role.roleArn,
       RuleNames: trigger.rules.map((rule) => rule.ruleName).join(','),
