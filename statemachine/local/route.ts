@@ -11,6 +11,7 @@ import type { Tables } from './services/dynamodb';
 import { ecs } from './services/ecs';
 import { eventbridge } from './services/eventbridge';
 import { invokedFunction, lambda } from './services/lambda';
+import { lambdaRead, lambdaReads } from './services/lambda-reads';
 import { logs } from './services/logs';
 import { type RestAnswer, s3, s3Request } from './services/s3';
 import { secretsManager } from './services/secrets-manager';
@@ -37,6 +38,7 @@ const SERVICES: Record<string, Service> = {
   secretsmanager: secretsManager,
   states: stepFunctions,
   events: eventbridge,
+  lambda: lambdaReads,
 };
 
 export interface Router {
@@ -67,6 +69,8 @@ function understand(request: IncomingMessage, body: Buffer, url: string): Asked 
     return { ...common, action, params: { Bucket: bucket, Key: key } };
   }
   if (service === 'lambda') {
+    const read = lambdaRead(path);
+    if (read) return { ...common, ...read };
     return { ...common, action: 'Invoke', params: { FunctionName: invokedFunction(path) } };
   }
   if (SERVICES[service]?.protocol === 'query') return { ...common, ...parseQuery(body.toString()) };
@@ -134,7 +138,7 @@ async function answer(
     const headers = request.headers as Record<string, string | undefined>;
     return s3(request.method ?? 'GET', request.url ?? '/', headers, body, world);
   }
-  if (service === 'lambda') return lambda(request.url ?? '/', body, world);
+  if (service === 'lambda' && action === 'Invoke') return lambda(request.url ?? '/', body, world);
   const run = world.live[service]?.[action] ?? SERVICES[service]?.actions[action];
   if (!run) throw new AwsError('InvalidAction', `Could not find operation ${action}`);
   const result = await run(params, world, caller);

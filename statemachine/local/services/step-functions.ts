@@ -165,6 +165,16 @@ export const stepFunctions: Service = {
     GetExecutionHistory: history,
     StartExecution: start,
     RedriveExecution: redrive,
+    DescribeStateMachine: (params) => ({
+      stateMachineArn: text(params.stateMachineArn),
+      name: text(params.stateMachineArn).split(':').pop(),
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      creationDate: 0,
+      // A definition is asked for by nobody.
+      definition: '{}',
+      roleArn: 'arn:aws:iam::123456789012:role/stack-triage',
+    }),
     ListStateMachines: (_params, _world, { region }) => {
       const arn = stateMachineArn(`arn:aws:states:${region}:123456789012`);
       const machine = { stateMachineArn: arn, name: 'stack-triage', type: 'STANDARD' };
