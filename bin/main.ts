@@ -4,6 +4,7 @@ import { AwsTrouble } from './aws-trouble';
 import { badInputLine, isBadInput } from './bad-input';
 import { type Cli, examples } from './cli';
 import { dlqCommand } from './commands/dlq';
+import { doctorCommand } from './commands/doctor';
 import { executionsCommand } from './commands/executions';
 import { mcpCommand } from './commands/mcp';
 import { promptCommand } from './commands/prompt';
@@ -21,6 +22,7 @@ const COMMANDS = [
   executionsCommand,
   redriveCommand,
   dlqCommand,
+  doctorCommand,
   reviewCommand,
   promptCommand,
   mcpCommand,

@@ -17,7 +17,7 @@ const MOST_PER_CALL = 10;
  * `useQueueUrlAsEndpoint` off: else the client calls the URL's host whatever AWS_ENDPOINT_URL,
  * FIPS or a VPC endpoint say.
  */
-export const sqsClient = (region: string): SQSClient =>
+export const sqsClient = (region?: string): SQSClient =>
   new SQSClient({ ...clientSettings(region), useQueueUrlAsEndpoint: false });
 
 /**

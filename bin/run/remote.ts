@@ -53,7 +53,8 @@ export async function runRemotely(
   }
 }
 
-async function follow(
+/** Shows the states as they end, until the execution ends or waits for a person. */
+export async function follow(
   sfn: SFNClient,
   executionArn: string,
   pollMs: number,

@@ -1,0 +1,57 @@
+/** Checks what may run at once: reserved concurrency against the account's quota. */
+import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { eachLimited } from '../each-limited';
+import { type Finding, failed, ok, warning } from './finding';
+import type { Ward } from './ward';
+
+const AT_ONCE = 4;
+
+/** Lambda keeps these for functions that reserve none. Source: "Reserved concurrency" guide. */
+const ALWAYS_UNRESERVED = 100;
+
+/** At most this many run in a new account: a storm of failures queues up. */
+const FEW = 20;
+
+interface Concurrency {
+  quota: number;
+  unreserved: number;
+  /** By function name; only those that reserve. */
+  reserved: Record<string, number>;
+}
+
+export async function checkConcurrency(ward: Ward): Promise<Finding> {
+  const names = await ward.resources('AWS::Lambda::Function');
+  const each = await eachLimited(names, AT_ONCE, async (FunctionName) => {
+    const answer = await ward.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+    return [FunctionName, answer.ReservedConcurrentExecutions] as const;
+  });
+  const { AccountLimit } = await ward.lambda.send(new GetAccountSettingsCommand({}));
+  return judgeConcurrency({
+    quota: AccountLimit?.ConcurrentExecutions ?? 0,
+    unreserved: AccountLimit?.UnreservedConcurrentExecutions ?? 0,
+    reserved: Object.fromEntries(each.filter(([, n]) => n !== undefined)) as Record<string, number>,
+  });
+}
+
+const MORE =
+  'ask for a higher quota (Service Quotas, AWS Lambda, Concurrent executions); until then leave ' +
+  'collectConcurrency, modelConcurrency and slackConcurrency out';
+
+export function judgeConcurrency({ quota, unreserved, reserved }: Concurrency): Finding {
+  const stopped = Object.keys(reserved).filter((name) => reserved[name] === 0);
+  if (stopped.length > 0) {
+    const more = stopped.length > 1 ? ', and so for each' : '';
+    return failed(
+      `switched off by a reserved concurrency of 0: ${stopped.join(', ')}`,
+      `let it run: aws lambda delete-function-concurrency --function-name ${stopped[0]}${more}`,
+    );
+  }
+  const own = Object.entries(reserved).map(([name, n]) => `${n} for ${name}`);
+  const said = `${quota} executions at once in this account, ${unreserved} of them unreserved`;
+  if (quota <= FEW) return warning(`${said}: a storm of failures waits and is retried`, MORE);
+  if (own.length > 0) return ok(`${said}; reserved here: ${own.join(', ')}`);
+  if (unreserved <= ALWAYS_UNRESERVED) {
+    return warning(`${said}: none can be reserved, a deployment that tries fails`, MORE);
+  }
+  return ok(`${said}; ${unreserved - ALWAYS_UNRESERVED} can be reserved`);
+}

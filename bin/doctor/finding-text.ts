@@ -1,0 +1,32 @@
+/** A finding for a person's eyes, and the sum of all. */
+import { createColors } from 'picocolors';
+import { wrap } from '../../lambdas/report/terminal-lines';
+import type { Terminal } from '../terminal';
+import type { Checked, Status } from './finding';
+
+const NAME_WIDTH = 16;
+const MARKS: Record<Status, [mark: string, tint: 'green' | 'yellow' | 'red' | 'dim']> = {
+  ok: ['✓', 'green'],
+  warning: ['!', 'yellow'],
+  failed: ['✗', 'red'],
+  skipped: ['-', 'dim'],
+};
+
+/** Mark and check, what was found, and below it what repairs it. */
+export function findingText(checked: Checked, { color, width }: Terminal): string {
+  const colors = createColors(color);
+  const [mark, tint] = MARKS[checked.status];
+  const indent = ' '.repeat(NAME_WIDTH);
+  const lines = wrap(checked.found, width, indent);
+  const name = `${mark} ${checked.check}`.padEnd(NAME_WIDTH);
+  lines[0] = colors[tint](name) + (lines[0] ?? '').trimStart();
+  if (checked.repair)
+    lines.push(...wrap(`${checked.repair}.`, width, `${indent}  `, `${indent}→ `));
+  return `${lines.join('\n')}\n`;
+}
+
+export function sumText(all: Checked[]): string {
+  const of = (status: Status) => all.filter((c) => c.status === status).length;
+  const skipped = of('skipped') > 0 ? `, ${of('skipped')} skipped` : '';
+  return `\n${of('ok')} ok, ${of('warning')} to look at, ${of('failed')} failed${skipped}\n`;
+}
