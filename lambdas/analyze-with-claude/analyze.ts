@@ -1,23 +1,20 @@
 /** AnalyzeWithClaude: one brief in, ranked hypotheses with citations out, paid for once. */
-import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
-import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed } from '../contracts/diagnosis';
 import { ModelPausedError, NoModelError } from '../shared/errors';
+import type { Once } from '../shared/once';
 import { promptHash } from '../shared/prompt';
 import { outputFormat } from './answer-schema';
-import { ask, type Paid, type Question } from './ask';
+import { ask, type Question } from './ask';
 import { loadPrompt } from './load-prompt';
 import { isModelPaused } from './pause';
 import type { Connect, Model } from './provider';
 import type { Spend } from './spend';
 import { recordInvalidPrompt } from './usage-metrics';
 
-const THIRTY_DAYS = 30 * 24 * 3600;
 /** Left for the bookkeeping after the call, and for the function to fail by itself. */
 const RESERVE_MS = 6_000;
 const LONGEST_CALL_MS = 120_000;
@@ -28,8 +25,8 @@ export interface AnalyzeServices {
   model: string;
   promptParameter: string | undefined;
   pauseParameter: string | undefined;
-  idempotencyTable: string;
-  dynamo: DynamoDBClient;
+  /** A paid answer is never lost because its record could not be saved. */
+  once: Once;
   ssm: SSMProvider;
   spend: Spend;
   metrics: Metrics;
@@ -61,34 +58,6 @@ async function questionOf(
   return { brief, prompt, hash, format, model, call, timeout_ms: timeLeft(context) };
 }
 
-/** Asks once per failure, prompt and model: a second call is answered from the record. */
-function once(question: Question, services: AnalyzeServices, model: Model, context: Context) {
-  const config = new IdempotencyConfig({
-    expiresAfterSeconds: THIRTY_DAYS,
-    throwOnNoIdempotencyKey: true,
-    hashFunction: 'sha256',
-  });
-  config.registerLambdaContext(context);
-  const paid = makeIdempotent(
-    async (_call: string): Promise<Paid> => ask(question, { ...services, model }),
-    {
-      config,
-      keyPrefix: 'stack-triage.analyze',
-      persistenceStore: new DynamoDBPersistenceLayer({
-        tableName: services.idempotencyTable,
-        awsSdkV3Client: services.dynamo,
-      }),
-    },
-  );
-  return paid(question.call).catch(rethrow);
-}
-
-/** Powertools wraps what DynamoDB throws; the original says whether a retry can help. */
-function rethrow(error: unknown): never {
-  const wrapped = error instanceof Error && error.name === 'IdempotencyPersistenceLayerError';
-  throw wrapped && error.cause instanceof Error ? error.cause : error;
-}
-
 /**
  * @throws NoModelError, SpendCapReachedError, the Model* errors of `model-errors.ts`,
  *   IdempotencyAlreadyInProgressError
@@ -100,5 +69,8 @@ export async function analyze(
 ): Promise<Diagnosed> {
   const model = await connected(services);
   const question = await questionOf(brief, services, context);
-  return { ...brief, ...(await once(question, services, model, context)) };
+  const paid = await services.once('analyze', question.call, context, () =>
+    ask(question, { ...services, model }),
+  );
+  return { ...brief, ...paid };
 }

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { readEnv } from '../shared/env';
 import { ConfigError } from '../shared/errors';
 import { logger } from '../shared/log';
+import { onceIn } from '../shared/once';
 import type { AnalyzeServices } from './analyze';
 import { isPriced, PRICES_AS_OF } from './prices';
 import type { Connect } from './provider';
@@ -67,8 +68,7 @@ export function wire(
     model: settings.MODEL_ID,
     promptParameter: settings.PROMPT_PARAMETER,
     pauseParameter: settings.PAUSE_PARAMETER,
-    idempotencyTable: settings.IDEMPOTENCY_TABLE,
-    dynamo,
+    once: onceIn(settings.IDEMPOTENCY_TABLE, dynamo),
     ssm: new SSMProvider(),
     spend: {
       table: settings.TRIAGE_TABLE,

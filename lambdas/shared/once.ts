@@ -9,7 +9,7 @@ import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dyn
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
-import { workflowError } from './errors';
+import { TransientError, workflowError } from './errors';
 import { logger } from './log';
 import { DAY_S } from './triage-table';
 
@@ -46,11 +46,17 @@ export function onceIn(tableName: string, awsSdkV3Client: DynamoDBClient): Once 
       hashFunction: 'sha256',
     });
     config.registerLambdaContext(context);
-    let done: { value: T } | null = null;
+    let came: { value: T } | { thrown: unknown } | null = null;
     const wrapped = makeIdempotent(
       async (_: { key: string }) => {
-        done = { value: await effect() };
-        return done.value;
+        try {
+          const value = await effect();
+          came = { value };
+          return value;
+        } catch (error) {
+          came = { thrown: error };
+          throw error;
+        }
       },
       {
         persistenceStore: new DynamoDBPersistenceLayer({ tableName, awsSdkV3Client }),
@@ -61,12 +67,18 @@ export function onceIn(tableName: string, awsSdkV3Client: DynamoDBClient): Once 
     try {
       return (await wrapped({ key })) as T;
     } catch (error) {
-      const { name, cause } = error as Error;
+      const { name, message, cause } = error as Error;
+      // A record that expired just now, seen by several callers: one of them has taken it over.
+      if (name === 'IdempotencyInconsistentStateError') {
+        throw new TransientError(message, { cause: error });
+      }
       if (name !== 'IdempotencyPersistenceLayerError') throw error;
-      const finished = done as { value: T } | null;
-      if (!finished) throw workflowError(cause ?? error);
+      const outcome = came as { value: T } | { thrown: unknown } | null;
+      if (!outcome) throw workflowError(cause ?? error);
+      // Its record could not be removed: that must not hide why it failed.
+      if ('thrown' in outcome) throw outcome.thrown;
       logger.warn(`${operation} is done, but its record could not be saved`);
-      return finished.value;
+      return outcome.value;
     }
   };
 }

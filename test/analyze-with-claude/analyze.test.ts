@@ -152,6 +152,35 @@ describe('paid once', () => {
     expect((await run()).analysis.by).toBe('claude');
   });
 
+  test('a paid answer is not lost when its record cannot be saved', async () => {
+    const handler = toStep(
+      'AnalyzeWithClaude',
+      { input: BriefSchema, output: Diagnosed },
+      analyze,
+      () => {
+        const services = wire('anthropic', (s) =>
+          connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN),
+        );
+        const connect = async () => {
+          const model = await services.connect!();
+          const ask: typeof model.ask = async (request) => {
+            const reply = await model.ask(request);
+            bench.aws.fault({
+              service: 'dynamodb',
+              action: 'UpdateItem',
+              code: 'AccessDeniedException',
+            });
+            return reply;
+          };
+          return { ask };
+        };
+        return { ...services, connect };
+      },
+    );
+    expect((await run({}, handler)).analysis.by).toBe('claude');
+    expect(bench.api.requests).toHaveLength(1);
+  });
+
   test('a concurrent twin is told so, for the state machine to retry', async () => {
     const twins = await Promise.allSettled([run(), run()]);
     const names = twins.flatMap((t) => (t.status === 'rejected' ? [t.reason.name] : []));
