@@ -45,7 +45,7 @@ const RULES: Rule[] = [
     words: () => 'the AWS session has expired: sign in again (aws sso login, or new credentials)',
   },
   {
-    message: /(SSO session|token).*(expired|is invalid)/i,
+    message: /SSO session.*(expired|invalid)|token.*expired/i,
     words: () => 'the AWS session has expired: sign in again (aws sso login, or new credentials)',
   },
   {

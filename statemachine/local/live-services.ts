@@ -84,7 +84,7 @@ export const LIVE_ENDPOINT_IDS = Object.values(LIVE).map(({ endpointId }) => end
 export function liveCalls(config: LiveConfig): Record<string, Record<string, Send>> {
   return Object.fromEntries(
     Object.entries(LIVE).map(([name, service]) => {
-      const clientOf = clients(service, config);
+      const clientOf = clients(name, service, config);
       const send =
         (Command: CommandClass): Send =>
         async (region, params) => {
@@ -100,7 +100,7 @@ export function liveCalls(config: LiveConfig): Record<string, Record<string, Sen
   );
 }
 
-function clients({ client: Client, endpointId }: LiveService, config: LiveConfig) {
+function clients(name: string, { client: Client, endpointId }: LiveService, config: LiveConfig) {
   const byRegion = new Map<string, Client>();
   return (region: string): Client => {
     const known = byRegion.get(region);
@@ -108,7 +108,7 @@ function clients({ client: Client, endpointId }: LiveService, config: LiveConfig
     const settings = {
       region,
       credentials: config.credentials,
-      endpoint: config.endpoints[endpointId] ?? ownEndpoint(Client, region, config),
+      endpoint: config.endpoints[endpointId] ?? ownEndpoint(name, region, config),
       // The step's client retries; two layers would multiply.
       maxAttempts: 1,
       useFipsEndpoint: false,
@@ -120,15 +120,28 @@ function clients({ client: Client, endpointId }: LiveService, config: LiveConfig
   };
 }
 
-// Asked for explicitly: by itself a client would follow the environment, which names the
-// embedded AWS while a run goes on.
-function ownEndpoint(Client: ClientClass, region: string, { fips, dualstack }: LiveConfig): string {
+/**
+ * Where AWS's own service is. Asked for explicitly: by itself a client would follow the
+ * environment, which names the embedded AWS while a run goes on.
+ */
+export function ownEndpoint(
+  service: string,
+  region: string,
+  { fips, dualstack }: Pick<LiveConfig, 'fips' | 'dualstack'>,
+): string {
+  const Client = LIVE[service]?.client as ClientClass;
   const probe = new Client({ region } as never).config as {
     endpointProvider(parameters: object): { url: URL };
   };
   const parameters = { Region: region, UseFIPS: fips, UseDualStack: dualstack };
   return probe.endpointProvider(parameters).url.toString();
 }
+
+/** The reads that may leave, as `service:Action`. */
+export const liveReads = (): string[] =>
+  Object.entries(LIVE).flatMap(([name, { commands }]) =>
+    Object.keys(commands).map((action) => `${name}:${action}`),
+  );
 
 const BOOLEANS = new Set(['FailedEvents', 'IncludePropertyValues']);
 

@@ -128,7 +128,7 @@ test.each([
   [
     'UnrecognizedClientException',
     'The security token included in the request is invalid.',
-    /credentials|expired/,
+    /does not accept these credentials/,
   ],
   ['ThrottlingException', 'Rate exceeded', /AWS throttles/],
 ])('%s is told in words, without a stack trace', async (code, message, words) => {

@@ -213,7 +213,7 @@ describe('what AWS refuses is told in words', () => {
     [
       'InvalidClientTokenId',
       'The security token included in the request is invalid.',
-      /credentials/,
+      /does not accept these credentials/,
       1,
     ],
   ])('%s', async (code, message, words, exit) => {
