@@ -77,13 +77,23 @@ export function isStackLevel(event: TimelineEvent): boolean {
   );
 }
 
-/** The nested stack that the event stands for in its parent, or ''. */
+/**
+ * The nested stack that the event stands for in its parent, or ''.
+ *
+ * Only a nested stack's own resource names one, and only one beside its parent: a custom resource
+ * chooses its physical id and its reason itself, and must not choose what is read next.
+ */
 export function childStackId(event: TimelineEvent): string {
-  if (isStackLevel(event)) return '';
-  if (isStackId(event.physicalResourceId)) return event.physicalResourceId;
+  if (isStackLevel(event) || (event.resourceType && event.resourceType !== STACK_TYPE)) return '';
   const named = /\b(?:Embedded|Nested) stack (arn:\S+:stack\/\S+)/i.exec(event.reason)?.[1];
-  return named?.replace(/[.,]$/, '') ?? '';
+  const child = isStackId(event.physicalResourceId)
+    ? event.physicalResourceId
+    : (named?.replace(/[.,]$/, '') ?? '');
+  return isStackId(child) && placeOf(child) === placeOf(event.stackId) ? child : '';
 }
+
+/** Partition, region and account: a nested stack shares its parent's. */
+const placeOf = (stackId: string): string => stackId.split(':stack/')[0] ?? '';
 
 export const isFailed = (event: TimelineEvent): boolean => event.status.endsWith('_FAILED');
 

@@ -8,7 +8,7 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { ContractError } from '../shared/errors';
-import { childStackId, stackNameOf, type TimelineEvent, toTimelineEvent } from './events';
+import { childStackId, isFailed, stackNameOf, type TimelineEvent, toTimelineEvent } from './events';
 import type { ReaderSessions } from './reader';
 
 /** Stacks read at the same time; more would only be throttled. */
@@ -78,10 +78,9 @@ export async function readNested(
   const byStack = new Map<string, TimelineEvent[]>([[rootId, [...rootEvents]]]);
   let level = childrenOf(rootEvents, byStack);
   while (level.length > 0 && byStack.size < MAX_STACKS) {
+    level = level.slice(0, MAX_STACKS - byStack.size);
     await sessions.admit(level);
-    const read = await inParallel(level.slice(0, MAX_STACKS), (id) =>
-      readChild(sessions, id, window),
-    );
+    const read = await inParallel(level, (id) => readChild(sessions, id, window));
     const found = read.filter((child) => child.events.length > 0);
     for (const { stackId, events } of found) byStack.set(stackId, events);
     level = childrenOf(
@@ -94,7 +93,10 @@ export async function readNested(
 
 async function readChild(sessions: ReaderSessions, stackId: string, window: Window) {
   try {
-    const all = await readEvents(sessions, stackId, (events) => events.at(-1)!.at < window.from);
+    const all = await readEvents(sessions, stackId, (events) => {
+      const oldest = events.at(-1);
+      return oldest !== undefined && oldest.at < window.from;
+    });
     return { stackId, events: all.filter(inside(window)) };
   } catch (error) {
     // A child deleted more than 90 days ago, or one that we may not read.
@@ -106,8 +108,13 @@ async function readChild(sessions: ReaderSessions, stackId: string, window: Wind
 const isUnreadable = (error: unknown): boolean =>
   error instanceof Error && ['ValidationError', 'AccessDenied'].includes(error.name);
 
-const childrenOf = (events: readonly TimelineEvent[], known: ReadonlyMap<string, unknown>) =>
-  [...new Set(events.map(childStackId))].filter((id) => id && !known.has(id));
+/** The children that failed come first: where not all can be read, they are the ones that tell. */
+function childrenOf(events: readonly TimelineEvent[], known: ReadonlyMap<string, unknown>) {
+  const failed = events.filter(isFailed);
+  return [...new Set([...failed, ...events].map(childStackId))].filter(
+    (id) => id && !known.has(id),
+  );
+}
 
 async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = new Array(items.length);
