@@ -57,7 +57,9 @@ test('a reader that goes away early is no error', async () => {
 test('colour only where it is asked for', () => {
   const plain = start(['replay', EXAMPLE]);
   expect(plain.stdout + plain.stderr).not.toContain('\u001b');
-  expect(start(['replay', EXAMPLE], { FORCE_COLOR: '1', NO_COLOR: '' }).stdout).toContain('\u001b[');
+  expect(start(['replay', EXAMPLE], { FORCE_COLOR: '1', NO_COLOR: '' }).stdout).toContain(
+    '\u001b[',
+  );
   const both = start(['replay', EXAMPLE], { FORCE_COLOR: '1', NO_COLOR: '1' });
   expect(both.stdout).not.toContain('\u001b');
 }, 20_000);
