@@ -1,8 +1,7 @@
 /** Waits for the next failure and follows it through the state machine to its message. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import type { ReplayDocument } from '../../statemachine/local/replay-document';
-import { replayDocument } from '../../statemachine/local/replay-document';
+import { type ReplayDocument, replayDocument } from '../../statemachine/local/replay-document';
 import { inWords } from '../aws-trouble';
 import { plainWords } from '../executions/plain-words';
 import type { Progress } from '../progress';
@@ -68,12 +67,16 @@ async function begun(sfn: SFNClient, stateMachineArn: string, since: number): Pr
     .reverse();
 }
 
-/** What became of a failure that was triaged, or of an execution that failed. */
+/** What became of a failure that was triaged, or of an execution that failed; `file` is its ARN. */
 export function judgeRun(document: ReplayDocument): Finding {
   const { error, failure, delivery_status: delivery } = document;
   if (error) {
     const words = plainWords(error.error, error.message);
-    return failed(`failed in ${error.state}: ${words}`, 'repair that, then: triage redrive');
+    const name = document.file.split(':').pop();
+    return failed(
+      `failed in ${error.state}: ${words}`,
+      `repair that, then: triage redrive ${name}`,
+    );
   }
   const cause = document.root_causes?.[0];
   const what = `${failure?.stackName}${cause ? `: ${cause.logicalResourceId} (${cause.category})` : ''}`;

@@ -66,10 +66,12 @@ export async function follow(
     const execution = await inWords(sfn.send(new DescribeExecutionCommand({ executionArn })));
     const states = await readStates(sfn, executionArn);
     const current = states.at(-1);
-    for (const { state, type, attempts, ms } of states.slice(shown, -1)) {
+    // The last one is still running, or has failed, unless all went well.
+    const done = states.length - (execution.status === 'SUCCEEDED' ? 0 : 1);
+    for (const { state, type, attempts, ms } of states.slice(shown, Math.max(shown, done))) {
       show({ state, type, change: 'exited', attempts, ms });
     }
-    shown = Math.max(shown, states.length - 1);
+    shown = Math.max(shown, done);
     if (execution.status !== 'RUNNING') return ended(execution, states);
     if (current?.state === 'RequestHumanReview') return waiting(executionArn, states);
     if (current) show({ ...current, change: 'entered', error: undefined });
