@@ -2,10 +2,11 @@
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
 import { factsMessage } from '../report/facts-message';
+import { logger } from '../shared/log';
 import { createRedactor } from '../shared/redact';
 import { recordFailedAttempt } from './finish';
-import { type Desk, deskFor, joinHeadline, poster, showStorm } from './post';
-import { saveHeadline } from './storm';
+import { joinHeadline, leadStorm, postFirst } from './headline';
+import { type Desk, deskFor } from './post';
 import type { Delivery } from './wiring';
 
 /**
@@ -43,16 +44,13 @@ async function postFacts(
     return null;
   }
   const facts = factsMessage(createRedactor().json(evidence), 'the analysis is on its way');
-  const thread =
-    place.kind === 'thread'
-      ? { thread_ts: place.thread_ts, broadcast: place.broadcast }
-      : undefined;
-  const posted = await poster(delivery, evidence, context, desk)('facts', facts, thread);
-  if (!posted) return null;
-  if (place.kind === 'headline' && place.storm) {
-    const headline = { ts: posted.ts, payload: facts, shown: 1 };
-    const saved = await saveHeadline(delivery.table, place.storm, evidence, headline);
-    await showStorm(delivery, evidence, desk, saved);
+  const first = await postFirst(delivery, evidence, context, desk, facts);
+  if (!first?.mine) return null;
+  try {
+    await leadStorm(delivery, evidence, desk, first.at, facts);
+  } catch (error) {
+    // The message is there: its place must reach the state that edits it.
+    logger.warn('the headline could not be shared', { error_name: (error as Error).name });
   }
-  return { ...posted, thread_ts: place.kind === 'thread' ? place.thread_ts : null };
+  return { ...first.at, thread_ts: place.kind === 'thread' ? place.thread_ts : null };
 }

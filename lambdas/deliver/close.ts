@@ -9,6 +9,7 @@ import { createRedactor } from '../shared/redact';
 import { expire } from '../shared/review-case';
 import { deliver } from './deliver';
 import { finish, recordFailedAttempt } from './finish';
+import { leadStorm } from './headline';
 import { deskFor } from './post';
 import { recall } from './seen-before';
 import type { Delivery } from './wiring';
@@ -57,7 +58,9 @@ async function closeMessage(
     const desk = await deskFor(verdict, delivery, context);
     if (desk?.destination.kind !== 'bot') return;
     const message = factsMessage(createRedactor().json(verdict), why);
-    await desk.messenger.update(message, announcement);
+    const edited = await desk.messenger.update(message, announcement);
+    const own = desk.place.kind !== 'joined';
+    if (edited && own) await leadStorm(delivery, verdict, desk, announcement, message);
   } catch (error) {
     await recordFailedAttempt(verdict, 'closing', error, delivery);
     if ((error as Error).name !== 'SlackPermanentError') throw error;

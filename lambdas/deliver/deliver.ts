@@ -6,15 +6,15 @@ import { type SlackMessage, slackMessage } from '../report/slack-message';
 import { createRedactor } from '../shared/redact';
 import type { Posted } from '../shared/slack/client';
 import { finish, recordFailedAttempt } from './finish';
-import { type Desk, deskFor, joinHeadline, poster, showStorm } from './post';
-import { recall } from './seen-before';
-import { saveHeadline } from './storm';
+import { joinHeadline, leadStorm, postFirst } from './headline';
+import { type Desk, deskFor, poster } from './post';
+import { type KnownThread, recall } from './seen-before';
 import type { Delivery } from './wiring';
 
 /** The posted message and the thread that the cause's next occurrence goes into. */
 interface Delivered {
   message: Posted | null;
-  thread: { channel: string; thread_ts: string } | null;
+  thread: KnownThread | null;
 }
 
 /**
@@ -74,7 +74,7 @@ async function bring(
     const { storm } = place;
     if (destination.kind === 'webhook' || storm.headline) {
       const at = await joinHeadline(delivery, verdict, context, desk, storm);
-      return { message: at, thread: at && { channel: at.channel, thread_ts: at.ts } };
+      return { message: at, thread: at && threadAt(desk, at) };
     }
     // The first stack's headline never came to be: this one's stands for all.
   }
@@ -82,48 +82,38 @@ async function bring(
     await poster(delivery, verdict, context, desk)('diagnosis', message.whole);
     return { message: null, thread: null };
   }
-  if (place.kind === 'thread') return reply(verdict, delivery, context, desk, message);
-  return headlineAndDetails(verdict, delivery, context, desk, message);
+  return first(verdict, delivery, context, desk, message);
 }
 
-async function reply(
+/** The announced message becomes the diagnosis; where there is none, or it is gone, a new one. */
+async function first(
   verdict: Verdict,
   delivery: Delivery,
   context: Context,
   desk: Desk,
   message: SlackMessage,
 ): Promise<Delivered> {
-  if (desk.place.kind !== 'thread') return { message: null, thread: null };
-  const { channel, thread_ts, broadcast } = desk.place;
-  const announced = verdict.announcement;
-  const thread = { channel, thread_ts };
-  if (announced && (await desk.messenger.update(message.whole, announced))) {
-    return { message: { channel: announced.channel, ts: announced.ts }, thread };
-  }
+  const { place } = desk;
   const post = poster(delivery, verdict, context, desk);
-  return { message: await post('diagnosis', message.whole, { thread_ts, broadcast }), thread };
-}
-
-async function headlineAndDetails(
-  verdict: Verdict,
-  delivery: Delivery,
-  context: Context,
-  desk: Desk,
-  message: SlackMessage,
-): Promise<Delivered> {
-  const announced = verdict.announcement;
-  const post = poster(delivery, verdict, context, desk);
-  const edited = announced && (await desk.messenger.update(message.headline, announced));
-  const at = edited ? announced : await post('diagnosis', message.headline);
+  const inThread = place.kind === 'thread';
+  const head = inThread ? message.whole : message.headline;
+  const found = verdict.announcement
+    ? { at: verdict.announcement, mine: true, fresh: false }
+    : await postFirst(delivery, verdict, context, desk, head);
+  if (!found) return { message: null, thread: null };
+  const { channel, ts } = found.at;
+  if (!found.mine) return { message: found.at, thread: threadAt(desk, { channel, ts }) };
+  const stands = found.fresh || (await desk.messenger.update(head, { channel, ts }));
+  const at = stands ? { channel, ts } : await post('diagnosis', head, inThread ? place : undefined);
   if (!at) return { message: null, thread: null };
-  await post('details', message.details, { thread_ts: at.ts });
-  if (desk.place.kind !== 'thread' && desk.place.storm) {
-    const headline = { ts: at.ts, payload: message.headline, shown: 1 };
-    const saved = await saveHeadline(delivery.table, desk.place.storm, verdict, headline, true);
-    await showStorm(delivery, verdict, desk, saved);
-  }
-  return {
-    message: { channel: at.channel, ts: at.ts },
-    thread: { channel: at.channel, thread_ts: at.ts },
-  };
+  if (!inThread) await post('details', message.details, { channel: at.channel, thread_ts: at.ts });
+  await leadStorm(delivery, verdict, desk, at, head);
+  const of = inThread ? { channel: place.channel, ts: place.thread_ts } : at;
+  return { message: at, thread: threadAt(desk, of) };
+}
+
+/** The thread of a message, with the name under which the settings know its channel. */
+function threadAt({ destination }: Desk, { channel, ts }: Posted): KnownThread {
+  const known = { channel, thread_ts: ts };
+  return destination.kind === 'bot' ? { ...known, destination: destination.channel } : known;
 }

@@ -9,13 +9,13 @@ import { createRedactor } from '../shared/redact';
 import { answerOf } from '../shared/slack/client';
 import { failureKey, inDays } from '../shared/triage-table';
 import { insightRecord, type Outcome } from './insight-record';
-import { remember } from './seen-before';
+import { type KnownThread, remember } from './seen-before';
 import type { Delivery } from './wiring';
 
 export interface Ending extends Outcome {
   status: Exclude<DeliveryStatus, 'failed'>;
   message: Receipt['message'];
-  thread: { channel: string; thread_ts: string } | null;
+  thread: KnownThread | null;
 }
 
 /** Writes the final record once, stores the receipt and remembers the cause. */

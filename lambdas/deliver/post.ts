@@ -1,15 +1,13 @@
-/** Brings a message to its place: posts once, edits what was announced, counts what joined. */
+/** Where a failure's messages go, and how they get there once. */
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
 import type { SlackPayload } from '../report/blocks';
-import { sameCauseMessage, withStorm } from '../report/storm-message';
 import { identityOf } from '../shared/once';
-import type { Posted } from '../shared/slack/client';
 import { type Destination, destinationOf } from '../shared/slack/destination';
-import { type Messenger, messengerFor } from '../shared/slack/messenger';
-import { type Place, placeOf } from './place';
+import { type Messenger, messengerFor, type Thread } from '../shared/slack/messenger';
+import { type Place, placeOf, taggedThread } from './place';
 import { causeOf, type Memory, recall } from './seen-before';
-import { joinStorm, type Storm, saveHeadline } from './storm';
+import { joinStorm } from './storm';
 import type { Delivery } from './wiring';
 
 export interface Desk {
@@ -19,7 +17,10 @@ export interface Desk {
   memory: Memory;
 }
 
-type Subject = Pick<Evidence, 'failure' | 'failure_id' | 'run' | 'root_causes' | 'announcement'>;
+export type Subject = Pick<
+  Evidence,
+  'failure' | 'failure_id' | 'run' | 'root_causes' | 'announcement'
+>;
 
 /** Where this failure's messages go; null when no Slack is configured. */
 export async function deskFor(
@@ -36,12 +37,15 @@ export async function deskFor(
   const channel = destination.kind === 'bot' ? destination.channel : null;
   const memory = await recall(table, subject, channel);
   const cause = causeOf(subject);
+  const tagged = taggedThread(destination, tags[settings.threadTag]);
+  // A stack with a thread of its own tells nobody else's story; a forced run wants to be seen.
+  const alone = Boolean(tagged) || subject.run.forced;
   const storm =
+    !alone &&
     cause &&
     (await joinStorm(table, cause, channel ?? `webhook ${webhookName(destination)}`, subject));
   const place = placeOf({
-    destination,
-    threadTag: tags[settings.threadTag],
+    tagged,
     storm: storm || null,
     known: memory.thread,
     announcement: subject.announcement,
@@ -57,51 +61,9 @@ const webhookName = (destination: Destination): string =>
 
 /** Posts under an idempotency key, so that a retry, a redrive or a duplicate posts once. */
 export function poster(delivery: Delivery, subject: Subject, context: Context, desk: Desk) {
-  return (
-    kind: string,
-    message: SlackPayload,
-    thread?: { thread_ts: string; broadcast?: boolean },
-  ) =>
+  return (kind: string, message: SlackPayload, thread?: Thread) =>
     delivery.once(`slack.${kind}`, identityOf(subject), context, async () => {
       const posted = await desk.messenger.post(message, thread);
       return posted as { channel: string; ts: string } | null;
     });
-}
-
-/** Edits the headline until it shows all stacks of the storm; others may join meanwhile. */
-export async function showStorm(
-  delivery: Delivery,
-  subject: Subject,
-  desk: Desk,
-  storm: Storm,
-): Promise<void> {
-  const channel = desk.destination.kind === 'bot' ? desk.destination.channel : '';
-  let current = storm;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const { headline, stacks } = current;
-    if (!headline || headline.shown >= stacks.length) return;
-    const at = { channel, ts: headline.ts };
-    await desk.messenger.update(withStorm(headline.payload, stacks), at);
-    current = await saveHeadline(delivery.table, current, subject, {
-      ...headline,
-      shown: stacks.length,
-    });
-  }
-}
-
-/** Adds this stack to the headline of the one that failed first for the same cause. */
-export async function joinHeadline(
-  delivery: Delivery,
-  subject: Subject,
-  context: Context,
-  desk: Desk,
-  storm: Storm,
-): Promise<Posted | null> {
-  if (desk.destination.kind === 'webhook') {
-    const { stackName } = subject.failure;
-    const line = sameCauseMessage(stackName, storm.leaderStack, storm.stacks);
-    return poster(delivery, subject, context, desk)('joined', line);
-  }
-  await showStorm(delivery, subject, desk, storm);
-  return storm.headline && { channel: desk.destination.channel, ts: storm.headline.ts };
 }

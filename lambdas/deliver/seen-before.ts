@@ -15,13 +15,22 @@ const Occurrence = z.object({
   stack_name: z.string(),
   failed_at: z.string(),
   review: Review.nullish(),
-  thread: z.object({ channel: z.string(), thread_ts: z.string() }).nullish(),
+  thread: z
+    .object({ channel: z.string(), thread_ts: z.string(), destination: z.string().optional() })
+    .nullish(),
 });
+
+/** A thread, by its channel's id; `destination` is how the settings name that channel. */
+export interface KnownThread {
+  channel: string;
+  thread_ts: string;
+  destination?: string;
+}
 
 export interface Memory {
   seen: SeenBefore | null;
   /** The newest thread in the given channel that told of this cause. */
-  thread: { channel: string; thread_ts: string } | null;
+  thread: KnownThread | null;
 }
 
 /** The first cause's fingerprint; null where there is no cause to recognize again. */
@@ -50,6 +59,8 @@ export async function recall(
   const earlier = items
     .map((item) => Occurrence.parse(item))
     .filter((one) => one.failure_id !== evidence.failure_id);
+  const here = (thread: KnownThread) =>
+    thread.channel === channel || thread.destination === channel;
   const [last] = earlier;
   if (!last) return { seen: null, thread: null };
   return {
@@ -58,7 +69,7 @@ export async function recall(
       last: { stackName: last.stack_name, failed_at: last.failed_at },
       review: earlier.find((one) => one.review)?.review ?? null,
     },
-    thread: earlier.find((one) => one.thread?.channel === channel)?.thread ?? null,
+    thread: earlier.find(({ thread }) => thread && here(thread))?.thread ?? null,
   };
 }
 

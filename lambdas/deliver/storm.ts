@@ -14,19 +14,31 @@ const StoredStorm = z.object({
   leader: z.string(),
   opened_at: z.string(),
   stacks: z.instanceof(Set<string>),
+  channel: z.string().optional(),
   ts: z.string().optional(),
   payload: z.string().optional(),
   shown: z.number().optional(),
+  version: z.number().optional(),
 });
+
+export interface Headline {
+  channel: string;
+  ts: string;
+  payload: SlackPayload;
+}
 
 export interface Storm {
   key: string;
+  opened_at: string;
   role: 'leader' | 'follower';
   /** Names of the stacks, the leader's included. */
   stacks: string[];
   leaderStack: string;
-  /** The headline and how many stacks it shows; null before it is posted. */
-  headline: { ts: string; payload: SlackPayload; shown: number } | null;
+  /**
+   * The headline, how many stacks it shows, and which text of it this is: a later version is
+   * the diagnosis where the first one told the facts. Null before it is posted.
+   */
+  headline: (Headline & { shown: number; version: number }) | null;
 }
 
 type Member = Pick<Evidence, 'failure' | 'failure_id'>;
@@ -36,15 +48,18 @@ function toStorm(key: string, item: unknown, failureId: string): Storm {
   const [leaderId = '', leaderStack = ''] = split(stored.leader);
   return {
     key,
+    opened_at: stored.opened_at,
     role: leaderId === failureId ? 'leader' : 'follower',
     stacks: [...stored.stacks].sort(),
     leaderStack,
     headline:
       stored.ts !== undefined
         ? {
+            channel: stored.channel ?? '',
             ts: stored.ts,
             payload: JSON.parse(stored.payload ?? '{}'),
             shown: stored.shown ?? 1,
+            version: stored.version ?? 1,
           }
         : null,
   };
@@ -107,7 +122,7 @@ export async function joinStorm(
 }
 
 /**
- * Stores what the headline is and shows. With `lead`, whoever posted it leads from now on: the
+ * Stores the headline's text, without the other stacks. Whoever posted it leads from now on: the
  * first stack may have failed to post its own.
  *
  * @returns the storm as it is now.
@@ -116,21 +131,48 @@ export async function saveHeadline(
   table: TriageTable,
   storm: Storm,
   me: Member,
-  headline: { ts: string; payload: SlackPayload; shown: number },
-  lead = false,
+  { channel, ts, payload }: Headline,
 ): Promise<Storm> {
   const item = await table.update(
     storm.key,
     SORT_KEY,
-    `SET ts = :ts, payload = :payload, shown = :shown${lead ? ', leader = :me' : ''}`,
+    'SET channel = :channel, ts = :ts, payload = :payload, shown = :one, leader = :me ADD version :one',
     {
+      condition: 'opened_at = :opened',
       values: {
-        ...(lead && { ':me': `${me.failure_id}|${me.failure.stackName}` }),
-        ':ts': headline.ts,
-        ':payload': JSON.stringify(headline.payload),
-        ':shown': headline.shown,
+        ':me': `${me.failure_id}|${me.failure.stackName}`,
+        ':channel': channel,
+        ':ts': ts,
+        ':payload': JSON.stringify(payload),
+        ':one': 1,
+        ':opened': storm.opened_at,
       },
     },
   );
-  return toStorm(storm.key, item, me.failure_id);
+  return item ? toStorm(storm.key, item, me.failure_id) : { ...storm, headline: null };
+}
+
+/**
+ * Stores how many stacks the headline shows. When its text changed meanwhile, the edit before
+ * this call has overwritten it: then the storm comes back as showing nothing, to be shown again.
+ */
+export async function saveShown(
+  table: TriageTable,
+  storm: Storm,
+  me: Member,
+  shown: number,
+): Promise<Storm> {
+  const item = await table.update(storm.key, SORT_KEY, 'SET shown = :shown', {
+    condition: 'opened_at = :opened AND version = :version',
+    values: {
+      ':shown': shown,
+      ':opened': storm.opened_at,
+      ':version': storm.headline?.version ?? 0,
+    },
+  });
+  if (item) return toStorm(storm.key, item, me.failure_id);
+  const found = await table.get(storm.key, SORT_KEY);
+  const now = found && toStorm(storm.key, found, me.failure_id);
+  if (!now?.headline || now.opened_at !== storm.opened_at) return { ...storm, headline: null };
+  return { ...now, headline: { ...now.headline, shown: 0 } };
 }

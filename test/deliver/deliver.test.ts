@@ -88,9 +88,59 @@ describe('with a bot token', () => {
     const announced = await stage.announce(evidence({ tags }));
     await stage.deliver(verdict({ tags }, announced));
     expect(stage.slack.messages).toHaveLength(1);
-    expect(stage.slack.messages[0]).toMatchObject({ thread_ts: '1723456789.123456' });
+    expect(stage.slack.messages[0]).toMatchObject({
+      channel: 'C0TEAM',
+      thread_ts: '1723456789.123456',
+    });
     expect(shown(0)).toContain('The bucket name is taken by another account.');
     expect(shown(0)).toContain('claude-sonnet-5-5');
+  });
+
+  it.each(['thread_not_found', 'channel_not_found', 'not_in_channel'])(
+    'posts into the channel when the thread that the stack names answers %s',
+    async (error) => {
+      const tags = { 'slack-thread': 'C0TEAM/1723456789.123456' };
+      stage.slack.plan({ kind: 'error', error });
+      const announced = await stage.announce(evidence({ tags }));
+      expect(announced.announcement?.channel).toBe('C-MAIN');
+      const receipt = await stage.deliver(verdict({ tags }, announced));
+      expect(receipt.delivery_status).toBe('delivered');
+      expect(stage.slack.messages).toMatchObject([{ channel: 'C-MAIN', thread_ts: null }]);
+      expect(shown(0)).toContain('The bucket name is taken by another account.');
+    },
+  );
+
+  it('a channel of its own that is gone stays an error', async () => {
+    stage.slack.always({ kind: 'error', error: 'channel_not_found' });
+    const error = await stage.failure('DeliverToSlack', verdict());
+    expect(error.name).toBe('SlackPermanentError');
+    expect(stage.slack.requests).toHaveLength(1);
+  });
+
+  it('answers in the thread of the announced message, also when the channel was changed', async () => {
+    const announced = await stage.announce(evidence());
+    stage.useBot({ channel: 'C-OTHER' });
+    await stage.deliver(verdict({}, announced));
+    expect(stage.slack.messages.map((m) => m.channel)).toEqual(['C-MAIN', 'C-MAIN']);
+  });
+
+  it('edits the announced message when its place got lost on the way', async () => {
+    const announced = await stage.announce(evidence());
+    const receipt = await stage.deliver(verdict());
+    expect(receipt.message?.ts).toBe(announced.announcement?.ts);
+    expect(stage.slack.messages.filter((m) => !m.thread_ts)).toHaveLength(1);
+    expect(shown(0)).toContain('The bucket name is taken by another account.');
+  });
+
+  it('hands the place of its message on, whatever fails after the post', async () => {
+    const refused = { kind: 'error', error: 'internal_error' } as const;
+    stage.slack.plan(refused);
+    await stage.failure('AnnounceFacts', evidence());
+    await stage.announce(evidence({ stackName: 'another' }));
+    stage.slack.plan({ kind: 'ok' }, refused);
+    const announced = await stage.announce(evidence());
+    expect(methods()).toEqual(['chat.postMessage', 'chat.postMessage', 'chat.update']);
+    expect(announced.announcement).not.toBeNull();
   });
 
   it('follows the route of the stack', async () => {

@@ -1,4 +1,7 @@
 /** Causes that were seen before, and stacks that fail together. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Evidence } from '../../lambdas/contracts/evidence';
+import type { Receipt } from '../../lambdas/contracts/receipt';
 import { evidence, type Story, verdict } from '../support/finished';
 import { openStage, type Stage } from './delivery-test';
 
@@ -90,6 +93,99 @@ describe('stacks that fail together for one cause', () => {
     expect(headlines()).toHaveLength(1);
     expect(shown(0)).toContain('12 stacks failed for one cause');
     expect(shown(0)).toContain('The bucket name is taken by another account.');
+  });
+
+  /** As the state does: whoever finds another one posting tries again. */
+  async function delivered(story: Story, announced?: Evidence): Promise<Receipt> {
+    for (;;) {
+      try {
+        return await stage.deliver(verdict(story, announced));
+      } catch (error) {
+        if ((error as Error).name !== 'IdempotencyAlreadyInProgressError') throw error;
+        await sleep(50);
+      }
+    }
+  }
+  const stories = (count: number): Story[] =>
+    Array.from({ length: count }, (_, i) => ({ stackName: `shop-${i}`, failedAt: at(5, 1) }));
+
+  it('have one headline when Slack was down for all the announcements', async () => {
+    stage.useBot();
+    stage.slack.always({ kind: 'error', error: 'internal_error' });
+    const all = stories(50);
+    await Promise.all(all.map((s) => stage.announce(evidence(s)).catch(() => null)));
+    stage.slack.reset();
+    await Promise.all(all.map((s) => delivered(s)));
+    expect(headlines()).toHaveLength(1);
+    expect(stage.slack.messages).toHaveLength(2);
+    expect(shown(0)).toContain('50 stacks failed for one cause');
+    expect(shown(0)).toContain('The bucket name is taken by another account.');
+  });
+
+  it('have one reply with a count when the cause was seen before', async () => {
+    stage.useBot();
+    await triage({ stackName: 'earlier', failedAt: at(3) });
+    await Promise.all(
+      stories(12).map(async (s) => delivered(s, await stage.announce(evidence(s)))),
+    );
+    expect(headlines()).toHaveLength(1);
+    const replies = stage.slack.messages.filter((m) => 'reply_broadcast' in m.body || m.thread_ts);
+    expect(replies).toHaveLength(2);
+    expect(JSON.stringify(replies[1]?.body)).toContain('12 stacks failed for one cause');
+  });
+
+  it('keep the diagnosis in the headline while others join', async () => {
+    stage.useBot();
+    const [first, ...others] = stories(12);
+    const announced = await stage.announce(evidence(first));
+    await Promise.all([
+      ...others.map((s) => stage.announce(evidence(s))),
+      delivered(first!, announced),
+      ...others.map((s) => stage.announce(evidence(s))),
+    ]);
+    expect(shown(0)).toContain('12 stacks failed for one cause');
+    expect(shown(0)).toContain('The bucket name is taken by another account.');
+  });
+
+  it('a channel that is set by its name is the same channel', async () => {
+    stage.useBot({ channel: '#deployments' });
+    await triage({ stackName: 'earlier', failedAt: at(3) });
+    for (const story of stories(3)) await triage(story);
+    expect(headlines()).toHaveLength(1);
+    expect(stage.slack.messages.map((m) => m.channel)).toEqual(Array(3).fill('C-ID-deployments'));
+    expect(JSON.stringify(stage.slack.messages[2]?.body)).toContain(
+      '3 stacks failed for one cause',
+    );
+  });
+
+  it('a stack with a thread of its own leads nobody', async () => {
+    stage.useBot();
+    const [tagged, ...others] = stories(3);
+    const tags = { 'slack-thread': '1723456789.123456' };
+    await stage.announce(evidence({ ...tagged, tags }));
+    const announced = await stage.announce(evidence(others[0]));
+    expect(announced.announcement).not.toBeNull();
+    await triage(others[1]!);
+    expect(headlines()).toHaveLength(1);
+    expect(JSON.stringify(headlines()[0]?.body)).toContain('2 stacks failed for one cause');
+  });
+
+  it('keep their count when the first one is rejected', async () => {
+    stage.useBot();
+    const [first, second] = stories(2);
+    const announced = await stage.announce(evidence(first));
+    await stage.announce(evidence(second));
+    const review = {
+      decision: 'rejected' as const,
+      by: 'Ada',
+      comment: '',
+      hypothesis_rank: null,
+      correction: null,
+      decided_at: at(5, 30),
+    };
+    await stage.recordOnly({ ...verdict(first, announced), review });
+    expect(shown(0)).toContain('Ada rejected the diagnosis');
+    expect(shown(0)).toContain('2 stacks failed for one cause');
   });
 
   it('stand for themselves when the causes differ or the times do', async () => {

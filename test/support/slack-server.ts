@@ -109,7 +109,11 @@ export async function startSlackServer(): Promise<SlackServer> {
 
   /** What Slack itself refuses, it refuses here too. */
   function accept(method: string, body: Seen['body']): string {
-    const channel = body.channel ?? 'webhook';
+    // Posting takes a channel's name too, and answers with its id; editing takes the id alone.
+    const channel = (body.channel ?? 'webhook').replace(/^#(.*)$/, (_, name) => `C-ID-${name}`);
+    if (method === 'chat.update' && body.channel !== channel) {
+      return JSON.stringify({ ok: false, error: 'channel_not_found' });
+    }
     if (method === 'chat.update') {
       const message = state.messages.find((m) => m.ts === body.ts && m.channel === channel);
       if (!message) return JSON.stringify({ ok: false, error: 'message_not_found' });
