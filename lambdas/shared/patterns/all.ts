@@ -9,6 +9,8 @@ import { dependencyInUse } from './dependency-in-use';
 import { hookOrPolicy } from './hook-or-policy';
 import { internalOrServiceError } from './internal-or-service-error';
 import { invalidInput } from './invalid-input';
+import { invalidSetting } from './invalid-setting';
+import { invalidValue } from './invalid-value';
 import { network } from './network';
 import { notFound } from './not-found';
 import { other } from './other';
@@ -30,6 +32,8 @@ export const PATTERNS: readonly Pattern[] = [
   ...hookOrPolicy,
   ...internalOrServiceError,
   ...invalidInput,
+  ...invalidSetting,
+  ...invalidValue,
   ...network,
   ...notFound,
   ...other,

@@ -283,7 +283,7 @@ export const alreadyExists = inCategory('already-exists', [
     id: 'already-exists-text',
     priority: -5,
     match: {
-      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered|enabled)|exists already|conflicts with an existing|has been taken\b|duplicate of an existing/i,
+      text: /(?:(?<name>[\w.:/@+=-]{2,200})["']? )?already exist(?:s|ed|ing)?\b|already been (?:created|used|registered|enabled)|already (?:has|have|uses?) (?:this|that|the same) (?:name|alias|domain|address|id\w{0,8})\b|exists already|conflicts with an existing|has been taken\b|duplicate of an existing/i,
     },
     meaning: '{{name|One of that name}} exists already, and this stack did not make it.',
     action:

@@ -10,7 +10,7 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     id: 'insufficient-capacity',
     priority: 10,
     match: {
-      text: /(?:do not|does not|don't) (?:currently )?have (?:sufficient|enough)[\w .-]{0,60}capacity|insufficient[\w ]{0,30} ?capacity|Insufficient\w{3,30}Capacity|capacity is (?:not available|unavailable)|no (?:Spot )?capacity|unable to fulfill (?:capacity|your request)|out of capacity|UnfulfillableCapacity|not enough capacity/i,
+      text: /(?:do not|does not|don't) (?:currently )?have (?:sufficient|enough)[\w .-]{0,60}capacity|currently do not have sufficient \S{3,}|insufficient[\w ]{0,30} ?capacity|Insufficient\w{3,30}Capacity|capacity is (?:not available|unavailable)|no (?:Spot )?capacity|unable to fulfill (?:capacity|your request)|out of capacity|UnfulfillableCapacity|not enough capacity/i,
     },
     meaning:
       'AWS has no free capacity for this type of instance ({{instance_type|as asked for}}) in this zone at the moment.',
@@ -127,5 +127,57 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     action: 'Choose another zone, type or region, or try again later.',
     lookAt: OFFERED,
     docs: DOCS.ec2Launch,
+  },
+  {
+    id: 'account-not-verified',
+    priority: 4,
+    match: {
+      text: /account must be verified before|account (?:currently )?does not support creating|account (?:is|has been) (?:suspended|blocked)|currently blocked|issue with your AWS account|Billing Support Case|account (?:has not been|is not(?: yet)?) (?:activated|verified|fully)/i,
+    },
+    meaning:
+      'AWS holds this account back: it is new and not verified yet for the service, or there is a question of billing.',
+    action:
+      'Open a case with AWS Support (account and billing) to have the account enabled, then deploy again; the template is not at fault.',
+    lookAt: "the account's Health Dashboard, its billing page and the e-mails from AWS",
+    docs: DOCS.supportCase,
+    confidence: 0.8,
+  },
+  {
+    id: 'launch-configurations-retired',
+    priority: 12,
+    match: {
+      text: /launch configurations?\b[^\n]{0,160}(?:not available|no longer|not supported)|use launch templates?\b/i,
+    },
+    meaning: 'AWS no longer lets (newer) accounts make launch configurations.',
+    action:
+      'Replace the launch configuration by an AWS::EC2::LaunchTemplate and refer to it from the group.',
+    lookAt: 'what still makes a launch configuration: the template, or an old version of the tool',
+    docs: DOCS.launchTemplates,
+    confidence: 0.87,
+  },
+  {
+    id: 'existing-customers-only',
+    priority: 6,
+    match: {
+      text: /only (?:available to )?existing [\w ()-]{0,60}customers|not available (?:to|for) new (?:customers|accounts)|available only to existing/i,
+    },
+    meaning: 'AWS keeps the service only for accounts that used it before.',
+    action: 'Move to the successor that AWS names, or ask AWS Support.',
+    lookAt: "the service's announcement",
+    docs: DOCS.lifecycle,
+    confidence: 0.85,
+  },
+  {
+    id: 'model-not-offered',
+    priority: 4,
+    match: {
+      text: /model[^\n]{0,100}(?:legacy|end of (?:its )?life|not available|has reached the end)/i,
+      resourceType: /^AWS::Bedrock|^Custom::|^$/,
+    },
+    meaning: 'The foundation model is retired, or not offered in this region.',
+    action: 'Choose a model that is active here.',
+    lookAt: 'the model lifecycle page and the models of the region',
+    docs: DOCS.bedrockLifecycle,
+    confidence: 0.8,
   },
 ]);

@@ -56,7 +56,7 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     id: 'vault-not-empty',
     priority: 5,
     match: {
-      text: /(?:vault|namespace|work ?group|registry|catalog|database|directory|group|bucket|stack set|organizational unit|repository|file system|collection) (?:\S{1,80} )?(?:cannot be deleted because it (?:still )?(?:contains|has)|is not empty|still (?:contains|has))|not empty\b|contains recovery points/i,
+      text: /(?:vault|namespace|work ?group|registry|catalog|database|directory|group|bucket|stack set|organizational unit|repository|file system|collection) (?:\S{1,80} )?(?:cannot be deleted because it (?:still )?(?:contains|has)|is not empty|still (?:contains|has))|not empty\b|(?:cannot|can't) be deleted[^.\n]{0,60}\b(?:still )?(?:contains|holds)\b|contains recovery points/i,
     },
     meaning: 'It is not empty: something inside was made outside of this stack.',
     action: 'Delete what is inside, or retain the resource, and delete again.',
@@ -112,5 +112,18 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
     lookAt: 'the DELETE_FAILED events of these resources',
     docs: DOCS.deletionPolicy,
     confidence: 0.35,
+  },
+  {
+    id: 'must-be-disabled-first',
+    priority: 3,
+    match: {
+      text: /(?:has not been|is not|must be|isn't) (?:disabled|deactivated|stopped|inactive)\b[^.]{0,60}|(?:disable|deactivate|stop) (?:it|the \w{3,30}) (?:first|before)/i,
+      status: /^DELETE_/,
+    },
+    meaning: 'The service deletes it only after it has been switched off.',
+    action: 'Switch it off by hand, wait until that has spread, and delete again.',
+    lookAt: 'its state in its own service',
+    docs: DOCS.deletionPolicy,
+    confidence: 0.75,
   },
 ]);

@@ -145,4 +145,65 @@ export const codeOrImage = inCategory('code-or-image', [
     docs: DOCS.beanstalk,
     confidence: 0.7,
   },
+  {
+    id: 'stopped-by-alarm',
+    priority: 5,
+    match: {
+      text: /alarms? (?:has|have) been activated[^\n]{0,200}(?:stopped|rolled back)|(?:deployment|rollout)s?[^\n]{0,100}(?:stopped|rolled back)[^\n]{0,60}alarm/i,
+    },
+    meaning:
+      'CodeDeploy shifted traffic to the new version, an alarm went off, and the deployment was stopped: the new version most likely fails.',
+    action:
+      'Read the log and errors of the new version since the traffic shift; if the alarm itself is wrong, correct its threshold or missing data.',
+    lookAt: "the alarm's metric, and the log of the new version",
+    docs: DOCS.codeDeployLambda,
+    confidence: 0.72,
+  },
+  {
+    id: 'function-init-failed',
+    priority: 3,
+    match: {
+      text: /error occurred during function initialization|function initialization (?:failed|error)|Runtime\.\w{3,40}Init/i,
+    },
+    meaning:
+      'The code of the function fails while it is loaded: a missing module, a bug at the top level, or a call that it may not make.',
+    action: 'Invoke the function once and read its log; repair what it says.',
+    lookAt: "the function's log: INIT_START and the error after it",
+    docs: DOCS.lambdaInit,
+    confidence: 0.78,
+  },
+  {
+    id: 'resolver-code',
+    priority: 4,
+    match: { text: /code contains one or more errors/i },
+    meaning:
+      'The JavaScript of the resolver or function does not pass the checks of AppSync (APPSYNC_JS).',
+    action:
+      'Lint it with @aws-appsync/eslint-plugin and bundle it as the runtime needs (ESM, one file, no unsupported features).',
+    lookAt: 'the code as it is uploaded (aws appsync evaluate-code)',
+    docs: DOCS.appSyncJs,
+    confidence: 0.86,
+  },
+  {
+    id: 'bootstrap-action-failed',
+    priority: 4,
+    match: { text: /bootstrap action \d{1,3}[^.]{0,60}(?:fail|non-zero)|terminated with errors/i },
+    meaning: 'The EMR cluster ended while it was being set up: a bootstrap action or step failed.',
+    action: 'Read the log of that action and repair the script; it must end with 0.',
+    lookAt: 'the node logs of the cluster in its LogUri (bootstrap-actions)',
+    docs: DOCS.emrErrors,
+    confidence: 0.8,
+  },
+  {
+    id: 'archive-too-large',
+    priority: 6,
+    match: {
+      text: /(?:archive|bundle|package|zip)[^.\n]{0,60}(?:cannot be|can't be|must not be|is) (?:more|larger|bigger) than (?<limit>[\d.]{1,8} ?[KMG]i?B)/i,
+    },
+    meaning: 'The code archive is larger than the service takes ({{limit|see the message}}).',
+    action: 'Leave out what is not needed, or push the rest with git or another way.',
+    lookAt: 'the size of the archive',
+    docs: DOCS.codeCommit,
+    confidence: 0.84,
+  },
 ]);

@@ -12,7 +12,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     id: 'operation-in-progress',
     priority: 3,
     match: {
-      text: /(?:another|an?|previous|concurrent|other|conflicting|separate)[\w (/),.-]{0,60}(?:operation|update|request|deployment|change|modification|action|build|job|creation|upgrade)s?\b[^.]{0,60}\bin progress|(?:update|operation|deployment|modification) (?:\S{1,60} )?(?:is )?(?:already |currently )?in progress|currently has update/i,
+      text: /(?:another|an?|previous|concurrent|other|conflicting|separate)[\w (/),.-]{0,60}(?:operation|update|request|deployment|change|modification|action|build|job|creation|upgrade)s?\b[^.]{0,60}\bin progress|(?:update|operation|deployment|modification) (?:\S{1,60} )?(?:is )?(?:already |currently )?in progress|\balready in progress\b|previous [\w ]{3,40} (?:isn't|is not|has not been) (?:yet )?(?:complete|finished)|currently has update/i,
     },
     meaning: 'Another operation on the same resource was still in progress.',
     action: WAIT,
@@ -36,7 +36,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
   {
     id: 'wrong-state',
     match: {
-      text: /(?:is|are) (?:currently )?(?:not )?in (?:an? |the )?(?:unsupported |invalid |wrong |valid |correct |available |modifiable )?(?:state|status)\b|not (?:currently )?(?:in|available)[^.]{0,30}state|(?:state|status) (?:is )?(?:not )?(?:valid|available) for|must be in (?:the )?['"]?\w{3,30}['"]? state|cannot be (?:modified|updated|deleted|performed)[^.]{0,60}(?:while|in) [^.]{0,40}(?:state|status)|is being (?:created|updated|deleted|modified)|Invalid\w{2,30}State\b|current(?:ly in the)? state/i,
+      text: /(?:is|are) (?:currently )?(?:not )?in (?:an? |the )?(?:unsupported |invalid |wrong |valid |correct |available |modifiable )?(?:state|status)\b|not (?:currently )?(?:in|available)[^.]{0,30}state|(?:state|status) (?:is )?(?:not )?(?:valid|available) for|must be in (?:the )?['"]?\w{3,30}['"]? state|cannot be (?:modified|updated|deleted|performed)[^.]{0,60}(?:while|in) [^.]{0,40}(?:state|status)|(?:cannot|can't|unable to) [\w ]{3,40} while (?:it|the|an?|its|another) |is being (?:created|updated|deleted|modified)|Invalid\w{2,30}State\b|current(?:ly in the)? state/i,
     },
     meaning:
       'It is not in a state in which this can be done ({{state|another change is under way}}).',
@@ -50,7 +50,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     id: 'concurrent-modification',
     priority: 3,
     match: {
-      text: /(?:concurrent(?:ly)?|simultaneous(?:ly)?)\b[^.]{0,60}(?:modif|updat|request|change|operation)|modified (?:by another|concurrently)|ConcurrentModification|optimistic lock|has been modified since|update conflict|conflicting (?:operation|request)|conflict(?:s|ed)? with (?:another|a concurrent)/i,
+      text: /(?:concurrent(?:ly)?|simultaneous(?:ly)?)\b[^.]{0,60}(?:modif|updat|request|change|operation)|modified (?:by another|concurrently)|(?:requests|changes|updates)[^.]{0,60}(?:simultaneously|at the same time|concurrently)|ConcurrentModification|optimistic ?lock|has been (?:modified|changed) since|changed the (?:entity|resource) since|(?:revision ?id|etag|lock ?token|version token)[^.]{0,60}(?:does(?:n't| not) match|out ?of ?date|not (?:the )?(?:latest|current))|update conflict|conflicting (?:operation|request)|conflict(?:s|ed)? with (?:another|a concurrent)/i,
     },
     meaning: 'Two changes of the same thing met each other.',
     action: WAIT,
@@ -150,5 +150,60 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
     lookAt: WHO,
     docs: DOCS.dependsOn,
     confidence: 0.6,
+  },
+  {
+    id: 'storage-cooldown',
+    priority: 6,
+    match: {
+      text: /(?:can't|cannot|can not) (?:currently )?modify the (?:storage|volume)|storage[- ]optimization|maximum modification rate|(?:try|retry) again after (?<hours>\d{1,3}) hours?/i,
+    },
+    meaning:
+      'The storage was changed a short while ago, and the service allows the next change only hours later ({{hours|six}} h).',
+    action: 'Wait that long and deploy again, or leave the storage as it is in this deployment.',
+    lookAt: 'the last storage change of the database or volume',
+    docs: DOCS.rdsStorage,
+    confidence: 0.82,
+  },
+  {
+    id: 'operation-running',
+    priority: 2,
+    match: {
+      text: /(?:operation|process|task|job|deployment|upgrade|migration|backup|snapshot|export|import) (?:is |are )?(?:already |currently |still )?(?:running|ongoing|under ?way|executing|pending|active)\b|still processing|(?:currently|still|already|is) (?:processing|updating|modifying|provisioning|upgrading|rebooting|resizing|altered|being (?:altered|processed|provisioned|upgraded|resized))\b|perform (?:the|this|your) [\w ]{0,40}(?:later|again)\b|active deployment|has (?:a )?pending (?:changes?|modifications?|operations?|updates?)/i,
+    },
+    meaning: 'The service still works on an earlier change of the same thing.',
+    action:
+      'Wait until it is done and deploy again; in one template, say the order with DependsOn.',
+    lookAt:
+      'what else changes it at the same time: another resource of this template, another stack, a pipeline, the service itself',
+    docs: DOCS.dependsOn,
+    confidence: 0.82,
+  },
+  {
+    id: 'not-ready-yet',
+    priority: -2,
+    match: {
+      text: /\b(?:is|are)(?: not|n't) (?:yet )?(?:active|ready|running|deployed|enabled yet|fully (?:created|provisioned))\b|not (?:yet )?(?:ACTIVE|AVAILABLE|READY)\b|try again (?:once|when|after) [^.]{0,60}(?:complete|active|available|finish|ready|done)/,
+    },
+    meaning: 'Something that the resource needs is not ready yet.',
+    action: 'Let the resource depend on it (DependsOn), or deploy again when it is ready.',
+    lookAt: 'the state of what the message names',
+    docs: DOCS.dependsOn,
+    confidence: 0.76,
+  },
+  {
+    id: 'temporarily-unavailable',
+    tier: 'code',
+    priority: 2,
+    match: {
+      text: /temporarily unavailable|retry your request|try (?:again|your request again)(?: \w+)? (?:later|in a)/i,
+      statusCode: 400,
+    },
+    meaning:
+      'The service was busy with a change of the same or a related resource; it does not say that it failed itself.',
+    action: 'Deploy again after a minute; in one template, say the order with DependsOn.',
+    lookAt:
+      'what else changes it at the same time: another resource of this template, another stack, the service itself',
+    docs: DOCS.dependsOn,
+    confidence: 0.68,
   },
 ]);

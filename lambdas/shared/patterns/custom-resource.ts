@@ -98,7 +98,7 @@ export const customResource = inCategory('custom-resource', [
   {
     id: 'custom-resource-program-error',
     match: {
-      text: /Cannot read propert(?:y|ies)|is not a function|is not defined|object has no attribute|KeyError|TypeError|NoneType|undefined|list index out of range|Traceback/i,
+      text: /^'[\w .-]{1,80}'(?: \(RequestId: [\w-]{1,60}\))?$|Cannot read propert(?:y|ies)|is not a function|is not defined|object has no attribute|KeyError|TypeError|NoneType|undefined|list index out of range|Traceback/i,
       wrapper: 'custom-resource',
     },
     meaning:

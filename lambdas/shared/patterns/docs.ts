@@ -177,4 +177,75 @@ export const DOCS = {
   beanstalk: 'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/troubleshooting.html',
   backup: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/delete-a-vault.html',
   ses: 'https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html',
+
+  acmCharacteristics:
+    'https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html',
+  amplifyGitHub:
+    'https://docs.aws.amazon.com/amplify/latest/userguide/setting-up-GitHub-access.html',
+  amplifySecrets: 'https://docs.aws.amazon.com/amplify/latest/userguide/environment-variables.html',
+  apiGatewayImport:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html',
+  apiGatewayResources:
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings.html',
+  appRunner: 'https://docs.aws.amazon.com/apprunner/latest/dg/monitor-cwl.html',
+  appSyncJs:
+    'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-js-version.html',
+  autoScalingElb:
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/attach-load-balancer-asg.html',
+  beanstalkOptions:
+    'https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html',
+  bedrockKnowledgeBase:
+    'https://docs.aws.amazon.com/bedrock/latest/userguide/knowledge-base-setup.html',
+  bedrockLifecycle: 'https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html',
+  bedrockModels: 'https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html',
+  blueGreenHook: `${CFN}/blue-green.html`,
+  cloudFrontCachePolicy: `${CLOUDFRONT}/controlling-the-cache-key.html`,
+  codeCommit: 'https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html',
+  codeConnections: 'https://docs.aws.amazon.com/dtconsole/latest/userguide/connections.html',
+  codeDeployLambda:
+    'https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html',
+  codePipelineStructure:
+    'https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html',
+  codePipelineTroubleshooting:
+    'https://docs.aws.amazon.com/codepipeline/latest/userguide/troubleshooting.html',
+  declarativePolicies:
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html',
+  dmsRoles: 'https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html',
+  ec2UserData: `${EC2}/user-data.html`,
+  emrErrors: 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-bootstrap.html',
+  fsx: 'https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html',
+  guardHooks:
+    'https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/guard-hooks.html',
+  iotSql: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
+  lambdaInit: `${LAMBDA}/lambda-runtime-environment.html`,
+  lambdaResourcePolicy: `${LAMBDA}/access-control-resource-based.html`,
+  lambdaStates: `${LAMBDA}/functions-states.html`,
+  launchTemplates:
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
+  lifecycle: 'https://docs.aws.amazon.com/general/latest/gr/service_maintenance.html',
+  logsSubscriptions:
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
+  orgServices:
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services.html',
+  rdsModify: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html',
+  rdsParameterGroups: `${RDS}/USER_WorkingWithParamGroups.html`,
+  rdsStorage: `${RDS}/USER_PIOPS.StorageTypes.html`,
+  snsHttp: 'https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html',
+  snsPolicies: 'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
+  snsSubscriptions:
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html',
+  ssmTiers:
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html',
+  stepFunctionsSync:
+    'https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html',
+  supportCase: 'https://docs.aws.amazon.com/awssupport/latest/user/case-management.html',
+  tags: 'https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html',
+  vpcDns: `${VPC}/vpc-dns.html`,
+  vpcEndpointServices:
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
+  vpcNat: `${VPC}/vpc-nat-gateway.html`,
+  wafErrors:
+    'https://docs.aws.amazon.com/waf/latest/APIReference/API_WAFInvalidParameterException.html',
+  xrayTransactionSearch:
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Transaction-Search.html',
 } as const;

@@ -79,4 +79,59 @@ export const hookOrPolicy = inCategory('hook-or-policy', [
     docs: DOCS.hooks,
     confidence: 0.85,
   },
+  {
+    id: 'guard-hook',
+    priority: 53,
+    match: { text: /following rule\(s\) failed: ?(?<rules>[\w, :.-]{3,300}?)(?:\. |$)/i },
+    meaning:
+      'A Guard hook of this account refuses the resource: it breaks the rules {{rules|that the message names}}.',
+    action:
+      'Define the resource as these rules ask; the full report names the property and its value.',
+    lookAt:
+      "the hook's result (GetHookResult, or the report in {{report|S3}}) with its annotations",
+    docs: DOCS.guardHooks,
+    facts: [/(?<report>s3:\/\/[\w./-]{5,300})/],
+    confidence: 0.9,
+  },
+  {
+    id: 'codedeploy-blue-green-hook',
+    priority: 54,
+    match: {
+      text: /of type AWS::CodeDeploy::BlueGreen failed with message: ?(?<problem>[^\n]{3,300})/i,
+    },
+    meaning:
+      'The blue/green hook of the template could not start its deployment: {{problem|see the message}}.',
+    action:
+      'Change the task definition or task set in a way that the hook can deploy (a new logical id for the task definition), and nothing else in the same update.',
+    lookAt: 'the Hooks section of the template, and what this deployment changed',
+    docs: DOCS.blueGreenHook,
+    confidence: 0.85,
+  },
+  {
+    id: 'named-hook-failed',
+    priority: 51,
+    match: {
+      text: /^'(?<hook>[\w:-]{1,255})' of type (?<type>[\w:]{3,120}) failed with message: ?(?<problem>[^\n]{3,300})|HOOK_COMPLETE_FAILED/i,
+    },
+    meaning:
+      'The hook {{hook|of this account}} ({{type|see the message}}) refused the change: {{problem|see its result}}.',
+    action:
+      'Define the resource as the hook asks; if the hook itself is broken, its owner must repair it.',
+    lookAt: "the hook's result (GetHookResult, the Hooks page of the stack)",
+    docs: DOCS.hooks,
+    confidence: 0.86,
+  },
+  {
+    id: 'declarative-policy',
+    priority: 40,
+    match: {
+      text: /disabled by a declarative policy|declarative polic(?:y|ies)[^.]{0,60}(?:block|den|not allow|prevent)/i,
+    },
+    meaning: 'A declarative policy of the organization has switched this off for the account.',
+    action:
+      'Ask the owners of the organization for an exception, or deploy in the way that the policy asks for.',
+    lookAt: 'the effective declarative policy of the account',
+    docs: DOCS.declarativePolicies,
+    confidence: 0.88,
+  },
 ]);

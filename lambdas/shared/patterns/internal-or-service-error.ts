@@ -74,6 +74,7 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
         'HandlerInternalFailure',
         'ServiceTimeout',
       ],
+      clientError: false,
     },
     meaning: "The resource's handler, or the service behind it, failed unexpectedly.",
     action: RETRY,
@@ -132,5 +133,38 @@ export const internalOrServiceError = inCategory('internal-or-service-error', [
     lookAt: LOOK,
     docs: DOCS.health,
     confidence: 0.45,
+  },
+  {
+    id: 'pipeline-internal-failure',
+    tier: 'code',
+    priority: 3,
+    generic: true,
+    match: {
+      text: /^Internal Failure/i,
+      resourceType: /^AWS::CodePipeline::(?:Pipeline|Webhook)$/,
+    },
+    meaning:
+      'CodePipeline failed and does not say why; with a GitHub source it most often is the token, which is missing, expired or lacks rights (repo, admin:repo_hook).',
+    action: 'Check the token or connection of the source action, then deploy again.',
+    lookAt: 'the source action, and CloudTrail for the calls behind it',
+    docs: DOCS.codePipelineTroubleshooting,
+    confidence: 0.5,
+  },
+  {
+    id: 'operation-failed',
+    tier: 'wrapper',
+    priority: 2,
+    generic: true,
+    match: {
+      text: /^[A-Z][A-Za-z]{3,60}['"`.]{0,3}(?: |$)(?:["'(.]|HandlerErrorCode|$)/,
+      wrapper: 'operation',
+    },
+    meaning:
+      'The call named in the reason failed, and the handler does not say why: it was throttled, denied or refused a value.',
+    action:
+      'Look that call up in CloudTrail: its error code and message are there. Deploy again if it was throttled.',
+    lookAt: 'CloudTrail: the errored calls around the time of the failure',
+    docs: DOCS.handlerErrors,
+    confidence: 0.35,
   },
 ]);

@@ -50,16 +50,16 @@ export const invalidInput = inCategory('invalid-input', [
     confidence: 0.85,
   },
   {
-    id: 'cloudfront-certificate',
+    id: 'certificate-not-usable',
     priority: 5,
     match: {
-      text: /specified SSL certificate doesn't exist|certificate[^.]{0,60}(?:isn't|not|must be) in (?:the )?us-east-1|doesn't include a valid certificate chain|certificate[^.]{0,80}(?:not valid|invalid|does not (?:have|match|cover)|must have|unsupported|expired|not (?:been )?(?:issued|validated))|UnsupportedCertificate/i,
+      text: /specified SSL certificate doesn't exist|doesn't include a valid certificate chain|certificate[^.]{0,80}(?:not valid|invalid|does not have|must have|unsupported|expired|not (?:been )?(?:issued|validated))|UnsupportedCertificate/i,
     },
     meaning:
-      'The certificate cannot be used: for CloudFront it must be an issued one in us-east-1 that covers the domain names.',
-    action: 'Use an issued certificate of the right region for these names.',
-    lookAt: 'state, region and names of the certificate in ACM',
-    docs: DOCS.cloudFrontCertificates,
+      'The certificate cannot be used: it is not issued (yet), has expired, is of a kind or key size that the service does not take, or is not of the right region (CloudFront: us-east-1).',
+    action: 'Use an issued certificate of the region of the resource (CloudFront: us-east-1).',
+    lookAt: 'state, region, key and names of the certificate in ACM',
+    docs: DOCS.acmCharacteristics,
     confidence: 0.85,
   },
   {
@@ -124,7 +124,7 @@ export const invalidInput = inCategory('invalid-input', [
   {
     id: 'two-zones-needed',
     match: {
-      text: /[Aa]t least two subnets in two different|(?:AZ|Availability Zone) coverage|at least (?:two|2|three|3) (?:different )?(?:Availability Zones?|AZs|subnets)|Subnets specified must be in|same Availability Zone|multiple subnets in (?:the )?same Availability Zone/i,
+      text: /[Aa]t least two subnets in two different|(?:AZ|Availability Zone) coverage|at least (?:two|2|three|3) (?:different )?(?:Availability Zones?|AZs|subnets)|Subnets specified must be in/i,
     },
     meaning: 'The subnets do not cover as many availability zones as the service needs.',
     action:
@@ -137,7 +137,8 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'rds-combination',
     priority: 11,
     match: {
-      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|Cannot find (?:upgrade path|version|the specified engine version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|engine version[^\n]{0,100}does not match|Cannot find (?:upgrade path|version|the specified engine version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+      resourceType: /^AWS::(?:RDS|Neptune|DocDB|DMS)::|^Custom::|^$/,
     },
     meaning: 'RDS does not offer this combination of engine, version, instance class and storage.',
     action:
@@ -161,12 +162,10 @@ export const invalidInput = inCategory('invalid-input', [
   {
     id: 'dynamodb-schema',
     match: {
-      text: /AttributeDefinitions|KeySchema|key schema|provisioned throughput[^.]{0,60}(?:must|specif)|(?:GSI|Global Secondary Index|index)[^.]{0,60}(?:single update|one (?:GSI|index))|ReadCapacityUnits|more than one GSI/i,
+      text: /AttributeDefinitions|KeySchema|key schema|provisioned throughput[^.]{0,60}(?:must|specif)|ReadCapacityUnits/i,
     },
-    meaning:
-      'Keys, attributes and indexes of the table do not fit together, or more than one index changes in one update.',
-    action:
-      'Define exactly the attributes that keys and indexes use; add or remove one index per deployment.',
+    meaning: 'Keys, attributes and indexes of the table do not fit together.',
+    action: 'Define exactly the attributes that keys and indexes use.',
     lookAt: 'AttributeDefinitions, KeySchema and indexes in the template',
     docs: DOCS.dynamoGsi,
     confidence: 0.8,
@@ -185,6 +184,7 @@ export const invalidInput = inCategory('invalid-input', [
   },
   {
     id: 'state-machine-definition',
+    priority: 8,
     match: {
       text: /Invalid State Machine Definition|SCHEMA_VALIDATION_FAILED|MISSING_TRANSITION_TARGET|INVALID_JSON/i,
     },
@@ -220,7 +220,7 @@ export const invalidInput = inCategory('invalid-input', [
   {
     id: 'lambda-setting',
     match: {
-      text: /Reserved keys used in this request|environment variables[^.]{0,80}(?:reserved|not (?:currently )?supported|invalid)|handler[^.]{0,40}(?:is required|invalid)|Queue visibility timeout: \d{1,6}|visibility timeout[^.]{0,60}less than|not support the event source|Unrecognized event source|SnapStart|maximum batching/i,
+      text: /Reserved keys used in this request|environment variables[^.]{0,80}(?:reserved|not (?:currently )?supported|invalid)|\bhandler\b[^.]{0,40}(?:is required|invalid)|Queue visibility timeout: \d{1,6}|visibility timeout[^.]{0,60}less than|not support the event source|Unrecognized event source|SnapStart|maximum batching/i,
     },
     meaning: 'A setting of the function or of its event source is not allowed.',
     action:
@@ -329,8 +329,8 @@ export const invalidInput = inCategory('invalid-input', [
   },
   {
     id: 'must-be-text',
-    tier: 'code',
-    priority: -1,
+    tier: 'handler',
+    priority: 2,
     match: {
       text: /\bmust (?:be|not|have|contain|match|include|specify|end|start|provide|use)\b|\bshould (?:be|not|have|match)\b|cannot (?:be (?:empty|null|specified|used|set|blank|both)|have|contain|specify|use|exceed)|(?:can only|may only|only) (?:be|contain|include|use|specify)|is required\b|are required\b|(?:greater|less|longer|shorter|larger|smaller) than|not (?:a )?valid\b|\binvalid\b|not (?:supported|allowed|permitted)\b|malformed|\bmissing\b|requires property|does not match|unsupported|is not one of|expected\b/i,
     },
@@ -338,12 +338,12 @@ export const invalidInput = inCategory('invalid-input', [
     action: 'Correct the property that the message names.',
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
-    confidence: 0.75,
+    confidence: 0.72,
   },
   {
     id: 'invalid-code',
-    tier: 'code',
-    priority: -2,
+    tier: 'handler',
+    priority: 1,
     match: {
       code: /Invalid|Validation|Malformed|BadRequest|MissingParameter|Unprocessable|IllegalArgument|ParameterValue|InvalidInput|Unsupported/i,
     },

@@ -30,7 +30,7 @@ export const network = inCategory('network', [
   {
     id: 'no-free-addresses',
     match: {
-      text: /(?:insufficient|not enough|no) (?:free )?(?:IP )?(?:addresses|IP space)|InsufficientFreeAddresses|not have enough (?:free |available )?(?:IP )?addresses|insufficient (?:number of )?(?:free|available) (?:IP )?addresses/i,
+      text: /(?:insufficient|(?:not|n't) enough|no) (?:free |available )?(?:IP )?(?:addresses|IP space)|(?:require|need|at least)[^.]{0,60}(?:free|available) (?:private )?(?:IPv?4? )?(?:IP )?addresses|InsufficientFreeAddresses|not have enough (?:free |available )?(?:IP )?addresses|insufficient (?:number of )?(?:free|available) (?:IP )?addresses/i,
     },
     meaning: 'The subnet {{subnet|}} has too few free addresses.',
     action: 'Use larger or further subnets, or free addresses.',
@@ -70,7 +70,7 @@ export const network = inCategory('network', [
     id: 'connection-failed',
     priority: -2,
     match: {
-      text: /\b(?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b|connect(?:ion)? (?:to \S{1,200} )?(?:timed out|refused|reset)|could not connect|Could not resolve host|network is unreachable|no route to host|i\/o timeout|dial tcp|Unable to reach|getaddrinfo/i,
+      text: /\b(?:ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)\b|connect(?:ion)? (?:to \S{1,200} )?(?:timed out|refused|reset)|could not connect|(?:failed|unable) to connect|test[- ]connection[^.]{0,40}fail|Could not resolve host|network is unreachable|no route to host|i\/o timeout|dial tcp|Unable to reach|getaddrinfo/i,
     },
     meaning:
       'A connection could not be made: no route, blocked by a security group, or a name that does not resolve.',
@@ -112,5 +112,57 @@ export const network = inCategory('network', [
     lookAt: 'the AWS Health Dashboard',
     docs: DOCS.handlerErrors,
     confidence: 0.7,
+  },
+  {
+    id: 'endpoint-unreachable',
+    priority: 3,
+    match: {
+      text: /Unreachable Endpoint|endpoint (?:\S{1,200} )?(?:is|was|could) (?:unreachable|not (?:be )?(?:reachable|reached))|could not (?:be )?reach(?:ed)?\b|not (?:publicly )?(?:reachable|accessible from)/i,
+    },
+    meaning: 'The service could not reach the endpoint that it was given.',
+    action:
+      'Check that the address is right and answers from the internet (certificate, DNS, firewall) at the time of the deployment.',
+    lookAt: 'the endpoint in the processed template, and whether it answers',
+    docs: DOCS.snsHttp,
+    confidence: 0.82,
+  },
+  {
+    id: 'security-group-blocks',
+    priority: 5,
+    match: {
+      text: /security groups?\b[^\n]{0,200}(?:do(?:es)? not|doesn't|don't) (?:permit|allow|have (?:an? )?(?:inbound|ingress|outbound))|(?:do(?:es)? not|doesn't) (?:permit|allow) [^\n]{0,80}(?:network )?traffic|ingress (?:on|rule)[^.]{0,60}port/i,
+    },
+    meaning: 'The security group does not let the traffic through that the service needs.',
+    action:
+      'Open the ports that the message names, in both directions where the service asks for it (for FSx for Lustre: 988 and 1018-1023 from itself).',
+    lookAt: 'the rules of the security group {{security_group|}}',
+    docs: DOCS.vpcSecurityGroups,
+    confidence: 0.84,
+  },
+  {
+    id: 'no-way-out',
+    priority: 2,
+    match: {
+      text: /no route to (?:the )?(?:internet|an? (?:internet|nat))|(?:does(?:n't| not)|don't|do not) have (?:an? )?(?:outbound )?(?:route|path|internet access|internet connectivity)\b|no (?:outbound )?internet (?:access|connectivity)|without (?:an? )?(?:NAT|internet) gateway|route tables?[^.\n]{0,80}(?:missing|no|without)[^.\n]{0,40}(?:internet|NAT) ?gateway/i,
+    },
+    meaning: 'The subnet has no way to the internet or to the service that is needed.',
+    action:
+      'Route it through a NAT gateway or an internet gateway, or add the VPC endpoints of the services.',
+    lookAt: 'the route table of the subnet {{subnet|}}',
+    docs: DOCS.vpcNat,
+    confidence: 0.82,
+  },
+  {
+    id: 'name-not-resolved',
+    priority: 2,
+    match: {
+      text: /(?:could not|cannot|unable to|failed to) (?:be )?resolved?\b(?! secret| parameter| reference| ref\b)|UnknownHost|NXDOMAIN|name resolution/i,
+    },
+    meaning: 'A host name does not resolve.',
+    action:
+      'Check the name and its record, and that the VPC has DNS support and the right resolver rules.',
+    lookAt: 'the record of that name, and the DNS settings of the VPC',
+    docs: DOCS.vpcDns,
+    confidence: 0.72,
   },
 ]);

@@ -218,7 +218,7 @@ export const notFound = inCategory('not-found', [
     tier: 'code',
     priority: 4,
     match: {
-      text: /(?:(?<name>[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|could not find|not found\b|unable to (?:find|locate)/i,
+      text: /(?:(?<name>[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|(?:could|can) ?not find\b|not found\b|unable to (?:find|locate)/i,
     },
     meaning: '{{name|Something that the resource refers to}} was not found.',
     action:
@@ -231,7 +231,7 @@ export const notFound = inCategory('not-found', [
     id: 'not-found-code',
     tier: 'code',
     match: {
-      code: /NotFound|NoSuch|NotExist|DoesNotExist|NonExistent|Unknown(?:Resource|Parameter|Snapshot|Volume)|^InvalidAMIID|NotFoundFault/i,
+      code: /NotFound|NoSuch|NotExist|DoesNotExist|NonExistent|Unknown(?:Resource|Parameter|Snapshot|Volume)|^InvalidAMIID\.(?:NotFound|Unavailable)|NotFoundFault/i,
     },
     meaning: '{{service|The service}} says that it is not there ({{error_code|not found}}).',
     action: 'Correct the name or id, or create it first.',
@@ -260,5 +260,67 @@ export const notFound = inCategory('not-found', [
     lookAt: REGION,
     docs: DOCS.troubleshooting,
     confidence: 0.7,
+  },
+  {
+    id: 'load-balancer-missing',
+    priority: 4,
+    match: {
+      text: /load balancers? (?:names? )?may not be valid|LoadBalancer(?:s)? (?:name )?\S{0,80} ?(?:not found|cannot be found|do not exist)|One or more load balancers not found/i,
+    },
+    meaning:
+      'The load balancer or target group that the resource names does not exist (a name where an ARN is asked for, or another kind).',
+    action:
+      'Classic load balancers go into LoadBalancerNames, target groups of others into TargetGroupARNs; let the resource depend on them.',
+    lookAt: 'LoadBalancerNames and TargetGroupARNs in the processed template',
+    docs: DOCS.autoScalingElb,
+    confidence: 0.82,
+  },
+  {
+    id: 'none-by-that-name',
+    priority: -3,
+    match: {
+      text: /^No (?<what>[A-Za-z][\w -]{2,40}?) (?:was |were )?(?:found|exists?) (?:for|with|by|named|in)\b(?: (?:the )?(?:name|id|identifier|arn))?:? ?['"]?(?<name>[\w.:/@+=-]{1,200})?/i,
+    },
+    meaning: 'There is no {{what|resource}} {{name|by that name}} in this account and region.',
+    action: 'Correct the name, or let the resource depend on the one that makes it.',
+    lookAt: 'whether it exists under exactly this name, in this account and region',
+    docs: DOCS.troubleshooting,
+    confidence: 0.84,
+  },
+  {
+    id: 'backend-secret-missing',
+    priority: 4,
+    match: { text: /Failed to retrieve backend secret '?(?<secret>[\w.-]{1,120})/i },
+    meaning: 'The secret {{secret|of the Amplify backend}} is not set for this branch or sandbox.',
+    action:
+      'Set it (npx ampx sandbox secret set {{secret|NAME}}, or under Secrets in the Amplify console) and deploy again.',
+    lookAt: 'the parameters under /amplify/ in Parameter Store',
+    docs: DOCS.amplifySecrets,
+    confidence: 0.86,
+  },
+  {
+    id: 'not-found-name',
+    tier: 'code',
+    priority: 3,
+    match: {
+      text: /\b(?:ParameterNotFound|ResourceNotFound(?:Exception|Fault)?|NoSuch(?:Key|Bucket|Entity|HostedZone)|EntityNotFoundException|NotFoundException)\b/,
+    },
+    meaning: 'A call behind it asked for something that does not exist.',
+    action: 'Correct the name or id, or create it first.',
+    lookAt: 'the log around it, for the name that was asked for',
+    docs: DOCS.troubleshooting,
+    confidence: 0.76,
+  },
+  {
+    id: 'config-recorder-missing',
+    priority: 2,
+    match: { text: /configuration recorder is not available/i },
+    meaning:
+      'AWS Config has no configuration recorder in this account and region, so no rule can be put.',
+    action:
+      'Make the recorder and the delivery channel first (or switch Config on), and let the rule depend on it.',
+    lookAt: 'aws configservice describe-configuration-recorders',
+    docs: DOCS.config,
+    confidence: 0.86,
   },
 ]);

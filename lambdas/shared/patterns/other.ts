@@ -63,4 +63,17 @@ export const other = inCategory('other', [
     docs: DOCS.troubleshooting,
     confidence: 0.1,
   },
+  {
+    id: 'stack-set-stopped',
+    priority: 5,
+    generic: true,
+    match: { text: /Stack ?set operation \[?[^\]]{0,80}\]? was unexpectedly stopped or failed/i },
+    meaning:
+      'An operation of the stack set stopped or failed in some accounts; why is in its instances.',
+    action:
+      'Read the status reason of the failed stack instances, and repair that in their accounts.',
+    lookAt: 'aws cloudformation list-stack-set-operation-results',
+    docs: DOCS.stackSets,
+    confidence: 0.35,
+  },
 ]);

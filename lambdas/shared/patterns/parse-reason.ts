@@ -75,6 +75,8 @@ export function parseReason(reason: string): ParsedReason {
     if (found.text === before) break;
   }
   found.errorCode ??= errorName(found.text);
+  found.handlerErrorCode ??=
+    /HandlerErrorCode: ?([A-Za-z]{3,60})/.exec(reason.slice(-400))?.[1] ?? null;
   if (/^The following hook\(s\) failed/i.test(found.text)) found.wrappers.push('hook');
   return found;
 }

@@ -10,8 +10,9 @@ import type { Category, Operation } from '../../contracts/failure';
 /**
  * How an entry recognizes a reason, and so how much it says. An entry of an earlier tier always
  * beats one of a later tier: a sentence that names the cause (`phrase`), the error code of the
- * service (`code`), the resource handler's error code (`handler`), a wrapper around a cause that
- * the reason does not give (`wrapper`).
+ * service or the form of the sentence (`code`), the resource handler's error code or words that
+ * only hint at the kind (`handler`), a wrapper around a cause that the reason does not give
+ * (`wrapper`).
  */
 export const TIERS = ['phrase', 'code', 'handler', 'wrapper'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -30,6 +31,12 @@ export interface Match {
   service?: RegExp;
   /** HTTP status code of the service's answer. */
   statusCode?: number;
+  /**
+   * True: no code of the reason says another kind of failure than a request that is not accepted.
+   * False: the service did not answer with 4xx, so that an `InternalFailure` is not just the wrapper
+   * that a handler puts around every answer that it does not know.
+   */
+  clientError?: boolean;
   resourceType?: RegExp;
   status?: RegExp;
   operation?: readonly Operation[];

@@ -110,7 +110,7 @@ export const permissions = inCategory('permissions', [
     id: 'role-cannot-be-assumed',
     priority: 4,
     match: {
-      text: /(?:cannot|can't|could not|can not|unable to|not able to|fail(?:ed)? to|not authorized to perform:?|allow\w* [\w. ]{1,80} to) (?:be )?(?:assumed?\b|sts:AssumeRole|AssumeRole)/i,
+      text: /\berror (?:in |while |when )?assuming\b|(?:cannot|can't|could not|can not|unable to|not able to|fail(?:ed)? to|not authorized to perform:?|allow\w* [\w. ]{1,80} to) (?:be )?(?:assumed?\b|sts:AssumeRole|AssumeRole)/i,
     },
     meaning:
       'A role cannot be assumed by the service or identity that is to use it: its trust policy does not name it, or the role is too new to be seen everywhere.',
@@ -244,11 +244,11 @@ export const permissions = inCategory('permissions', [
   {
     id: 'log-destination-not-authorized',
     match: {
-      text: /IAM Role is not authorized to access the Log Destination|not authorized to create managed-rule|Policy document length breaking/i,
+      text: /IAM Role is not authorized to access the Log Destination/i,
     },
-    meaning: "The state machine's role may not use the logs or events that it is configured with.",
+    meaning: "The state machine's role may not write to the log group that it is configured with.",
     action:
-      "Add the log delivery (or events) actions to the state machine's role, and create the policy before the state machine.",
+      "Add the log delivery actions (logs:CreateLogDelivery and its family) to the state machine's role, and create the policy before the state machine.",
     lookAt: "the state machine role's policy",
     docs: DOCS.stepFunctionsLogs,
   },
@@ -314,17 +314,6 @@ export const permissions = inCategory('permissions', [
       'Deploy again with fresh credentials; for long deployments use a CloudFormation service role.',
     lookAt: 'the session duration of the deploying role',
     docs: DOCS.serviceRole,
-  },
-  {
-    id: 'account-not-verified',
-    match: {
-      text: /account must be verified before|account (?:is|has been) (?:suspended|blocked)|currently blocked/i,
-    },
-    meaning: 'AWS has not verified this account for the service yet, or has blocked it.',
-    action: 'Open a case with AWS Support to have the account verified, then deploy again.',
-    lookAt: "the account's Health Dashboard and e-mails from AWS",
-    docs: DOCS.health,
-    confidence: 0.5,
   },
   {
     id: 'not-subscribed',
@@ -410,6 +399,140 @@ export const permissions = inCategory('permissions', [
       'Allow the calls that the resource type needs (its schema lists them under handlers) to the deploying identity, tagging included.',
     lookAt: 'CloudTrail: the errored calls of the deploying role around the time of the failure',
     docs: DOCS.handlerErrors,
+    confidence: 0.8,
+  },
+  {
+    id: 'role-must-allow',
+    priority: 1,
+    match: {
+      text: /(?:role|policy)\b[^.\n]{0,60} must (?:include|allow|grant|permit|have (?:the )?(?:\S{1,60} )?(?:permission|access))\b|must be allowed to (?:use|assume|access|call|invoke)|(?:(?:is|are|was)(?: not|n't)|not) allowed to (?:perform|call|access|use|invoke|assume|create|pass)\b|have the permissions? (?:that )?(?:are |is )?(?:required|needed|necessary)|requires? (?:the )?(?:following )?(?:IAM )?permissions?\b|ensure (?:that )?(?:the|your|its) (?:[\w-]{1,30} )?role (?:can|has|is allowed)\b|lacks? (?:the )?(?:\S{1,60} )?permissions?\b/i,
+    },
+    meaning:
+      '{{principal|A role or identity}} needs a permission that it does not have: {{call|see the message}}.',
+    action:
+      'Allow {{call|what the message names}} to the role that the resource is given (or to the deploying identity), and create the policy before the resource.',
+    lookAt: 'the policies and the trust policy of the role in the properties',
+    docs: DOCS.iamDenied,
+    facts: [/[`'" (](?<call>[a-z][\w-]{1,30}:[A-Z]\w{2,80})/],
+    confidence: 0.85,
+  },
+  {
+    id: 'not-delegated-administrator',
+    priority: 6,
+    match: {
+      text: /(?:not|isn't) (?:a |an |the )?(?:registered )?(?:as )?(?:a )?delegated admin|only (?:the |an? )?(?:organization(?:'s)? )?(?:management|master|delegated admin\w*) account|must be (?:the |an? )?(?:organization(?:'s)? )?(?:management|master) account|not (?:a )?(?:member|part) of an organization|trusted access/i,
+    },
+    meaning:
+      'The call works only in the management account of the organization, or in an account that is its delegated administrator for the service.',
+    action:
+      'Deploy there, or register this account as delegated administrator and switch trusted access on for the service.',
+    lookAt: 'aws organizations list-delegated-administrators --service-principal ...',
+    docs: DOCS.orgServices,
+    confidence: 0.86,
+  },
+  {
+    id: 'state-machine-managed-rule',
+    priority: 6,
+    match: { text: /not authorized to create managed-rule/i },
+    meaning:
+      "The state machine's role may not make the EventBridge rule by which Step Functions waits for a job (.sync) to end.",
+    action:
+      'Allow events:PutRule, events:PutTargets and events:DescribeRule on the StepFunctionsGet...Rule to the role, and create the policy before the state machine.',
+    lookAt: "the state machine role's policy",
+    docs: DOCS.stepFunctionsSync,
+    confidence: 0.9,
+  },
+  {
+    id: 'dms-service-role',
+    priority: 5,
+    match: {
+      text: /dms-(?:vpc|cloudwatch-logs|access-for-endpoint)[\w-]{0,20}role|IAM Role \S{10,200} is not configured properly/i,
+    },
+    meaning:
+      'DMS needs its roles by fixed names (dms-vpc-role, dms-cloudwatch-logs-role) in the account, with their managed policies, and does not see them (yet).',
+    action:
+      'Create them once per account with the managed policies, let the resource depend on them, and deploy again when they are seconds old.',
+    lookAt: 'the role dms-vpc-role, its policy and its trust in dms.amazonaws.com',
+    docs: DOCS.dmsRoles,
+    confidence: 0.87,
+  },
+  {
+    id: 'knowledge-base-store-denied',
+    priority: 8,
+    match: {
+      text: /storage configuration provided is invalid[^\n]{0,120}(?:Bad Authorization|security_exception|\b40[13]\b|Forbidden|not authorized|not have permissions?|Unauthorized)/i,
+    },
+    meaning: 'The role of the knowledge base may not reach the vector store.',
+    action:
+      'Put the role into the data access policy of the collection (and network policy), allow aoss:APIAccessAll, and create these before the knowledge base; new ones need a minute to spread.',
+    lookAt: 'the data access policy of the collection and the policies of the role',
+    docs: DOCS.bedrockKnowledgeBase,
+    confidence: 0.87,
+  },
+  {
+    id: 'function-policy-lacks-principal',
+    priority: 4,
+    match: {
+      text: /cannot invoke the (?:specified )?Lambda function|function policy grants access|(?:not (?:have|authorized)|lacks?|without)[^.]{0,40}permissions? (?:to invoke|on) (?:the )?(?:Lambda )?function/i,
+    },
+    meaning: "The function's resource policy does not let the service call it.",
+    action:
+      'Add an AWS::Lambda::Permission for the service principal, and let this resource depend on it.',
+    lookAt: "the function's resource policy (aws lambda get-policy)",
+    docs: DOCS.lambdaResourcePolicy,
+    confidence: 0.86,
+  },
+  {
+    id: 'topic-policy-incorrect',
+    priority: 4,
+    match: {
+      text: /(?:SNS )?topic (?:does not exist or the topic )?policy (?:is incorrect|does not|doesn't)/i,
+    },
+    meaning:
+      "The topic's policy does not let the service publish to it (or the topic is not there).",
+    action:
+      "Allow sns:Publish to the service's principal in the topic policy, and create it before this resource.",
+    lookAt: 'the topic policy',
+    docs: DOCS.snsPolicies,
+    confidence: 0.85,
+  },
+  {
+    id: 'connection-not-available',
+    priority: 3,
+    match: {
+      text: /(?:connection|codestar-connections|codeconnections)\b[^.\n]{0,120}(?:is not (?:yet )?(?:available|in (?:an? )?AVAILABLE)|is (?:in )?PENDING|not (?:yet )?(?:authorized|completed))|unable to use connection/i,
+    },
+    meaning:
+      'The connection to the source host is not usable: its handshake was never completed in the console, or the role may not use it.',
+    action:
+      'Complete the pending connection in the console once, and allow codeconnections:UseConnection (codestar-connections:UseConnection) to the role.',
+    lookAt: 'the status of the connection in Developer Tools settings',
+    docs: DOCS.codeConnections,
+    confidence: 0.8,
+  },
+  {
+    id: 'test-message-not-delivered',
+    match: { text: /Could not deliver test message/i },
+    meaning:
+      'The log service could not write its test message to the stream: the role or the destination policy does not allow it, the role is not seen yet, or the stream is not active.',
+    action:
+      'Check that the stream is active, that the role trusts logs.amazonaws.com and may put records, and create its policy before the subscription filter; then deploy again.',
+    lookAt: "the role's policy and trust, and the state of the stream",
+    docs: DOCS.logsSubscriptions,
+    confidence: 0.5,
+  },
+  {
+    id: 'service-cannot-write',
+    priority: 2,
+    match: {
+      text: /Could not (?:write to|invoke|publish to|send to|put (?:objects?|records?|events?) (?:in)?to|deliver (?:to|messages to))\b/i,
+    },
+    meaning:
+      'The service tried the destination and was refused: its policy does not let the service write to it or call it (or it is not there).',
+    action:
+      "Allow the service's principal in the policy of the bucket, topic, key or function, with the account as source, and create that policy before this resource.",
+    lookAt: 'the resource policy of the destination, and the key that encrypts it',
+    docs: DOCS.iamDenied,
     confidence: 0.8,
   },
 ]);

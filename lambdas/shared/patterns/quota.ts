@@ -22,7 +22,7 @@ export const quota = inCategory('quota', [
     id: 'vpc-limit',
     priority: 10,
     match: {
-      text: /maximum number of (?<what>VPCs|internet gateways|NAT gateways|network interfaces|rules|security groups|route tables|subnets|routes|[\w ]{3,40}?)(?: per [\w ]{3,40}?)? (?:has been|is|was) reached|exceed the limit of (?<limit>\d{1,6}) (?<what2>[\w ]{3,40})/i,
+      text: /maximum number of (?<what>VPCs|internet gateways|NAT gateways|network interfaces|rules|security groups|route tables|subnets|routes|network ACLs|VPC endpoints|addresses|peering connections)(?: per [\w ]{3,40}?)? (?:has been|is|was|have been) reached|exceed the limit of (?<limit>\d{1,6}) (?<what2>[\w ]{3,40})/i,
     },
     meaning: 'The quota for {{what|these resources}} is used up.',
     action: RAISE,
@@ -176,13 +176,18 @@ export const quota = inCategory('quota', [
     docs: DOCS.config,
   },
   {
-    id: 'service-limit-zero',
+    id: 'service-limit-reached',
     priority: 10,
-    match: { text: /account-level service limit '?(?<quota>[^']{3,120})'? is (?<limit>\d{1,6})/i },
-    meaning: 'The quota "{{quota|for this use}}" of the account is {{limit|too low}}.',
-    action: 'Raise that quota in Service Quotas, or use another instance type.',
+    match: {
+      text: /account-? ?(?:level )?service limit '?(?<quota>[^']{3,120})'? is (?<limit>\d{1,6})/i,
+    },
+    meaning:
+      'The quota "{{quota|for this use}}" of the account is {{limit|too low}}: {{used|some}} are in use, and {{wanted|more}} are asked for on top.',
+    action:
+      'Raise that quota in Service Quotas, delete what is no longer needed, or use another instance type.',
     lookAt: USED,
     docs: DOCS.sageMaker,
+    facts: [/current utilization of (?<used>\d{1,6})/, /request delta of (?<wanted>\d{1,6})/],
     confidence: 0.9,
   },
   {
@@ -255,5 +260,42 @@ export const quota = inCategory('quota', [
     lookAt: 'what else calls the same API at that time',
     docs: DOCS.serviceQuotas,
     confidence: 0.8,
+  },
+  {
+    id: 'logs-policy-length',
+    priority: 12,
+    match: {
+      text: /Policy document length breaking|(?:resource )?policy[^.]{0,60}> ?5120|resource policy (?:size|document)[^.]{0,60}(?:exceed|limit)/i,
+    },
+    meaning:
+      'The resource policy by which CloudWatch Logs lets services write has reached its 5120 characters: each new log group adds to it.',
+    action:
+      'Replace the many entries by one with a wildcard, or name the log group with the prefix /aws/vendedlogs/, which one entry covers.',
+    lookAt: 'aws logs describe-resource-policies',
+    docs: DOCS.logsPolicies,
+    confidence: 0.88,
+  },
+  {
+    id: 'maximum-reached',
+    match: {
+      text: /maximum (?:number|count|amount) of (?<what>[\w -]{3,50}?)(?: (?:for|per|in|on) (?<scope>[\w ]{2,50}?))? (?:has been|have been|is|was|are) reached/i,
+    },
+    meaning: 'There are as many {{what|of these}} as the quota allows {{scope|}}.',
+    action:
+      'Delete what is no longer needed, spread over several parents, or raise the quota where it can be raised.',
+    lookAt: 'the quota and its use in Service Quotas, for this region',
+    docs: DOCS.serviceQuotas,
+    confidence: 0.88,
+  },
+  {
+    id: 'service-linked-role-throttled',
+    priority: 20,
+    match: { text: /service[- ]linked role[^\n]{0,80}(?:rate|throttl|too many)/i },
+    meaning:
+      'IAM throttled the service while it made its service-linked role, on its first use in this account; no quota of the resource is reached.',
+    action: 'Deploy again; or create the role before (aws iam create-service-linked-role).',
+    lookAt: 'the IAM roles under the path /aws-service-role/',
+    docs: DOCS.iamServiceLinked,
+    confidence: 0.86,
   },
 ]);

@@ -1,6 +1,7 @@
 /** Says which entry of the knowledge base answers a reason best. Pure. */
 import type { Category, Operation } from '../../contracts/failure';
 import { PATTERNS } from './all';
+import { answeredWith4xx, saysInvalidRequest } from './error-codes';
 import { factsOf } from './facts';
 import { type ParsedReason, parseReason } from './parse-reason';
 import { type Match, type Pattern, TIERS } from './pattern';
@@ -81,6 +82,8 @@ function matchedLength(match: Match, event: Recognizable, parsed: ParsedReason):
   if (match.handler && !match.handler.includes(parsed.handlerErrorCode ?? '')) return null;
   if (match.wrapper && !parsed.wrappers.includes(match.wrapper)) return null;
   if (match.statusCode && match.statusCode !== parsed.statusCode) return null;
+  if (match.clientError === true && !saysInvalidRequest(parsed)) return null;
+  if (match.clientError === false && answeredWith4xx(parsed)) return null;
   if (match.operation && !match.operation.includes(event.operation!)) return null;
   if (match.resourceType && !match.resourceType.test(event.resourceType ?? '')) return null;
   if (match.status && !match.status.test(event.status ?? '')) return null;

@@ -68,4 +68,33 @@ export const replacementConflict = inCategory('replacement-conflict', [
     docs: DOCS.handlerErrors,
     confidence: 0.85,
   },
+  {
+    id: 'property-fixed-at-creation',
+    priority: 4,
+    match: {
+      text: /create-?only propert\w{1,3}\b|(?:field|property|attribute|parameter|option|setting|type|name|value)s? (?:\S{1,80} )?(?:cannot|can't|can not) be (?:changed|modified|updated|altered|edited)\b|(?:cannot|can't|can not) be (?:changed|modified|updated) (?:once|after|for an existing|on an existing)|Updating \w{2,60} is not (?:supported|allowed|permitted)|(?:update|modification|change)s? (?:to|of) (?:the )?[\w .']{2,60} (?:is|are) not (?:supported|allowed|permitted)|\bimmutable\b|can only be (?:set|specified|configured) (?:at|during|when|on|upon) (?:creat|launch)/i,
+    },
+    meaning:
+      'The property that changed ({{property|see the message}}) can be set only when the resource is created.',
+    action:
+      'Undo that change, or replace the resource: give it a new logical id (and name), and move its data.',
+    lookAt: 'what this deployment changed on the resource, and "Update requires" in its reference',
+    docs: DOCS.updateBehaviors,
+    facts: [/Updating (?<property>\w{2,60}) is not/i, /['"`](?<property2>[A-Z]\w{2,60})['"`]/],
+    confidence: 0.83,
+  },
+  {
+    id: 'not-updatable-on-create',
+    tier: 'handler',
+    priority: 8,
+    generic: true,
+    match: { handler: ['NotUpdatable'], status: /^CREATE_/ },
+    meaning:
+      'The handler changed the resource right after it had made it, and the service did not take that: often a setting that is applied afterwards (for a function: reserved concurrency above what a new account has).',
+    action:
+      'Leave out settings that are applied after creation (reserved concurrency, code signing, recursion) one by one, or raise the quota behind them.',
+    lookAt: 'CloudTrail: the refused call after the create call',
+    docs: DOCS.handlerErrors,
+    confidence: 0.4,
+  },
 ]);

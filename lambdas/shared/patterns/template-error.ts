@@ -49,7 +49,7 @@ export const templateError = inCategory('template-error', [
   {
     id: 'property-type',
     match: {
-      text: /Value of property \{?(?<property>[\w.]{1,100})\}? must be (?:an? |of type )?(?<type>[\w ,]{2,60})|Every \w{2,60} (?:member|element|value) must|Property (?<property2>[\w./]{1,100}) (?:cannot|must not) be empty|Null values are not allowed/i,
+      text: /Value of property \{?(?<property>[\w.]{1,100})\}? must be (?:an? |of type )?(?<type>[\w ,]{2,60})|Every \w{2,60} (?:member|element|value) must/i,
     },
     meaning: 'The property {{property|of the resource}} has a value of the wrong type.',
     action:
@@ -268,5 +268,18 @@ export const templateError = inCategory('template-error', [
     lookAt: 'the failed events of the operation (DescribeEvents), which name the template path',
     docs: DOCS.changeSets,
     confidence: 0.8,
+  },
+  {
+    id: 'property-empty',
+    priority: 3,
+    match: {
+      text: /Property (?<property>[\w./]{1,100}) (?:cannot|must not|can not) be empty|Null values are not allowed/i,
+    },
+    meaning: 'The property {{property|of the resource}} is empty in the processed template.',
+    action:
+      'Give it a value; an empty parameter, a lookup without a result, or an Fn::If branch without a value is the usual reason.',
+    lookAt: 'that property in the processed template (GetTemplate, stage Processed)',
+    docs: DOCS.resourceTypes,
+    confidence: 0.88,
   },
 ]);

@@ -159,9 +159,9 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
       text: /Resource is not in the state (?<state>\w{3,60})|Waiter \w{2,60} failed|Max attempts exceeded/i,
     },
     meaning: 'The resource did not reach the state {{state|that was waited for}} in time.',
-    action: 'Find what holds it up (for a certificate: its validation record), then deploy again.',
+    action: 'Find what holds it up, then deploy again.',
     lookAt: 'the state of the resource in its own service',
-    docs: DOCS.acmDns,
+    docs: DOCS.troubleshooting,
     confidence: 0.75,
   },
   {
@@ -217,5 +217,45 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
     lookAt: 'the state and events of the resource in its own service',
     docs: DOCS.handlerErrors,
     confidence: 0.65,
+  },
+  {
+    id: 'app-runner-failed',
+    priority: 4,
+    generic: true,
+    match: {
+      text: /Your service failed to (?:create|update|deploy)|review the (?:application|service|deployment) logs/i,
+    },
+    meaning:
+      'The App Runner service did not come up: the container exited, did not listen on its port, or failed its health check.',
+    action:
+      'Read the application and service logs; check port, health check path, start command and the variables and secrets that it needs.',
+    lookAt: 'the log groups /aws/apprunner/<service>/<id>/application and .../service',
+    docs: DOCS.appRunner,
+    confidence: 0.65,
+  },
+  {
+    id: 'function-not-active',
+    priority: 4,
+    match: { text: /Resource is not in the state function(?:Active|Updated)/i },
+    meaning:
+      'A Lambda function did not become active in time: it is still being attached to its VPC or optimised, or its role may not make network interfaces.',
+    action: 'Deploy again; if it comes back, look at State and StateReason of the function.',
+    lookAt: 'aws lambda get-function-configuration, State and StateReasonCode',
+    docs: DOCS.lambdaStates,
+    confidence: 0.75,
+  },
+  {
+    id: 'certificate-not-validated',
+    priority: 4,
+    match: {
+      text: /not in the state certificateValidated|certificate[^.]{0,80}(?:not validated|validation (?:timed out|is pending|pending))/i,
+    },
+    meaning:
+      'The certificate was not validated in time: its DNS record is missing, or stands in a zone that the domain does not use.',
+    action:
+      "Create the validation record in the zone that the registrar's name servers point to, then deploy again.",
+    lookAt: 'the validation record of the certificate in ACM, and the name servers of the domain',
+    docs: DOCS.acmDns,
+    confidence: 0.8,
   },
 ]);

@@ -10,6 +10,8 @@ import type { Examples } from './example';
 import { hookOrPolicy } from './hook-or-policy';
 import { internalOrServiceError } from './internal-or-service-error';
 import { invalidInput } from './invalid-input';
+import { invalidSetting } from './invalid-setting';
+import { invalidValue } from './invalid-value';
 import { network } from './network';
 import { notFound } from './not-found';
 import { other } from './other';
@@ -31,6 +33,8 @@ export const EXAMPLE_GROUPS: readonly Examples[] = [
   hookOrPolicy,
   internalOrServiceError,
   invalidInput,
+  invalidSetting,
+  invalidValue,
   network,
   notFound,
   other,

@@ -69,6 +69,7 @@ export const alreadyExists: Examples = {
     'The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API.',
   ],
   'already-exists-text': [
+    'Another workspace of this account already has this name. (Service: Grafana, Status Code: 400)',
     'deploy-role already exists',
     'Role with name deploy-role already exists. (Service: Iam, Status Code: 409, Request ID: 1)',
   ],

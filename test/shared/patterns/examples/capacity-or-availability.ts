@@ -32,4 +32,17 @@ export const capacityOrAvailability: Examples = {
   'capacity-code': [
     'null (Service: AmazonElastiCache; Status Code: 400; Error Code: InsufficientCacheClusterCapacity; Request ID: 1)',
   ],
+  'account-not-verified': [
+    'Your account must be verified before you can add new CloudFront resources. To verify your account, contact AWS Support.',
+    'This AWS account currently does not support creating gateways. For more information, please contact AWS Support. (Service: ElasticLoadBalancingV2, Status Code: 400, Request ID: 1)',
+  ],
+  'launch-configurations-retired': [
+    'The Launch Configuration creation operation is not available in your account. Use launch templates to create configuration templates for your groups. (Service: AutoScaling, Status Code: 400, Request ID: 1)',
+  ],
+  'existing-customers-only': [
+    'Only existing Timestream for LiveAnalytics customers can access the service. (Service: TimestreamWrite, Status Code: 403)',
+  ],
+  'model-not-offered': [
+    'Access denied. This Model is marked by provider as Legacy and you have not been actively using it.',
+  ],
 };

@@ -29,4 +29,11 @@ export const cleanupBlocked: Examples = {
     'Embedded stack arn:aws:cloudformation:eu-west-1:111122223333:stack/a/1 was not successfully deleted: The following resource(s) failed to delete: [Vpc].',
   ],
   'delete-list': ['The following resource(s) failed to delete: [Logs].'],
+  'must-be-disabled-first': [
+    {
+      reason:
+        'The accelerator must be disabled before it is deleted (Service: GlobalAccelerator, Status Code: 400)',
+      status: 'DELETE_FAILED',
+    },
+  ],
 };

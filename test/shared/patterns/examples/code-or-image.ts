@@ -30,4 +30,17 @@ export const codeOrImage: Examples = {
   'application-version-source': [
     'Unable to download from S3 location (Bucket: b Key: app.zip). Reason: Not Found',
   ],
+  'stopped-by-alarm': [
+    'd-ABC123 failed. One or more alarms have been activated according to the metrics that you selected, and the affected deployments have been stopped.',
+  ],
+  'function-init-failed': [
+    'Resource handler returned message: "An error occurred during function initialization" (RequestToken: a, HandlerErrorCode: NotStabilized)',
+  ],
+  'resolver-code': [
+    'The code contains one or more errors. (Service: AppSync, Status Code: 400, Request ID: 1)',
+  ],
+  'bootstrap-action-failed': [
+    'On the master instance (i-0123456789abcdef0), bootstrap action 1 returned a non-zero return code',
+  ],
+  'archive-too-large': ['Source bundle cannot be larger than 500 MB compressed'],
 };

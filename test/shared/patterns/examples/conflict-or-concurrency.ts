@@ -34,4 +34,17 @@ export const conflictOrConcurrency: Examples = {
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ResourceConflict)',
   ],
   'status-409': ['null (Service: Athena, Status Code: 409, Request ID: 1)'],
+  'storage-cooldown': [
+    "You can't currently modify the storage of this DB instance because the previous storage change is being optimized. (Service: Rds, Status Code: 400)",
+  ],
+  'operation-running': [
+    'There is an operation running on the Cluster. Please try to perform it at a later time. (Service: Redshift, Status Code: 400)',
+    'The request was rejected because Route 53 was still processing a prior request. (Service: Route53, Status Code: 400)',
+  ],
+  'not-ready-yet': [
+    'Broker configuration is not ready. Try again once the cluster is active. (Service: Kafka, Status Code: 400)',
+  ],
+  'temporarily-unavailable': [
+    "The rule group could not be changed because a resource that's referenced is temporarily unavailable. Retry your request. (Service: Wafv2, Status Code: 400, Request ID: 1)",
+  ],
 };

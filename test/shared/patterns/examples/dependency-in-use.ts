@@ -47,4 +47,19 @@ export const dependencyInUse: Examples = {
   'in-use-code': [
     'null (Service: AmazonCloudFront; Status Code: 409; Error Code: CachePolicyInUse; Request ID: 1)',
   ],
+  'still-attached': [
+    {
+      reason:
+        'tgw-0123456789abcdef0 has non-deleted VPC Attachments: tgw-attach-0123456789abcdef0. (Service: Ec2, Status Code: 400)',
+      status: 'DELETE_FAILED',
+    },
+    {
+      reason:
+        'The namespace is associated with a mesh of another account (Service: ServiceDiscovery, Status Code: 400)',
+      status: 'DELETE_FAILED',
+    },
+  ],
+  'endpoint-service-connections': [
+    'Service: vpce-svc-0123456789abcdef0 has existing active VPC Endpoint connections! (Service: Ec2, Status Code: 400)',
+  ],
 };

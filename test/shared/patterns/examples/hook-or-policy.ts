@@ -16,4 +16,16 @@ export const hookOrPolicy: Examples = {
   noncompliant: [
     'Resource handler returned message: "bucket is public" (RequestToken: a, HandlerErrorCode: NonCompliant)',
   ],
+  'guard-hook': [
+    'Hook failed with message: Template failed validation, the following rule(s) failed: QUEUE_ENCRYPTED. Full output was written to s3://guard-reports/AWS--SQS--Queue/1.json',
+  ],
+  'codedeploy-blue-green-hook': [
+    "'Deploy' of type AWS::CodeDeploy::BlueGreen failed with message: The TrafficRoutingConfig is missing",
+  ],
+  'named-hook-failed': [
+    "'TagCheck' of type Acme::Tags::Hook failed with message: CostCenter is missing",
+  ],
+  'declarative-policy': [
+    'This functionality has been disabled by a Declarative Policy. Custom Message: ask the platform team',
+  ],
 };

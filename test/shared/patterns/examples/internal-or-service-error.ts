@@ -21,4 +21,10 @@ export const internalOrServiceError: Examples = {
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
   ],
   'general-error': ['GeneralServiceException'],
+  'pipeline-internal-failure': [
+    { reason: 'Internal Failure', resourceType: 'AWS::CodePipeline::Pipeline' },
+  ],
+  'operation-failed': [
+    'Resource handler returned message: "Error occurred during operation \'PutRule\'." (RequestToken: a, HandlerErrorCode: GeneralServiceException)',
+  ],
 };

@@ -12,9 +12,8 @@ export const invalidInput: Examples = {
   'apigw-logs-role': [
     'Stage prod: CloudWatch Logs role ARN must be set in account settings before logging is enabled',
   ],
-  'cloudfront-certificate': [
+  'certificate-not-usable': [
     "The specified SSL certificate doesn't exist or cannot be used. (Service: CloudFront, Status Code: 400, Request ID: 1)",
-    'The certificate must be in us-east-1',
   ],
   's3-acl-not-allowed': [
     "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting (Service: S3, Status Code: 400, Request ID: 1)",
@@ -77,8 +76,7 @@ export const invalidInput: Examples = {
     "The architecture 'x86_64' of the specified instance type does not match the architecture 'arm64' of the specified AMI.",
   ],
   'must-be-text': [
-    'The retention period must be between 1 and 35 days',
-    'TargetGroup port is required',
+    'Invalid input parameter(s) (Service: AWSServiceCatalog; Status Code: 400; Request ID: 1)',
   ],
   'invalid-code': [
     'Something about the bundle (Service: AmazonWorkspaces; Status Code: 400; Error Code: InvalidParameterValuesException; Request ID: 1)',

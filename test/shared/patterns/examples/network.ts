@@ -30,4 +30,14 @@ export const network: Examples = {
   'handler-network-failure': [
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NetworkFailure)',
   ],
+  'endpoint-unreachable': [
+    'Invalid parameter: Unreachable Endpoint (Service: Sns, Status Code: 400, Request ID: 1)',
+  ],
+  'security-group-blocks': [
+    'The file system cannot be created because the security groups in the subnet do not permit Lustre LNET network traffic on port 988 (Service: FSx, Status Code: 400)',
+  ],
+  'no-way-out': [
+    'The subnet subnet-0123456789abcdef0 does not have a route to reach the service (Service: Dms, Status Code: 400)',
+  ],
+  'name-not-resolved': ['The host name broker.example.internal could not be resolved from the VPC'],
 };

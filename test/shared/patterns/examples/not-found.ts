@@ -60,4 +60,17 @@ export const notFound: Examples = {
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotFound)',
   ],
   'status-404': ['null (Service: Route53, Status Code: 404, Request ID: 1)'],
+  'load-balancer-missing': [
+    'Provided Load Balancers may not be valid. Please ensure they exist and try again. (Service: AutoScaling, Status Code: 400, Request ID: 1)',
+  ],
+  'none-by-that-name': ['No cluster found for name: shop-stage. (Service: Eks, Status Code: 404)'],
+  'backend-secret-missing': [
+    "Received response status [FAILED] from custom resource. Message returned: Failed to retrieve backend secret 'GOOGLE_ID' for 'shop'",
+  ],
+  'not-found-name': [
+    'Received response status [FAILED] from custom resource. Message returned: Seed failed. Reason: {"name":"ParameterNotFound"}',
+  ],
+  'config-recorder-missing': [
+    'Configuration recorder is not available to put config rule. (Service: AmazonConfig; Status Code: 400; Error Code: NoAvailableConfigurationRecorderException; Request ID: 1)',
+  ],
 };

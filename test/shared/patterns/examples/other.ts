@@ -11,4 +11,5 @@ export const other: Examples = {
   ],
   'no-updates': ['No updates are to be performed.'],
   cancelled: ['Resource creation cancelled'],
+  'stack-set-stopped': ['Stack set operation [0a1b2c3d] was unexpectedly stopped or failed'],
 };

@@ -76,9 +76,6 @@ export const permissions: Examples = {
     "Received response status [FAILED] from custom resource. Message returned: Error: b'error: You must be logged in to the server (Unauthorized)\\n'",
   ],
   'credentials-invalid': ['The security token included in the request is expired'],
-  'account-not-verified': [
-    'Your account must be verified before you can add new CloudFront resources. To verify your account, contact AWS Support.',
-  ],
   'not-subscribed': [
     'In order to use this AWS Marketplace product you need to accept terms and subscribe. (Service: AmazonEC2; Status Code: 401; Error Code: OptInRequired; Request ID: 12)',
   ],
@@ -97,5 +94,39 @@ export const permissions: Examples = {
   ],
   'handler-access-denied': [
     'Resource handler returned message: "Something went wrong" (RequestToken: a, HandlerErrorCode: AccessDenied)',
+  ],
+  'role-must-allow': [
+    "Received response status [FAILED] from custom resource. Message returned: The role's policy must include the `ec2:DescribeSubnets` action",
+    'Amazon MQ must be allowed to use the passed role (Service: Mq, Status Code: 400, Request ID: 1)',
+    'User deployer is not allowed to perform S3::DeleteBucket on assets',
+    "You don't have the permissions that are required to make this change. (Service: NetworkFirewall, Status Code: 400)",
+  ],
+  'not-delegated-administrator': [
+    'Account used is not a delegated administrator (Service: CloudFormation, Status Code: 400, Request ID: 1)',
+  ],
+  'state-machine-managed-rule': [
+    "'arn:aws:iam::111122223333:role/flow' is not authorized to create managed-rule. (Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException; Request ID: 1)",
+  ],
+  'dms-service-role': [
+    'The IAM Role arn:aws:iam::111122223333:role/dms-vpc-role is not configured properly. (Service: AWSDatabaseMigrationService; Status Code: 400; Error Code: AccessDeniedFault; Request ID: 1)',
+  ],
+  'knowledge-base-store-denied': [
+    'The knowledge base storage configuration provided is invalid... Request failed: [security_exception] 403 Forbidden (Service: BedrockAgent, Status Code: 400, Request ID: 1)',
+  ],
+  'function-policy-lacks-principal': [
+    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com. (Service: AWSSecretsManager; Status Code: 400; Error Code: AccessDeniedException; Request ID: 1)',
+  ],
+  'topic-policy-incorrect': [
+    'SNS Topic does not exist or the topic policy is incorrect! (Service: AWSCloudTrail; Status Code: 400; Error Code: InsufficientSnsTopicPolicyException; Request ID: 1)',
+  ],
+  'connection-not-available': [
+    'Connection arn:aws:codeconnections:eu-west-1:111122223333:connection/1 is not available (Service: CodePipeline, Status Code: 400)',
+    'Unable to use Connection: arn:aws:codestar-connections:eu-west-1:111122223333:connection/1. The pipeline role must use it.',
+  ],
+  'test-message-not-delivered': [
+    'Resource handler returned message: "Could not deliver test message to specified Kinesis stream. Check if the given kinesis stream is in ACTIVE state. (Service: CloudWatchLogs, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InternalFailure)',
+  ],
+  'service-cannot-write': [
+    'Could not write to bucket: inbound-mail (Service: AmazonSimpleEmailService; Status Code: 400; Error Code: InvalidS3Configuration; Request ID: 1)',
   ],
 };

@@ -47,7 +47,7 @@ export const quota: Examples = {
   'config-recorder-limit': [
     "Failed to put configuration recorder 'r' because the maximum number of configuration recorders: 1 is reached.",
   ],
-  'service-limit-zero': [
+  'service-limit-reached': [
     "The account-level service limit 'ml.g5.xlarge for endpoint usage' is 0 Instances, with current utilization of 0 Instances and a request delta of 1 Instances.",
   ],
   'logs-resource-policy-limit': [
@@ -71,4 +71,13 @@ export const quota: Examples = {
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: ServiceLimitExceeded)',
   ],
   'status-429': ['null (Service: Logs, Status Code: 429, Request ID: 1)'],
+  'logs-policy-length': [
+    'Cannot enable logging. Policy document length breaking CloudWatch Logs Constraints, either < 1 or > 5120 (Service: AmazonApiGateway; Status Code: 400; Error Code: BadRequestException; Request ID: 1)',
+  ],
+  'maximum-reached': [
+    'Maximum number of Integrations for this API has been reached. Please contact AWS if you need more. (Service: AmazonApiGatewayV2; Status Code: 400; Error Code: BadRequestException; Request ID: 1)',
+  ],
+  'service-linked-role-throttled': [
+    "Limit exceeded for resource of type 'AWS::BedrockAgentCore::Runtime'. Reason: Failed creating service linked role. Rate limit exceeded from IAM",
+  ],
 };

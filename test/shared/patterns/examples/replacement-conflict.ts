@@ -23,4 +23,15 @@ export const replacementConflict: Examples = {
   'handler-not-updatable': [
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)',
   ],
+  'property-fixed-at-creation': [
+    'Updating ImageConfig is not supported',
+    'Configuration validation exception: EnvironmentTier type option cannot be changed.',
+  ],
+  'not-updatable-on-create': [
+    {
+      reason:
+        'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)',
+      status: 'CREATE_FAILED',
+    },
+  ],
 };

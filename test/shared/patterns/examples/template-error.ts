@@ -50,4 +50,8 @@ export const templateError: Examples = {
   'early-validation': [
     'The following hook(s)/validation failed: [AWS::EarlyValidation::PropertyValidation]. To troubleshoot Early Validation errors, use the DescribeEvents API.',
   ],
+  'property-empty': [
+    'Property SubnetId cannot be empty.',
+    '[/Resources/Api/Properties/Tags] Null values are not allowed in templates',
+  ],
 };

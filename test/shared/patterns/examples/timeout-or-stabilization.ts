@@ -35,7 +35,7 @@ export const timeoutOrStabilization: Examples = {
     "Received response status [FAILED] from custom resource. Message returned: Error: b'Error: timed out waiting for the condition\\n'",
   ],
   'waiter-state': [
-    'Received response status [FAILED] from custom resource. Message returned: Resource is not in the state certificateValidated',
+    'Received response status [FAILED] from custom resource. Message returned: Resource is not in the state instanceRunning',
   ],
   'group-did-not-stabilize': [
     'Group did not stabilize. {current/minimum/target group size: 0/1/1}.',
@@ -47,5 +47,14 @@ export const timeoutOrStabilization: Examples = {
   'timed-out-text': ['Environment creation timed out after 45 minutes'],
   'handler-not-stabilized': [
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotStabilized)',
+  ],
+  'app-runner-failed': [
+    'Your service failed to create. Review the application logs to find the source of error and retry.',
+  ],
+  'function-not-active': [
+    'Failed to create resource. Resource is not in the state functionActiveV2',
+  ],
+  'certificate-not-validated': [
+    'Received response status [FAILED] from custom resource. Message returned: Resource is not in the state certificateValidated',
   ],
 };
