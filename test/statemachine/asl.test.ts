@@ -55,3 +55,35 @@ test('a redrive keeps only what can still be reached', () => {
     'RecordOnly',
   ]);
 });
+
+interface Retrier {
+  ErrorEquals: string[];
+  IntervalSeconds: number;
+  MaxAttempts: number;
+  BackoffRate: number;
+  MaxDelaySeconds: number;
+}
+const retrier = (state: string, error: string): Retrier | undefined =>
+  (states[state]?.Retry as Retrier[]).find((one) => one.ErrorEquals.includes(error));
+
+test.each([
+  'CollectEvents',
+  'AnalyzeWithClaude',
+  'DeliverToSlack',
+  'RequestHumanReview',
+  'RecordOnly',
+])('%s is retried while another attempt of it is at work', (state) => {
+  expect(retrier(state, 'IdempotencyAlreadyInProgressError')).toBeDefined();
+});
+
+test.each(['DeliverToSlack', 'RecordOnly'])(
+  '%s outlasts a Slack that asks for ten minutes, with average luck',
+  (state) => {
+    const found = retrier(state, 'SlackTransientError')!;
+    const longest = Array.from({ length: found.MaxAttempts }, (_, i) =>
+      Math.min(found.IntervalSeconds * found.BackoffRate ** i, found.MaxDelaySeconds),
+    );
+    // Full jitter waits half of it on average.
+    expect(longest.reduce((a, b) => a + b, 0) / 2).toBeGreaterThan(600);
+  },
+);
