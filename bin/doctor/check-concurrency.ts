@@ -40,10 +40,10 @@ const MORE =
 export function judgeConcurrency({ quota, unreserved, reserved }: Concurrency): Finding {
   const stopped = Object.keys(reserved).filter((name) => reserved[name] === 0);
   if (stopped.length > 0) {
-    const more = stopped.length > 1 ? ', and so for each' : '';
     return failed(
       `switched off by a reserved concurrency of 0: ${stopped.join(', ')}`,
-      `let it run: aws lambda delete-function-concurrency --function-name ${stopped[0]}${more}`,
+      stopped.length > 1 ? 'let each run, as the first' : 'let it run',
+      `aws lambda delete-function-concurrency --function-name ${stopped[0]}`,
     );
   }
   const own = Object.entries(reserved).map(([name, n]) => `${n} for ${name}`);

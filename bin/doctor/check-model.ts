@@ -17,14 +17,14 @@ export async function checkKey(ward: Ward): Promise<Finding> {
 /** Never says any part of the secret. */
 export function judgeKey(secretId: string, text: string | null): Finding {
   const put = fill(secretId, 'the key, or {"api_key": "..."}');
-  if (text === null) return warning('empty: the rules explain, no model is asked', put);
+  if (text === null) return warning('empty: the rules explain, no model is asked', ...put);
   const key = keyIn(text);
-  if (key === null) return failed('it holds no key: the rules explain, no model is asked', put);
+  if (key === null) return failed('it holds no key: the rules explain, no model is asked', ...put);
   if (key.startsWith('sk-ant-admin')) {
-    return failed('an admin key, which may not ask a model', fill(secretId, 'an API key'));
+    return failed('an admin key, which may not ask a model', ...fill(secretId, 'an API key'));
   }
   if (!/^sk-ant-[\w-]{20,}$/.test(key)) {
-    return warning('does not look like a key of Anthropic (sk-ant-...)', put);
+    return warning('does not look like a key of Anthropic (sk-ant-...)', ...put);
   }
   return ok('a key of the right form; whether it is accepted shows the first triage');
 }
@@ -36,14 +36,17 @@ export async function checkPrompt(ward: Ward): Promise<Finding> {
 }
 
 export function judgePrompt(name: string, text: string | null): Finding {
-  const how = `triage prompt check FILE, then: aws ssm put-parameter --name ${name} --type String --overwrite --value file://FILE`;
+  const put = `aws ssm put-parameter --name ${name} --type String --overwrite --value file://FILE`;
   if (text === null) {
-    return failed(`${name} does not exist: the bundled prompt is used`, `put one there: ${how}`);
+    return failed(`${name} does not exist: the bundled prompt is used`, CHECKED, put);
   }
   const { prompt, problems } = validatePrompt(text);
   if (prompt) return ok(`${name}, version ${prompt.version}`);
   return failed(
     `${name} is not valid, the bundled prompt is used: ${problems.join('; ')}`,
-    `repair it: ${how}`,
+    CHECKED,
+    put,
   );
 }
+
+const CHECKED = 'check a prompt (triage prompt check FILE), then put it there';

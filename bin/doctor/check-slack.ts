@@ -9,7 +9,7 @@ import { fill } from './secret-words';
 import { postTest, tryToken, tryWebhook } from './slack-calls';
 import type { Ward } from './ward';
 
-const FORM = 'a webhook URL, or {"bot_token": "xoxb-...", "channel": "C..."},';
+const FORM = 'a webhook URL, or {"bot_token": "xoxb-...", "channel": "C..."}';
 
 /** Where SLACK_API_URL is overridden, as for the functions, webhooks of any host are accepted. */
 const anyHost = (): boolean => process.env.SLACK_API_URL !== undefined;
@@ -22,17 +22,17 @@ export async function checkSlackSecret(ward: Ward): Promise<Finding> {
 /** Never says any part of the secret. */
 export function judgeSlackSecret(id: string, text: string | null, anyHost: boolean): Finding {
   const put = fill(id, FORM);
-  if (text === null) return warning('empty: triages are recorded, nothing is posted', put);
+  if (text === null) return warning('empty: triages are recorded, nothing is posted', ...put);
   let secret: SlackSecret | null;
   try {
     secret = wellFormed(text, anyHost);
   } catch (error) {
-    return failed((error as Error).message.replace(/^Slack secret: /, ''), put);
+    return failed((error as Error).message.replace(/^Slack secret: /, ''), ...put);
   }
-  if (!secret) return failed('it holds neither a webhook URL nor a bot token', put);
+  if (!secret) return failed('it holds neither a webhook URL nor a bot token', ...put);
   if (!secret.bot_token) return ok('a webhook URL of the right form');
   if (!/^(xoxb-|xoxe\.xoxb-)/.test(secret.bot_token)) {
-    return warning('the token does not look like a bot’s (xoxb-...)', put);
+    return warning('the token does not look like a bot’s (xoxb-...)', ...put);
   }
   return ok('a bot token and a channel');
 }

@@ -8,16 +8,18 @@ import type { Ward } from './ward';
 
 const AT_ONCE = 4;
 
+const REDEPLOY = ['deploy it again', 'npx cdk deploy'] as const;
+
 export async function checkStateMachine({ sfn, deployment }: Ward): Promise<Finding> {
   const stateMachineArn = deployment.outputs.StateMachineArn;
   const command = new DescribeStateMachineCommand({ stateMachineArn });
   try {
     const { status, name } = await sfn.send(command);
     if (status === 'ACTIVE') return ok(`${name} is active`);
-    return failed(`${name} is ${status}`, 'deploy again: npx cdk deploy');
+    return failed(`${name} is ${status}`, ...REDEPLOY);
   } catch (error) {
     if ((error as Error).name !== 'StateMachineDoesNotExist') throw error;
-    return failed(`${stateMachineArn} is gone`, 'deploy again: npx cdk deploy');
+    return failed(`${stateMachineArn} is gone`, ...REDEPLOY);
   }
 }
 
@@ -50,15 +52,15 @@ export function judgeRules(rules: RuleState[]): Finding {
   const gone = rules.filter(({ state }) => state === null);
   const off = rules.filter(({ state }) => state === 'DISABLED');
   const names = (some: RuleState[]) => some.map(({ id }) => id).join(', ');
-  if (rules.length === 0) return failed('there is no rule', 'deploy again: npx cdk deploy');
-  if (gone.length > 0) return failed(`gone: ${names(gone)}`, 'deploy again: npx cdk deploy');
+  if (rules.length === 0) return failed('there is no rule', ...REDEPLOY);
+  if (gone.length > 0) return failed(`gone: ${names(gone)}`, ...REDEPLOY);
   if (off.length > 0) {
     const [name, bus] = (off[0]?.id ?? '').split('|').reverse();
     const onBus = bus ? ` --event-bus-name ${bus}` : '';
-    const each = off.length > 1 ? ', and so for each' : '';
     return failed(
       `disabled: ${names(off)}`,
-      `enable it: aws events enable-rule --name ${name}${onBus}${each}`,
+      off.length > 1 ? 'enable each, as the first' : 'enable it',
+      `aws events enable-rule --name ${name}${onBus}`,
     );
   }
   return ok(`${rules.length} rules are enabled`);
@@ -79,7 +81,8 @@ export async function checkDeadLetters({ sqs, deployment }: Ward): Promise<Findi
   if (waiting === 0) return ok('empty');
   return failed(
     `${waiting} failure${waiting === 1 ? '' : 's'} never reached the state machine`,
-    'see why (triage dlq list), repair that, then: triage dlq redrive',
+    'see why (triage dlq list), repair that, then redrive them',
+    'triage dlq redrive',
   );
 }
 
@@ -92,14 +95,14 @@ export async function checkPause(ward: Ward): Promise<Finding> {
 export function judgePause(name: string, value: string | null): Finding {
   const resume = `aws ssm put-parameter --name ${name} --value none --overwrite`;
   if (value === null) {
-    return warning(`${name} is gone: nothing can be paused`, 'deploy again: npx cdk deploy');
+    return warning(`${name} is gone: nothing can be paused`, ...REDEPLOY);
   }
   const what = PAUSED[value.trim()];
   if (what === undefined) {
-    return warning('it holds no known word, so nothing is paused', `set it: ${resume}`);
+    return warning('it holds no known word, so nothing is paused', 'set it', resume);
   }
   if (what === null) return ok('nothing is paused');
-  return warning(what, `once it may go on: ${resume}`);
+  return warning(what, 'let it go on once it may', resume);
 }
 
 const PAUSED: Record<string, string | null> = {

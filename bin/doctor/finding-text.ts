@@ -1,5 +1,6 @@
 /** A finding for a person's eyes, and the sum of all. */
 import { createColors } from 'picocolors';
+import { oneLine } from '../../lambdas/report/plain';
 import { wrap } from '../../lambdas/report/terminal-lines';
 import type { Terminal } from '../terminal';
 import type { Checked, Status } from './finding';
@@ -20,8 +21,11 @@ export function findingText(checked: Checked, { color, width }: Terminal): strin
   const lines = wrap(checked.found, width, indent);
   const name = `${mark} ${checked.check}`.padEnd(NAME_WIDTH);
   lines[0] = colors[tint](name) + (lines[0] ?? '').trimStart();
-  if (checked.repair)
-    lines.push(...wrap(`${checked.repair}.`, width, `${indent}  `, `${indent}→ `));
+  const { repair, command } = checked;
+  const end = command ? ':' : '.';
+  if (repair) lines.push(...wrap(`${repair}${end}`, width, `${indent}  `, `${indent}→ `));
+  // Not wrapped: a broken command cannot be pasted.
+  if (command) lines.push(`${indent}  ${colors.bold(oneLine(command))}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -9,6 +9,8 @@ export interface Finding {
   found: string;
   /** One sentence: what to do about it; null where nothing is to be done. */
   repair: string | null;
+  /** What to type for it, where that is one command. */
+  command?: string;
 }
 
 /** As `triage doctor --json` prints it. */
@@ -18,15 +20,17 @@ export interface Checked extends Finding {
 
 export const ok = (found: string): Finding => ({ status: 'ok', found, repair: null });
 export const skipped = (found: string): Finding => ({ status: 'skipped', found, repair: null });
-export const warning = (found: string, repair: string | null): Finding => ({
+export const warning = (found: string, repair: string | null, command?: string): Finding => ({
   status: 'warning',
   found,
   repair,
+  command,
 });
-export const failed = (found: string, repair: string | null): Finding => ({
+export const failed = (found: string, repair: string | null, command?: string): Finding => ({
   status: 'failed',
   found,
   repair,
+  command,
 });
 
 /** A refusal says itself what to do, but for a permission: that is the caller's, not the stack's. */

@@ -56,14 +56,19 @@ export async function runChecks(examination: Examination): Promise<Deployment | 
 }
 
 /** Runs one check; true unless it failed. A check that throws has failed, with AWS's refusal. */
-function lookFor({ onCheck, onFound }: Examination) {
+function lookFor({ clients, onCheck, onFound }: Examination) {
+  const region = () => clients.sts.config.region().catch(() => '');
   return async (check: string, run: () => Promise<Finding>): Promise<boolean> => {
     onCheck(check);
     const finding = await run().catch((error: unknown) => told(error));
-    onFound({ check, ...finding });
+    onFound({ check, ...finding, ...inRegion(finding, await region()) });
     return finding.status !== 'failed';
   };
 }
+
+/** A command that is pasted into another shell must still mean this deployment. */
+const inRegion = ({ command }: Finding, region: string): { command?: string } =>
+  command?.startsWith('aws ') && region ? { command: `${command} --region ${region}` } : {};
 
 function told(error: unknown): Finding {
   const trouble = awsTrouble(error);

@@ -75,7 +75,8 @@ export function judgeRun(document: ReplayDocument): Finding {
     const name = document.file.split(':').pop();
     return failed(
       `failed in ${error.state}: ${words}`,
-      `repair that, then: triage redrive ${name}`,
+      'repair that, then redrive it',
+      `triage redrive ${name}`,
     );
   }
   const cause = document.root_causes?.[0];

@@ -48,7 +48,7 @@ const PUT = 'To use it, name the parameter in the setting promptParameter and pu
 
 const putCommand = ({ file, tier }: PromptCheck): string =>
   `aws ssm put-parameter --name /stack-triage/prompt --type String --tier ${tier} ` +
-  `--overwrite --value file://${oneLine(file)}`;
+  `--overwrite --value file://${file === '-' ? 'FILE' : oneLine(file)}`;
 
 const sizeWords = ({ tier }: PromptCheck): string =>
   tier === null

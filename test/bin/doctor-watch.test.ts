@@ -116,7 +116,7 @@ test('one that fails is told with its state and what repairs it', async () => {
   expect(await watch()).toMatchObject({
     status: 'failed',
     found: expect.stringMatching(/^failed in DeliverToSlack: Slack will never accept/),
-    repair: 'repair that, then: triage redrive broken',
+    command: 'triage redrive broken',
   });
 });
 

@@ -49,6 +49,7 @@ interface Line {
   status: string;
   found: string;
   repair: string | null;
+  command?: string;
 }
 
 async function doctor(...args: string[]) {
@@ -179,8 +180,8 @@ describe('what starts a triage', () => {
     const { code, of } = await doctor();
     expect(code).toBe(1);
     expect(of('rules').found).toBe('disabled: hub-bus|spoke');
-    expect(of('rules').repair).toBe(
-      'enable it: aws events enable-rule --name spoke --event-bus-name hub-bus',
+    expect(of('rules').command).toBe(
+      'aws events enable-rule --name spoke --event-bus-name hub-bus --region eu-west-1',
     );
   });
 
@@ -207,7 +208,7 @@ describe('what starts a triage', () => {
     const { code, of } = await doctor();
     expect(code).toBe(1);
     expect(of('dead letters').found).toBe('2 failures never reached the state machine');
-    expect(of('dead letters').repair).toContain('triage dlq redrive');
+    expect(of('dead letters').command).toBe('triage dlq redrive');
   });
 
   test.each([
@@ -222,7 +223,7 @@ describe('what starts a triage', () => {
     expect(of('pause switch')).toMatchObject({
       status: 'warning',
       found: expect.stringMatching(words),
-      repair: expect.stringContaining('put-parameter --name /stack-triage/pause --value none'),
+      command: expect.stringContaining('put-parameter --name /stack-triage/pause --value none'),
     });
   });
 });
@@ -263,11 +264,10 @@ describe('what the analysis needs', () => {
   ])('the key %#', async (value, status, words) => {
     if (value === undefined) aws.secrets.delete(ANTHROPIC);
     else aws.secrets.set(ANTHROPIC, value);
-    expect((await doctor()).of('model key')).toMatchObject({
-      status,
-      found: expect.stringMatching(words),
-      repair: status === 'ok' ? null : expect.stringContaining(`--secret-id ${ANTHROPIC}`),
-    });
+    const { of } = await doctor();
+    expect(of('model key')).toMatchObject({ status, found: expect.stringMatching(words) });
+    const command = of('model key').command ?? '';
+    expect(command.includes(`--secret-id ${ANTHROPIC} `)).toBe(status !== 'ok');
   });
 
   test('no key is needed on Bedrock or with rules alone', async () => {
@@ -287,7 +287,8 @@ describe('what the analysis needs', () => {
     const { code, of } = await doctor();
     expect(code).toBe(1);
     expect(of('prompt').found).toMatch(/is not valid, .*; user: the section is missing/);
-    expect(of('prompt').repair).toMatch(/triage prompt check FILE, then: .* --name \/team\/prompt/);
+    expect(of('prompt').repair).toContain('triage prompt check FILE');
+    expect(of('prompt').command).toContain('--name /team/prompt');
     aws.parameters.set('/team/prompt', promptDocument({ ...bundledPrompt, version: 'team-3' }));
     expect((await doctor()).of('prompt').found).toBe('/team/prompt, version team-3');
   });
@@ -305,7 +306,7 @@ describe('Slack', () => {
     else aws.secrets.set(SLACK, value);
     const { of } = await doctor();
     expect(of('slack secret')).toMatchObject({ status, found: expect.stringMatching(words) });
-    expect(of('slack secret').repair).toContain(`--secret-id ${SLACK}`);
+    expect(of('slack secret').command).toContain(`--secret-id ${SLACK} `);
     if (value !== '{"bot_token":"abc","channel":"C1"}') expect(of('slack').status).toBe('skipped');
   });
 
@@ -423,4 +424,20 @@ test.each([
 ])('%j is bad input', async (args, words) => {
   const { code, stderr } = await runCli(['doctor', ...args]);
   expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+});
+
+test('colour where it is wanted, and none with NO_COLOR', async () => {
+  process.env.FORCE_COLOR = '1';
+  const coloured = await runCli(['doctor']);
+  process.env.NO_COLOR = '1';
+  const bare = await runCli(['doctor']);
+  delete process.env.FORCE_COLOR;
+  delete process.env.NO_COLOR;
+  expect(coloured.stdout).toContain('\u001b[');
+  expect(bare.stdout).not.toContain('\u001b');
+});
+
+test.each(['doctor', 'dlq', 'prompt'])('%s --help shows examples', async (command) => {
+  const { code, stdout } = await runCli([command, '--help']);
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/Examples:\n {2}\$ triage /)]);
 });
