@@ -1,14 +1,27 @@
 /** From the triggering event to a claimed failure: is there one, which, and whose is it? */
-import type { Tag } from '@aws-sdk/client-cloudformation';
+import type { Stack, Tag } from '@aws-sdk/client-cloudformation';
 import type { Context } from 'aws-lambda';
 import type { Collected, Skipped } from '../contracts/evidence';
 import type { Run, Trigger } from '../contracts/failure';
+import { TransientError } from '../shared/errors';
 import { createRedactor } from '../shared/redact';
 import type { Claim } from './claim';
-import { isFailed } from './events';
-import { type NamedFailure, nameFailure, notAFailure, notAFailureStatus } from './failure-of';
+import { isStackLevel, type TimelineEvent } from './events';
+import {
+  hasTrouble,
+  type NamedFailure,
+  nameFailure,
+  notAFailure,
+  notAFailureStatus,
+} from './failure-of';
 import { type GatherServices, gather } from './gather';
-import { selectOperation, splitOperations } from './operation';
+import {
+  endOf,
+  hasFailed,
+  type OperationSegment,
+  selectOperation,
+  splitOperations,
+} from './operation';
 import { describeStack, readEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 import { readRefusal } from './refused-change';
@@ -52,12 +65,12 @@ export async function collect(
   const stack = await describeStack(sessions, detail['stack-id']);
   const excluded = services.excludedBy(stack.Tags ?? []);
   if (excluded) return skip('not-a-failure', excluded);
+  const at = event.time ? Date.parse(event.time) : null;
   const root = stack.RootId ?? stack.ParentId;
-  if (root && root !== stack.StackId && (await willReport(sessions, root))) {
+  if (root && root !== stack.StackId && (await willReport(sessions, root, at))) {
     return skip('nested', `a nested stack; its root ${root} is triaged`);
   }
 
-  const at = event.time ? Date.parse(event.time) : null;
   const hint = { at, token: detail['client-request-token'] ?? null };
   const types = new Map(
     (stack.LastOperations ?? []).map((o) => [o.OperationId ?? '', o.OperationType ?? '']),
@@ -68,10 +81,14 @@ export async function collect(
   );
   const segments = splitOperations(history, types);
   const found = selectOperation(segments, hint);
-  const nothing = found ? notAFailure(found) : 'the stack has no events';
-  // A refused change set leaves no event in the stack's history.
-  const untouched = nothing && !found?.events.some(isFailed);
-  const segment = untouched ? await readRefusal(sessions, stack) : nothing ? null : found;
+  const nothing = found
+    ? notAFailure(found)
+    : `the stack has no events${history.length > 0 ? ' of that time' : ''}`;
+  // A refused change set leaves no event in the stack's history. It comes after what is there.
+  const untouched = found ? !hasTrouble(found) : history.length === 0;
+  const refused = untouched ? await readRefusal(sessions, stack, found?.start?.at) : null;
+  const segment = nothing ? refused : found;
+  if (!segment && found && untouched && found === segments.at(-1)) notTooEarly(stack, found);
   if (!segment) return skip('not-a-failure', nothing ?? '');
 
   const named = nameFailure(stack, segment, status, at);
@@ -84,8 +101,34 @@ export async function collect(
   return gather({ run, stack, segment, segments, named, sessions }, services);
 }
 
-/** A nested stack is its root's affair while the root runs or has failed: the root's event comes. */
-async function willReport(sessions: ReaderSessions, rootId: string): Promise<boolean> {
-  const { StackStatus } = await describeStack(sessions, rootId);
-  return /IN_PROGRESS|FAILED|ROLLBACK/.test(StackStatus ?? '');
+/**
+ * The stack's status is told at once, its events may lag: a failure that they do not show yet must
+ * not end as none.
+ *
+ * @throws TransientError, which the state machine retries.
+ */
+function notTooEarly({ StackId, StackStatus }: Stack, { events }: OperationSegment): void {
+  if (!/FAILED|ROLLBACK/.test(StackStatus ?? '') || !events.some(isStackLevel)) return;
+  throw new TransientError(`the events of ${StackId} do not tell of its ${StackStatus} yet`);
+}
+
+/**
+ * A nested stack is its root's affair while the root runs or has failed: the root's event comes.
+ *
+ * The root's status is that of now. Where the root rests by now, its history tells whether it was
+ * under way at the event's time: its failure may be an old one, and its success a newer one.
+ */
+async function willReport(
+  sessions: ReaderSessions,
+  rootId: string,
+  at: number | null,
+): Promise<boolean> {
+  const { StackStatus = '' } = await describeStack(sessions, rootId);
+  if (/IN_PROGRESS/.test(StackStatus)) return true;
+  if (at === null) return /FAILED|ROLLBACK/.test(StackStatus);
+  const running = (events: TimelineEvent[]) =>
+    selectOperation(splitOperations(events), { at, token: null });
+  const history = await readEvents(sessions, rootId, (events) => Boolean(running(events)?.start));
+  const operation = running(history);
+  return operation !== null && hasFailed(operation) && at <= endOf(operation);
 }

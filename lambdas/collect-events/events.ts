@@ -31,7 +31,8 @@ export const STACK_TYPE = 'AWS::CloudFormation::Stack';
 export function toTimelineEvent(event: StackEvent, position: number): TimelineEvent {
   const at = event.Timestamp?.getTime() ?? 0;
   return {
-    eventId: event.EventId ?? '',
+    // DescribeEvents may leave it out, and a cause is cited by it.
+    eventId: event.EventId || `${event.StackId ?? ''}#${at}#${position}`,
     stackId: event.StackId ?? '',
     stackName: event.StackName ?? stackNameOf(event.StackId ?? ''),
     logicalResourceId: event.LogicalResourceId ?? '',

@@ -1,7 +1,14 @@
 /** Names the failure: which status, which phase, which identity, or why there is none. */
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Failure } from '../contracts/failure';
-import { isCancelled, isFailed, isStackLevel, oldestFirst, type TimelineEvent } from './events';
+import {
+  isCancelled,
+  isFailed,
+  isStackLevel,
+  isWrapperReason,
+  oldestFirst,
+  type TimelineEvent,
+} from './events';
 import {
   isRollbackStart,
   isStackFailure,
@@ -33,7 +40,7 @@ export function nameFailure(
 ): NamedFailure {
   const stackId = stack.StackId ?? segment.events[0]?.stackId ?? '';
   const { region, account, name } = parseStackId(stackId);
-  const phase = status && ROLLBACK_FAILED.test(status) ? 'rollback' : 'deploy';
+  const phase = status && isRollbackFailure(status, segment) ? 'rollback' : 'deploy';
   const told = statusEvent(segment, status, phase);
   const start = phase === 'rollback' ? rollbackStart(segment, told, triggeredAt) : segment.start;
   const startedAt = (start ?? oldestFirst(segment.events)[0])?.timestamp ?? '';
@@ -58,6 +65,10 @@ export function nameFailure(
     },
   };
 }
+
+/** Outside of a deletion, DELETE_FAILED is that of OnFailure=DELETE, in the rollback's place. */
+const isRollbackFailure = (status: string, { operation }: OperationSegment): boolean =>
+  ROLLBACK_FAILED.test(status) || (status === 'DELETE_FAILED' && operation === 'CREATE');
 
 /** The stack-level event that carries the status; the first failure status when none was given. */
 function statusEvent(segment: OperationSegment, status: string | null, phase: string) {
@@ -89,6 +100,10 @@ export function notAFailureStatus(status: string | null, reason: string): string
   return listed ? null : 'a deletion that was asked for';
 }
 
+/** Whether anything in the operation failed or was rolled back, for whatever reason. */
+export const hasTrouble = ({ events }: OperationSegment): boolean =>
+  events.some((event) => isStackFailure(event) || isFailed(event));
+
 /**
  * Why there is nothing to triage in the operation; null when there is.
  *
@@ -96,8 +111,7 @@ export function notAFailureStatus(status: string | null, reason: string): string
  * in it is a cancelled one. A rollback by an alarm or a timeout says so and is a failure.
  */
 export function notAFailure(segment: OperationSegment): string | null {
-  const failures = segment.events.filter((e) => isStackFailure(e) || isFailed(e));
-  if (failures.length === 0) return 'nothing failed in this operation';
+  if (!hasTrouble(segment)) return 'nothing failed in this operation';
   return isCancelledByUser(segment) ? 'the deployment was cancelled by its user' : null;
 }
 
@@ -109,6 +123,7 @@ function isCancelledByUser(segment: OperationSegment): boolean {
   if (segment.events.some((e) => isStackLevel(e) && isFailed(e))) return false;
   const failed = segment.events.filter((e) => isFailed(e) && !isStackLevel(e));
   // An empty reason is what a partial dump shows; only a history that names who asked tells.
-  const asked = /^User Initiated$/i.test(rollback.reason.trim()) || failed.length > 0;
-  return asked && failed.every(isCancelled);
+  const named = /^User Initiated$/i.test(rollback.reason.trim());
+  const stopped = (e: TimelineEvent) => isCancelled(e) || (named && isWrapperReason(e.reason));
+  return (named || failed.length > 0) && failed.every(stopped);
 }

@@ -9,7 +9,7 @@ import type { Enrich } from './enrich/enrich';
 import { isFailed, isStackLevel, type TimelineEvent } from './events';
 import type { NamedFailure } from './failure-of';
 import { fitState } from './fit-state';
-import type { OperationSegment } from './operation';
+import { endOf, type OperationSegment } from './operation';
 import { evidenceEvent, rankCauses, recognizeEvent } from './rank';
 import { readNested, readOperationEvents, type Window } from './read-events';
 import type { ReaderSessions } from './reader';
@@ -59,6 +59,7 @@ export async function gather(g: Gathering, services: GatherServices): Promise<Ev
       ...failure,
       status_reason: redactor.text(failure.status_reason),
       tags: redactor.json(failure.tags),
+      commit_sha: failure.commit_sha && redactor.text(failure.commit_sha),
     },
     run: g.run,
     root_causes: causes,
@@ -113,12 +114,16 @@ const isHookTold = (event: TimelineEvent, events: readonly Classified[]): boolea
       /hook/i.test(c.event.reason),
   );
 
-/** From the operation's start (open, where it is not known) to the next operation's start. */
+/**
+ * From the operation's start (open, where it is not known) to the next operation's start, or to
+ * its own end: what a nested stack does while its root is idle is another deployment.
+ */
 function windowOf(segment: OperationSegment, segments: readonly OperationSegment[]): Window {
-  const next = segments[segments.indexOf(segment) + 1];
+  const index = segments.indexOf(segment);
+  const next = index < 0 ? undefined : segments[index + 1];
   return {
     from: segment.start?.at ?? Number.NEGATIVE_INFINITY,
-    to: next?.start?.at ?? Number.POSITIVE_INFINITY,
+    to: Math.min(next?.start?.at ?? Number.POSITIVE_INFINITY, endOf(segment)),
   };
 }
 

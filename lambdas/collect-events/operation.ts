@@ -24,6 +24,8 @@ export interface TriggerHint {
 }
 
 const START = /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/;
+/** What a stack says of itself in the course of an operation, with the status of its start. */
+const CONTINUES = /^(?:Transformation succeeded|Eventual consistency check)/i;
 const TERMINAL = /^(?!.*CLEANUP)(?:.*_COMPLETE|.*_FAILED)$/;
 const DEPLOYMENT_TYPES = new Set(['CREATE_STACK', 'UPDATE_STACK', 'DELETE_STACK', 'IMPORT_STACK']);
 
@@ -44,7 +46,9 @@ export const isStackFailure = (event: TimelineEvent): boolean =>
 
 function isStart(event: TimelineEvent, before: TimelineEvent | null, types: OperationTypes) {
   if (!isStackLevel(event) || !START.test(event.status) || isOnFailureDelete(event)) return false;
-  if (!before || /^User Initiated$/i.test(event.reason)) return true;
+  if (/^User Initiated$/i.test(event.reason)) return true;
+  // The oldest event at hand; it may stand in the middle of an operation whose start is unread.
+  if (!before) return !CONTINUES.test(event.reason) && !event.hook;
   const id = event.operationId;
   if (id && id !== before.operationId && DEPLOYMENT_TYPES.has(types.get(id) ?? '')) return true;
   if (event.token && before.token && event.token !== before.token) return true;
@@ -59,6 +63,13 @@ function isOver(event: TimelineEvent, before: TimelineEvent | null): boolean {
   if (!before || !TERMINAL.test(before.status)) return false;
   if (isStackLevel(event)) return before.status.endsWith('_COMPLETE') && event.at > before.at;
   return event.at - before.at > LATE_MS;
+}
+
+/** Until when the operation's events can be (epoch ms); Infinity while it is under way. */
+export function endOf({ events }: OperationSegment): number {
+  const last = events.filter(isStackLevel).at(-1);
+  if (!last || !TERMINAL.test(last.status)) return Number.POSITIVE_INFINITY;
+  return events.reduce((latest, event) => Math.max(latest, event.at), last.at) + LATE_MS;
 }
 
 /**
@@ -131,8 +142,9 @@ function endsWell({ events }: OperationSegment): boolean {
 }
 
 /**
- * The operation that contains the triggering event: by its token, else by its time; without
- * either, the newest one that failed, else the newest in which any resource failed.
+ * The operation that contains the triggering event: by its token, else by its time; null when all
+ * of them began later. Without either, the newest one that failed, else the newest in which any
+ * resource failed.
  */
 export function selectOperation(
   segments: readonly OperationSegment[],
@@ -145,8 +157,9 @@ export function selectOperation(
   if (hint.at !== null) {
     // EventBridge gives the time in whole seconds: an event may be up to a second newer.
     const horizon = hint.at + 999;
+    // None had begun: the history at hand is all newer, and none of it is the event's.
     const begun = segments.filter((s) => (s.start?.at ?? Number.NEGATIVE_INFINITY) <= horizon);
-    if (begun.length > 0) return begun.at(-1) ?? null;
+    return begun.at(-1) ?? null;
   }
   const newest = [...segments].reverse();
   return newest.find(hasFailed) ?? newest.find((s) => s.events.some(isFailed)) ?? newest[0] ?? null;

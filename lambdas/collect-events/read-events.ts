@@ -40,6 +40,7 @@ export async function readEvents(
   enough: (events: TimelineEvent[]) => boolean,
 ): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = [];
+  const seen = new Set<string>();
   let ordered = true;
   let token: string | undefined;
   do {
@@ -48,6 +49,10 @@ export async function readEvents(
       .send(new DescribeStackEventsCommand({ StackName: stackId, NextToken: token }));
     for (const event of page.StackEvents ?? []) {
       const next = toTimelineEvent(event, events.length);
+      // A stack that goes on while its pages are read can shift an event onto two of them.
+      const key = `${next.eventId}|${next.status}|${next.at}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
       ordered &&= next.at <= (events.at(-1)?.at ?? Number.POSITIVE_INFINITY);
       events.push(next);
     }
@@ -126,6 +131,9 @@ async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R
   return results;
 }
 
+/** Failed events that are read at most; the newest come first. */
+const MAX_OPERATION_EVENTS = 1_000;
+
 /**
  * The failed events of DescribeEvents that the stack events do not carry: early validation
  * errors (with the template's path) and hook failures, inside the operation's window.
@@ -147,8 +155,12 @@ export async function readOperationEvents(
     );
     found.push(...(page.OperationEvents ?? []));
     token = page.NextToken;
-  } while (token);
-  return found.flatMap((event, index) => fromOperationEvent(event, index)).filter(inside(window));
+  } while (token && found.length < MAX_OPERATION_EVENTS);
+  return found
+    .flatMap((event, index) =>
+      fromOperationEvent({ ...event, StackId: event.StackId || stackId }, index),
+    )
+    .filter(inside(window));
 }
 
 /** A validation or hook failure as an event of the timeline; other kinds are stack events already. */

@@ -5,36 +5,49 @@ import type { OperationSegment } from './operation';
 import { readOperationEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 
-const ALL_TIME = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
-
 /** A change set without changes is FAILED too, and no failure. */
 const NO_CHANGES = /didn't contain changes|no updates are to be performed/i;
 
 /**
  * The newest refusal as an operation of its own, or null. It emits no stack event: DescribeEvents
  * names the template's path, the change set's status reason is all that is left otherwise.
+ *
+ * @param since epoch ms; a refusal from before is an older deployment's.
  */
 export async function readRefusal(
   sessions: ReaderSessions,
   stack: Stack,
+  since = Number.NEGATIVE_INFINITY,
 ): Promise<OperationSegment | null> {
   const stackId = stack.StackId ?? '';
-  const failed = await readOperationEvents(sessions, stackId, ALL_TIME);
+  const window = { from: since, to: Number.POSITIVE_INFINITY };
+  let refused: unknown = null;
+  const failed = await readOperationEvents(sessions, stackId, window).catch((error: unknown) => {
+    refused = error;
+    return [];
+  });
   const newest = failed.reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
   const events = newest
     ? failed.filter((e) => e.operationId === newest.operationId)
-    : await failedChangeSet(sessions, stack);
+    : await failedChangeSet(sessions, stack, since);
+  // Not every region answers DescribeEvents; without a change set, its refusal is the answer.
+  if (events.length === 0 && refused) throw refused;
   if (events.length === 0) return null;
   const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
   return { start: null, operation, events };
 }
 
-async function failedChangeSet(sessions: ReaderSessions, stack: Stack): Promise<TimelineEvent[]> {
+async function failedChangeSet(
+  sessions: ReaderSessions,
+  stack: Stack,
+  since: number,
+): Promise<TimelineEvent[]> {
   const { Summaries } = await sessions
     .client(stack.StackId ?? '')
     .send(new ListChangeSetsCommand({ StackName: stack.StackId }));
   const [newest] = (Summaries ?? [])
     .filter((s) => s.Status === 'FAILED' && !NO_CHANGES.test(s.StatusReason ?? ''))
+    .filter((s) => (s.CreationTime?.getTime() ?? 0) >= since)
     .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
   if (!newest) return [];
   const event = toTimelineEvent(

@@ -72,3 +72,52 @@ describe('what is read', () => {
     expect(readStacks().size).toBe(500);
   }, 30_000);
 });
+
+describe('whose a failure is', () => {
+  const kid = { type: STACK, physicalId: stackId('app-Kid') };
+  const failedRoot = () =>
+    update('app')
+      .resource('Kid', 'UPDATE_FAILED', embedded('app-Kid', 'Table'), kid)
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Kid].')
+      .stack('UPDATE_ROLLBACK_COMPLETE');
+  const failedKid = () =>
+    update('app-Kid')
+      .resource('Table', 'UPDATE_FAILED', 'too many indexes')
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Table].')
+      .stack('UPDATE_ROLLBACK_COMPLETE');
+  const aloneLater = () =>
+    failedKid()
+      .stack('UPDATE_IN_PROGRESS', 'User Initiated', { at: 4000 })
+      .resource('Queue', 'UPDATE_FAILED', 'no such key')
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Queue].');
+
+  it("is the child's when its user updated it while the root rested after a failure", async () => {
+    await load(aws, [failedRoot(), aloneLater()]);
+    const evidence = await collect('app-Kid', 'UPDATE_ROLLBACK_IN_PROGRESS', 4002);
+    expect(evidence.outcome).toBe('collected');
+    expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Queue']);
+    expect((await collect('app-Kid', 'UPDATE_ROLLBACK_IN_PROGRESS', 3)).outcome).toBe('nested');
+  });
+
+  it("is the root's although the root was deployed well since", async () => {
+    const root = failedRoot()
+      .stack('UPDATE_IN_PROGRESS', 'User Initiated', { at: 500 })
+      .stack('UPDATE_COMPLETE');
+    await load(aws, [root, failedKid()]);
+    expect((await collect('app-Kid', 'UPDATE_ROLLBACK_IN_PROGRESS', 3)).outcome).toBe('nested');
+  });
+
+  it('does not reach into what the child did on its own later', async () => {
+    await load(aws, [failedRoot(), aloneLater()]);
+    const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3);
+    expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Table']);
+  });
+
+  it("is nobody's where a user cancelled the update of both", async () => {
+    const root = update('app')
+      .resource('Kid', 'UPDATE_FAILED', embedded('app-Kid', 'Table'), kid)
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated');
+    await load(aws, [root]);
+    expect((await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3)).outcome).toBe('not-a-failure');
+  });
+});
