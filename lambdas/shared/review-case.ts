@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { Review, Verdict } from '../contracts/verdict';
+import { logger } from './log';
 import { failureKey, inDays, type TriageTable } from './triage-table';
 
 const SORT_KEY = 'review';
@@ -105,20 +106,24 @@ export async function park(
   return (await read(table, failure_id))?.decision ?? null;
 }
 
-/** Stores a decision if nobody decided before and the case still waits; null when it does not. */
+/**
+ * Stores a decision if nobody decided before and the case still waits; null when it does not, or
+ * when another run has asked meanwhile: the decision was made about another diagnosis.
+ */
 export async function storeDecision(
   table: TriageTable,
-  failureId: string,
+  { failure_id, run_id }: Pick<ReviewCase, 'failure_id' | 'run_id'>,
   decision: Review,
 ): Promise<Owed | null> {
   const item = await table.update(
-    failureKey(failureId),
+    failureKey(failure_id),
     SORT_KEY,
     'SET #status = :decided, decision = :decision, waiting = :unsent',
     {
-      condition: '#status = :waiting',
+      condition: '#status = :waiting AND run_id = :run',
       names: { '#status': 'status' },
       values: {
+        ':run': run_id,
         ':decided': 'decided',
         ':waiting': 'waiting',
         ':unsent': 'unsent',
@@ -127,7 +132,7 @@ export async function storeDecision(
     },
   );
   if (!item) return null;
-  return { failure_id: failureId, task_token: StoredCase.parse(item).task_token, decision };
+  return { failure_id, task_token: StoredCase.parse(item).task_token, decision };
 }
 
 /** Step Functions has the decision (or waits no longer): nothing is owed any more. */
@@ -173,8 +178,16 @@ export async function findCase(table: TriageTable, id: string): Promise<ReviewCa
   return found && toCase(found);
 }
 
+/** One that cannot be read (stored by another version, say) must not hide the others. */
 export const waitingCases = async (table: TriageTable, most = 100): Promise<ReviewCase[]> =>
-  (await table.waiting('waiting', most)).map((item) => toCase(StoredCase.parse(item)));
+  (await table.waiting('waiting', most)).flatMap((item) => {
+    try {
+      return [toCase(StoredCase.parse(item))];
+    } catch {
+      logger.error('a waiting case cannot be read', { failure_id: item.failure_id });
+      return [];
+    }
+  });
 
 /** Every case that a person decided, oldest question first. */
 export async function decidedCases(table: TriageTable): Promise<ReviewCase[]> {

@@ -98,8 +98,11 @@ export function reviewDesk(
       const wrong = found.status === 'waiting' ? objection(found, review) : null;
       if (wrong) throw new DecisionError(wrong);
       const decision = decisionOf(found, review, now().toISOString());
-      const stored = await storeDecision(table, found.failure_id, decision);
+      const stored = await storeDecision(table, found, decision);
       const after = (await findCase(table, found.failure_id)) ?? found;
+      if (!stored && after.status === 'waiting') {
+        throw new DecisionError('the failure was analyzed again meanwhile: look at it once more');
+      }
       if (!stored) {
         return { outcome: after.status === 'expired' ? 'expired' : 'already', case: after };
       }

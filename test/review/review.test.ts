@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type ReviewDesk, reviewDesk } from '../../lambdas/shared/review-desk';
-import { triageTable } from '../../lambdas/shared/triage-table';
+import { type TriageTable, triageTable } from '../../lambdas/shared/triage-table';
 import { openStage, type Stage } from '../deliver/delivery-test';
 import { evidence, verdict } from '../support/finished';
 
@@ -185,6 +185,24 @@ describe('deciding', () => {
     expect(stage.aws.calls.filter((c) => c.action === 'SendTaskSuccess')).toHaveLength(1);
   });
 
+  it('is not taken for the diagnosis of another run that asked meanwhile', async () => {
+    const got = waitingTask(`${TOKEN}-2`);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const forced = verdict({ ...unsure, forced: true, runId: 'again' });
+    const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
+    const slow: TriageTable = {
+      ...table,
+      update: async (...args) => {
+        await stage.askForReview(forced, `${TOKEN}-2`);
+        return table.update(...args);
+      },
+    };
+    const deciding = reviewDesk(slow, new SFNClient()).decide(verdict().failure_id, approve);
+    await expect(deciding).rejects.toThrow(/analyzed again/);
+    expect(got).toEqual([]);
+    expect(await desk.list()).toMatchObject([{ run_id: 'again', status: 'waiting' }]);
+  });
+
   it('comes too late after the time is up', async () => {
     await stage.askForReview(verdict(unsure), TOKEN);
     const expired = { ...verdict(unsure), review_error: { Error: 'States.Timeout' } };
@@ -208,6 +226,14 @@ describe('deciding', () => {
     expect(await desk.decide('nothing', approve)).toEqual({ outcome: 'unknown', case: null });
     expect(await desk.show('nothing')).toBeNull();
   });
+});
+
+it('lists what can be read, whatever else waits', async () => {
+  await stage.askForReview(verdict(unsure), TOKEN);
+  const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
+  const other = { asked_at: '2026-01-01T00:00:00Z', waiting: 'waiting', verdict: '{}' };
+  await table.put({ pk: 'failure#other', sk: 'review', failure_id: 'other', ...other });
+  expect(await desk.list()).toMatchObject([{ failure_id: verdict().failure_id }]);
 });
 
 it('lists everything that waits, however large the verdicts are', async () => {
