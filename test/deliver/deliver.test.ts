@@ -164,7 +164,7 @@ describe('without Slack, or paused', () => {
       'paused',
       () => {
         stage.useBot();
-        stage.aws.parameters.set(stage.aws.env.PAUSE_PARAMETER ?? '', 'delivery');
+        stage.aws.parameters.set(stage.aws.env.PAUSE_PARAMETER ?? '', ' Delivery ');
       },
     ],
   ])('%s the triage is recorded, not posted', async (_, set) => {

@@ -54,7 +54,7 @@ export function slackSettings(clients: {
         : null,
     paused: async () => {
       if (!env.PAUSE_PARAMETER) return false;
-      const value = await parameter(clients.ssm, env.PAUSE_PARAMETER);
+      const value = (await parameter(clients.ssm, env.PAUSE_PARAMETER))?.toLowerCase();
       return value === 'delivery' || value === 'all';
     },
   };
