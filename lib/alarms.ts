@@ -15,6 +15,9 @@ import type { StackTriage } from './stack-triage';
 /** Passing trouble of the provider, retried; a few in a quarter of an hour are not. */
 const PASSING = ['ModelThrottledError', 'ModelOverloadedError', 'ModelUnavailableError'];
 
+/** The attempt is repeated: our own store is busy, or a twin of it is at work. */
+const RETRIED = ['ThrottledError', 'TransientError', 'IdempotencyAlreadyInProgressError'];
+
 /** The model is not asked, by choice. */
 const NO_INCIDENT = ['NoModelError', 'ModelPausedError', 'SpendCapReachedError'];
 
@@ -110,7 +113,7 @@ export class Alarms extends Construct {
       this,
       'ModelFailed',
       logGroup,
-      `{ $.level = "ERROR" && $.error_name = "*" && ${named('!=', '&&', [...PASSING, ...NO_INCIDENT])} }`,
+      `{ $.level = "ERROR" && $.error_name = "*" && ${named('!=', '&&', [...PASSING, ...RETRIED, ...NO_INCIDENT])} }`,
     );
     this.alarm(
       'ModelUnavailableAlarm',

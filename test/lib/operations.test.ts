@@ -1,4 +1,5 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { readDefinition } from '../../lib/workflow';
 import { hubTemplate } from './synth';
 
 let template: Template;
@@ -22,6 +23,23 @@ test.each([
 ])('%s raises an alarm', (metric) => {
   const found = alarms().filter(({ MetricName }) => MetricName === metric);
   expect(found).toHaveLength(1);
+});
+
+test('what the state retries by itself is no failure of the model', () => {
+  const filters = Object.values(template.findResources('AWS::Logs::MetricFilter'));
+  const failed = filters.find(
+    ({ Properties }) => Properties.MetricTransformations[0].MetricName === 'ModelFailed',
+  );
+  const { Retry } = readDefinition().States.AnalyzeWithClaude as {
+    Retry: { ErrorEquals: string[] }[];
+  };
+  const retried = Retry.flatMap((r) => r.ErrorEquals).filter((name) => !name.startsWith('Lambda.'));
+  expect(retried).toContain('IdempotencyAlreadyInProgressError');
+  for (const name of retried) {
+    expect(failed?.Properties.FilterPattern).toContain(`$.error_name != "${name}"`);
+  }
+  // The service's own limit on the length of a pattern.
+  expect(failed?.Properties.FilterPattern.length).toBeLessThan(1024);
 });
 
 test('spend is alarmed at 80% and at 100% of the daily cap', () => {
