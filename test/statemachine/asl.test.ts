@@ -64,7 +64,9 @@ interface Retrier {
   MaxDelaySeconds: number;
 }
 const retrier = (state: string, error: string): Retrier | undefined =>
-  (states[state]?.Retry as Retrier[]).find((one) => one.ErrorEquals.includes(error));
+  (states[state] as { Retry: Retrier[] } | undefined)?.Retry.find((one) =>
+    one.ErrorEquals.includes(error),
+  );
 
 test.each([
   'CollectEvents',
