@@ -76,7 +76,7 @@ export const cleanupBlocked = inCategory('cleanup-blocked', [
   {
     id: 'final-snapshot',
     match: {
-      text: /(?:final|cluster)? ?snapshot[^.]{0,80}(?:cannot be created|required|already exists|must be specified)|FinalDBSnapshotIdentifier/i,
+      text: /(?:final|cluster)? ?snapshot[^.]{0,80}(?:cannot be (?:created|taken)|required|already exists|must be specified)|FinalDBSnapshotIdentifier/i,
     },
     meaning: 'The snapshot that CloudFormation takes before it deletes a database cannot be taken.',
     action: 'Set DeletionPolicy to Delete, or bring the database into the state available first.',

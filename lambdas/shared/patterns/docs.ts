@@ -186,7 +186,7 @@ export const DOCS = {
   apiGatewayImport:
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html',
   apiGatewayResources:
-    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html',
   appRunner: 'https://docs.aws.amazon.com/apprunner/latest/dg/monitor-cwl.html',
   appSyncJs:
     'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-js-version.html',
@@ -201,7 +201,7 @@ export const DOCS = {
   blueGreenHook: `${CFN}/blue-green.html`,
   cloudFrontCachePolicy: `${CLOUDFRONT}/controlling-the-cache-key.html`,
   codeCommit: 'https://docs.aws.amazon.com/codecommit/latest/userguide/limits.html',
-  codeConnections: 'https://docs.aws.amazon.com/dtconsole/latest/userguide/connections.html',
+  codeConnections: 'https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-update.html',
   codeDeployLambda:
     'https://docs.aws.amazon.com/codedeploy/latest/userguide/deployments-rollback-and-redeploy.html',
   codePipelineStructure:
@@ -213,7 +213,7 @@ export const DOCS = {
   dmsRoles: 'https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html',
   ec2UserData: `${EC2}/user-data.html`,
   emrErrors: 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-bootstrap.html',
-  fsx: 'https://docs.aws.amazon.com/fsx/latest/LustreGuide/using-fsx-lustre.html',
+  fsx: 'https://docs.aws.amazon.com/fsx/latest/LustreGuide/managing-throughput-capacity.html',
   guardHooks:
     'https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/guard-hooks.html',
   iotSql: 'https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.html',
@@ -222,7 +222,7 @@ export const DOCS = {
   lambdaStates: `${LAMBDA}/functions-states.html`,
   launchTemplates:
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
-  lifecycle: 'https://docs.aws.amazon.com/general/latest/gr/service_maintenance.html',
+  lifecycle: 'https://docs.aws.amazon.com/general/latest/gr/lifecycle-doc-history.html',
   logsSubscriptions:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
   orgServices:
@@ -244,8 +244,7 @@ export const DOCS = {
   vpcEndpointServices:
     'https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html',
   vpcNat: `${VPC}/vpc-nat-gateway.html`,
-  wafErrors:
-    'https://docs.aws.amazon.com/waf/latest/APIReference/API_WAFInvalidParameterException.html',
+  wafErrors: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html',
   xrayTransactionSearch:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Transaction-Search.html',
 } as const;

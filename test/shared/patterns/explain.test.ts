@@ -165,6 +165,67 @@ describe('recognize', () => {
     expect(recognize({ reason }).generic).toBe(true);
   });
 
+  it.each([
+    [
+      'permission wording comes before the words of a bad value',
+      "The role's policy must include the `ec2:DescribeVpcs` action",
+      'permissions',
+    ],
+    [
+      'an InternalFailure around an answer with 4xx is only the wrapper',
+      'Resource handler returned message: "The widget is not round (Service: Iot, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InternalFailure)',
+      'invalid-input',
+    ],
+    [
+      'an InternalFailure without an answer is the handler',
+      'Resource handler returned message: "The widget is not round" (RequestToken: a, HandlerErrorCode: InternalFailure)',
+      'internal-or-service-error',
+    ],
+    [
+      'AlreadyExists stands above the status, wherever it is written',
+      'Another widget has that shape. (Service: Iot, Status Code: 400, HandlerErrorCode: AlreadyExists)',
+      'already-exists',
+    ],
+    [
+      'a telling handler code stands above words that only hint at a value',
+      'Resource handler returned message: "The shape is not valid (Service: Iot, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: ServiceLimitExceeded)',
+      'quota',
+    ],
+    [
+      'a definition error stands above a region that it mentions in passing',
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The value is not a valid resource ARN, or the resource is not available in this region.'",
+      'invalid-input',
+    ],
+  ])('knows that %s', (_, reason, category) => {
+    expect(recognize({ reason }).category).toBe(category);
+  });
+
+  it.each([
+    'Invalid input parameter(s) (Service: AWSServiceCatalog; Status Code: 400; Request ID: 1)',
+    'Something about the bundle (Service: AmazonWorkspaces; Status Code: 400; Error Code: InvalidParameterValuesException; Request ID: 1)',
+    'Something about the bundle (Service: Workspaces, Status Code: 400, Request ID: 1)',
+  ])('does not call a catch-all specific: %s', (reason) => {
+    const known = recognize({ reason });
+    expect(known).toMatchObject({ category: 'invalid-input', specific: false });
+    expect(known.confidence).toBeLessThan(0.75);
+  });
+
+  it('names what is missing, out of range or not allowed together', () => {
+    const facts = (reason: string) => recognize({ reason }).facts;
+    expect(facts('Value for parameter KmsKeyId is required').property).toBe('KmsKeyId');
+    expect(facts('MaxCapacity must be greater than 2').property).toBe('MaxCapacity');
+    expect(facts('WorkerType cannot be specified together with MaxCapacity').property).toBe(
+      'WorkerType',
+    );
+  });
+
+  it('is modest about a property "not updatable" while the resource is created', () => {
+    const reason =
+      'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)';
+    expect(recognize({ reason, status: 'CREATE_FAILED' }).confidence).toBeLessThanOrEqual(0.5);
+    expect(recognize({ reason, status: 'UPDATE_FAILED' }).confidence).toBeGreaterThan(0.8);
+  });
+
   it('stays modest about a nested stack whose events are missing', () => {
     const known = recognize({
       reason:

@@ -38,6 +38,15 @@ describe('parseReason', () => {
     });
   });
 
+  it('reads the handler code wherever the reason has it', () => {
+    expect(
+      parseReason('Taken (Service: Iot, Status Code: 409, HandlerErrorCode: AlreadyExists)'),
+    ).toMatchObject({ text: 'Taken', statusCode: 409, handlerErrorCode: 'AlreadyExists' });
+    expect(parseReason('Rate exceeded HandlerErrorCode: Throttling').handlerErrorCode).toBe(
+      'Throttling',
+    );
+  });
+
   it('copes with a reason that is cut anywhere', () => {
     const whole =
       'Resource handler returned message: "No room (Service: Ec2, Status Code: 400, Request ID: 0a1b)" (RequestToken: 1, HandlerErrorCode: NotFound)';

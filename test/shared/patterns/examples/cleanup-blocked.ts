@@ -23,6 +23,7 @@ export const cleanupBlocked: Examples = {
     'null (Service: Organizations; Status Code: 400; Error Code: OrganizationalUnitNotEmptyException; Request ID: 1)',
   ],
   'final-snapshot': [
+    'Instance orders is still creating - a final snapshot cannot be taken. (Service: Rds, Status Code: 400)',
     'FinalDBSnapshotIdentifier cannot be specified when deleting a replica instance',
   ],
   'nested-stack-delete-wrapper': [
