@@ -124,6 +124,18 @@ describe('with a bot token', () => {
     expect(stage.slack.messages.map((m) => m.channel)).toEqual(['C-MAIN', 'C-MAIN']);
   });
 
+  it('posts anew where the channel of the announced message is gone and was replaced', async () => {
+    const announced = await stage.announce(evidence());
+    stage.slack.plan({ kind: 'error', error: 'is_archived' });
+    const error = await stage.failure('DeliverToSlack', verdict({}, announced));
+    expect(error.name).toBe('SlackPermanentError');
+    stage.useBot({ channel: 'C-NEW' });
+    stage.slack.plan({ kind: 'error', error: 'is_archived' });
+    const receipt = await stage.deliver(verdict({}, announced));
+    expect(receipt.message?.channel).toBe('C-NEW');
+    expect(stage.slack.messages.map((m) => m.channel)).toEqual(['C-MAIN', 'C-NEW', 'C-NEW']);
+  });
+
   it('edits the announced message when its place got lost on the way', async () => {
     const announced = await stage.announce(evidence());
     const receipt = await stage.deliver(verdict());

@@ -21,7 +21,10 @@ export interface Messenger {
    * @returns where it is; null for a webhook.
    */
   post(message: Message, thread?: Thread): Promise<Posted | null>;
-  /** @returns false when Slack no longer lets this message be edited. */
+  /**
+   * @returns false when Slack no longer lets this message be edited, or when it is in a channel
+   *   that is gone and no longer the destination's: after the repair it is posted anew.
+   */
   update(message: Message, at: { channel: string; ts: string }): Promise<boolean>;
 }
 
@@ -58,17 +61,18 @@ export function messengerFor(
     const url = `${apiUrl}/chat.postMessage`;
     return client.send({ url, token: destination.token, body }, remainingMs);
   }
-  function isGone(thread: Thread, error: unknown): boolean {
+  /** Slack's word, where it is about the place of a message and not about the destination. */
+  function aboutPlace(error: unknown, words: Set<string>, channel?: string): boolean {
     const word = answerOf(error)?.error ?? '';
-    const elsewhere = !webhook && thread.channel && thread.channel !== destination.channel;
-    return NO_THREAD.has(word) || (Boolean(elsewhere) && NO_CHANNEL.has(word));
+    const elsewhere = !webhook && channel !== undefined && channel !== destination.channel;
+    return words.has(word) || (elsewhere && NO_CHANNEL.has(word));
   }
   return {
     async post(message, thread) {
       try {
         return await send(message, thread);
       } catch (error) {
-        if (!thread || !isGone(thread, error)) throw error;
+        if (!thread || !aboutPlace(error, NO_THREAD, thread.channel)) throw error;
         return send(message);
       }
     },
@@ -84,7 +88,7 @@ export function messengerFor(
         await client.send(request, remainingMs);
         return true;
       } catch (error) {
-        if (NOT_EDITABLE.has(answerOf(error)?.error ?? '')) return false;
+        if (aboutPlace(error, NOT_EDITABLE, channel)) return false;
         throw error;
       }
     },
