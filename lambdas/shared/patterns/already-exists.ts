@@ -104,7 +104,7 @@ export const alreadyExists = inCategory('already-exists', [
     id: 'hosted-zone-conflict',
     priority: 5,
     match: {
-      text: /conflicting domain (?:is|already)|conflicts? with (?:an )?existing (?:hosted zone|domain)|ConflictingDomainExists/i,
+      text: /conflicting domain (?:is|already)|conflicts? with (?:an )?existing (?:hosted zone|domain)|already been associated with the hosted zone|ConflictingDomainExists/i,
     },
     meaning: 'A hosted zone for the domain is already there or associated with the VPC.',
     action: 'Use the existing zone, or disassociate or delete it first.',
@@ -211,19 +211,19 @@ export const alreadyExists = inCategory('already-exists', [
     id: 'security-group-rule-exists',
     priority: 5,
     match: {
-      text: /specified rule ["'].{0,300}already exists|InvalidPermission\.Duplicate|route identified by (?<route>\S{3,40}) already exists/i,
+      text: /specified rule ["'].{0,300}already exists|InvalidPermission\.Duplicate/i,
     },
     meaning:
-      'The same rule or route is there already, from this template (inline and as a resource of its own) or from elsewhere.',
+      'The same rule is there already, from this template (inline and as a resource of its own) or from elsewhere.',
     action: 'Declare it once.',
-    lookAt: 'the rules of the security group or route table',
+    lookAt: 'the rules of the security group',
     docs: DOCS.vpcSecurityGroups,
   },
   {
     id: 'one-per-account',
     priority: 5,
     match: {
-      text: /(?:detector|recorder|analyzer|hub|membership|account-level \w{3,20}).{0,40}already (?:exists|enabled|subscribed)|already enabled|already subscribed/i,
+      text: /\b(?:detector|recorder|analyzer|hub|membership|account-level \w{3,20}).{0,40}already (?:exists|enabled|subscribed)|already enabled|already subscribed/i,
     },
     meaning:
       'The service has at most one of these per account and region, and it is there already.',
@@ -314,5 +314,29 @@ export const alreadyExists = inCategory('already-exists', [
     lookAt: WHO_OWNS,
     docs: DOCS.handlerErrors,
     confidence: 0.85,
+  },
+  {
+    id: 'route-exists',
+    priority: 6,
+    match: { text: /route identified by (?<route>\S{3,43}) already exists/i },
+    meaning:
+      'The route table has a route to {{route|that destination}} already: declared twice, made by hand, or still there from another logical id of this template.',
+    action:
+      'Declare the route once; when it moves to another logical id, remove it in one deployment and add it in the next.',
+    lookAt: 'the routes of the table, and who made them (CloudTrail: CreateRoute)',
+    docs: DOCS.vpcRouteTables,
+    confidence: 0.88,
+  },
+  {
+    id: 'oidc-provider-exists',
+    priority: 6,
+    match: { text: /Provider with url (?<url>\S{5,200}) already exists/i },
+    meaning:
+      'The account has an identity provider for {{url|that address}} already; IAM allows one per address.',
+    action:
+      'Refer to the existing provider (its ARN follows from the address), or import it; in CDK fromOpenIdConnectProviderArn.',
+    lookAt: 'aws iam list-open-id-connect-providers',
+    docs: DOCS.iamOidc,
+    confidence: 0.9,
   },
 ]);

@@ -247,4 +247,7 @@ export const DOCS = {
   wafErrors: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html',
   xrayTransactionSearch:
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Transaction-Search.html',
+  iamOidc: `${IAM}/id_roles_providers_create_oidc.html`,
+  vpcRouteTables: `${VPC}/WorkWithRouteTables.html`,
+  wafCapacity: 'https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html',
 } as const;

@@ -27,7 +27,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'malformed-policy',
     priority: 5,
     match: {
-      text: /MalformedPolicy|Invalid (?:repository )?policy|Invalid principal in policy|policy (?:document )?(?:has|contains?|is) (?:an? )?(?:invalid|malformed|not valid)|Policy has invalid (?<what>\w{3,40})|Syntax errors in policy|Error setting policy|(?:invalid|unsupported) (?:policy )?(?:principal|statement)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)|must contain (?:resources|valid)|Invalid parameter: Policy|Policy Error|policy will not allow you to update|has prohibited field|PolicyText|Partition "\w*" is not valid|Resource \S{1,200} must be in ARN format/i,
+      text: /MalformedPolicy|Invalid (?:repository )?policy|Invalid principal in policy|policy (?:document )?(?:has|contains?|is) (?:an? )?(?:invalid|malformed|not valid)|Policy has invalid (?<what>\w{3,40})|Syntax errors in policy|Error setting policy|(?:invalid|unsupported) (?:policy )?(?:principal|statement)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)|must contain (?:resources|valid)|Invalid parameter: Policy|Policy Error|has prohibited field|PolicyText|Partition "\w*" is not valid|Resource \S{1,200} must be in ARN format/i,
     },
     meaning:
       'The policy document is not one that the service accepts: {{what|an action, principal, resource or element is wrong}}.',
@@ -373,5 +373,19 @@ export const invalidInput = inCategory('invalid-input', [
     lookAt: PROPERTY,
     docs: DOCS.resourceTypes,
     confidence: 0.55,
+  },
+  {
+    id: 'kms-policy-lockout',
+    priority: 8,
+    match: {
+      text: /policy will not allow you to update the key policy|will not allow the current principal/i,
+    },
+    meaning:
+      'The key policy would lock its maker out: nobody who deploys could change it any more.',
+    action:
+      'Keep the statement that allows kms:* to the account root, or allow kms:PutKeyPolicy to the deploying role (not only to a role session).',
+    lookAt: 'the key policy in the processed template, and who deploys',
+    docs: DOCS.kmsPolicies,
+    confidence: 0.88,
   },
 ]);

@@ -10,8 +10,9 @@ const PROPERTY =
 
 /** Names that a sentence gives at its start, in quotes, or after "for parameter". */
 const NAMED = [
-  /(?:parameter|property|field|attribute|option|value for|key) ["'`[{]?(?<property>[A-Za-z][\w./-]{2,80})["'`\]}]?/,
-  /^(?:the )?["'`]?(?<property>[A-Z][a-z]{1,40}[A-Za-z.]{2,60}|[a-z]{1,40}[A-Z][A-Za-z.]{2,60})["'`]? /,
+  /(?:parameter|property|field|attribute|option|setting) ["'`[{](?<property>[A-Za-z][\w./-]{2,80})["'`\]}]/,
+  /(?:parameter|property|field|attribute|option|setting) (?<property>(?:[a-z]{2,30}|[A-Z][a-z]{1,30}|[A-Z]{2,6})(?:[A-Z][a-z]{1,30}){1,6})\b/,
+  /^(?:the )?["'`]?(?<property>(?:[a-z]{2,30}|[A-Z][a-z]{1,30}|[A-Z]{2,6})(?:[A-Z][a-z]{1,30}){1,6})["'`]? /,
 ];
 
 export const invalidValue = inCategory('invalid-input', [

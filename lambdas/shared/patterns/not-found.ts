@@ -130,7 +130,7 @@ export const notFound = inCategory('not-found', [
   {
     id: 'hosted-zone-missing',
     match: {
-      text: /No hosted zone found with ID:? ?(?<id>\S{0,40})|hosted zone.{0,60}not (?:be )?found|No hosted zones? found/i,
+      text: /No hosted zone found with ID:? ?(?<id>\S{0,40})|hosted zone.{0,60}not (?:be )?found|No hosted zones? found|hosted zone (?:\S{1,40} )?does not exist/i,
     },
     meaning: 'The hosted zone {{id|}} does not exist in this account.',
     action: 'Correct its id or name; a zone of another account needs a role there.',
@@ -218,7 +218,7 @@ export const notFound = inCategory('not-found', [
     tier: 'code',
     priority: 4,
     match: {
-      text: /(?:(?<name>[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|(?:could|can) ?not find\b|not found\b|unable to (?:find|locate)/i,
+      text: /(?:(?<name>(?=[A-Za-z]{0,60}[-_/:.\d])[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|(?:could|can) ?not find\b|not found\b|unable to (?:find|locate)/i,
     },
     meaning: '{{name|Something that the resource refers to}} was not found.',
     action:

@@ -96,7 +96,7 @@ export const permissions = inCategory('permissions', [
     id: 'lambda-role-lacks-permission',
     priority: 10,
     match: {
-      text: /(?:provided )?execution role does not have permissions? to (?:call )?(?<call>[\w:]{3,80})/i,
+      text: /access has been denied by EC2[^\n]{0,120}permission to (?<call2>\w{3,60})|(?:provided )?execution role does not have permissions? to (?:call )?(?<call>[\w:]{3,80})/i,
     },
     meaning:
       "The function's execution role may not call {{call|an action that Lambda needs for this setting}}.",

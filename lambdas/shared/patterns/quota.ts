@@ -298,4 +298,19 @@ export const quota = inCategory('quota', [
     docs: DOCS.iamServiceLinked,
     confidence: 0.86,
   },
+  {
+    id: 'waf-capacity',
+    priority: 4,
+    match: {
+      text: /exceeded the capacity limit for a rule group or web ACL|WAFLimitsExceeded|web ACL capacity/i,
+    },
+    meaning:
+      'The rules need more capacity units (WCU) than the web ACL or rule group has: {{asked|see the message}}.',
+    action:
+      'Remove or simplify rules (managed groups cost most); a rule group needs its Capacity set high enough when it is made.',
+    lookAt: 'the WCU of each rule (aws wafv2 check-capacity)',
+    docs: DOCS.wafCapacity,
+    facts: [/parameter: (?<asked>\d{1,6})/],
+    confidence: 0.86,
+  },
 ]);

@@ -97,4 +97,15 @@ export const replacementConflict = inCategory('replacement-conflict', [
     docs: DOCS.handlerErrors,
     confidence: 0.4,
   },
+  {
+    id: 'dynamodb-index-fixed',
+    priority: 9,
+    match: { text: /Cannot update (?:GSI|LSI|index)\S{0,3} properties/i },
+    meaning: 'Keys and projection of an existing index cannot be changed.',
+    action:
+      'Add an index of another name with the new definition, move the queries to it, and remove the old one in a later deployment.',
+    lookAt: 'what this deployment changed on the indexes of the table',
+    docs: DOCS.dynamoGsi,
+    confidence: 0.86,
+  },
 ]);

@@ -179,7 +179,7 @@ export const timeoutOrStabilization = inCategory('timeout-or-stabilization', [
   {
     id: 'failed-to-stabilize',
     tier: 'code',
-    priority: -1,
+    priority: 1,
     generic: true,
     match: {
       text: /did not stabilize|(?:failed|fails?|unable) to stabilize|not stabilized|Exceeded attempts to wait|Resource timed out|timed? ?out waiting|operation timed out|Stabiliz\w{2,10} (?:time ?out|failed)|failed to reach .{0,40}state/i,

@@ -79,4 +79,10 @@ export const alreadyExists: Examples = {
   'handler-already-exists': [
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: AlreadyExists)',
   ],
+  'route-exists': [
+    'The route identified by 10.8.0.0/16 already exists. (Service: Ec2, Status Code: 400, Request ID: 1)',
+  ],
+  'oidc-provider-exists': [
+    'Provider with url https://idp.example.com already exists. (Service: Iam, Status Code: 409)',
+  ],
 };

@@ -87,4 +87,7 @@ export const invalidInput: Examples = {
   'status-400': [
     'Something about the bundle (Service: Workspaces, Status Code: 400, Request ID: 1)',
   ],
+  'kms-policy-lockout': [
+    'The new key policy will not allow you to update the key policy in the future. (Service: Kms, Status Code: 400, Request ID: 1)',
+  ],
 };

@@ -80,4 +80,7 @@ export const quota: Examples = {
   'service-linked-role-throttled': [
     "Limit exceeded for resource of type 'AWS::BedrockAgentCore::Runtime'. Reason: Failed creating service linked role. Rate limit exceeded from IAM",
   ],
+  'waf-capacity': [
+    'Error reason: You exceeded the capacity limit for a rule group or web ACL., field: WEB_ACL, parameter: 1700 (Service: Wafv2, Status Code: 400, Request ID: 1)',
+  ],
 };

@@ -34,4 +34,7 @@ export const replacementConflict: Examples = {
       status: 'CREATE_FAILED',
     },
   ],
+  'dynamodb-index-fixed': [
+    "Cannot update GSI's properties other than throughput. Create a new GSI with another name.",
+  ],
 };
