@@ -72,7 +72,7 @@ function explains(context: Context, stackId: string, parentRollback: number | nu
   const verdict = { cause: false, blocker: false };
   context.verdicts.set(stackId, verdict);
   const events = oldestFirst(context.byStack.get(stackId) ?? []);
-  const stack = describeStack(events, parentRollback);
+  const stack = describeStack(events, parentRollback, context.isGeneric);
   const settle = (event: TimelineEvent, cls: EventClass) => {
     context.classes.set(event, cls);
     verdict.cause ||= cls === 'cause';
@@ -103,15 +103,50 @@ interface StackFacts {
   rollbackIndex: number;
   rollbackAt: number | null;
   order: Map<TimelineEvent, number>;
-  /** Events of each resource, oldest first. */
-  byResource: Map<string, TimelineEvent[]>;
+  /** What became of each resource. */
+  resources: Map<string, ResourceFacts>;
   /** Named by a failed rollback's list and not by the deployment's own. */
   rollbackOnly: Set<string>;
+}
+
+/** Told once for each resource: a stack may try one thousands of times. */
+interface ResourceFacts {
+  /** Its first failure that was neither a cancellation nor a deletion. */
+  failed: TimelineEvent | undefined;
+  /** Its first event in progress that tells of a failure and is not generic. */
+  telling: TimelineEvent | undefined;
+  /** Where the rollback began to work on it; Infinity when it did not. */
+  rolledBack: number;
+  /** By verb, when it last came to a good end (epoch ms). */
+  completed: Map<string, number>;
+}
+
+const verbOf = (event: TimelineEvent): string => event.status.split('_')[0] ?? '';
+
+function describeResource(
+  events: readonly TimelineEvent[],
+  stack: StackFacts,
+  isGeneric: IsGeneric,
+): ResourceFacts {
+  const facts: ResourceFacts = {
+    failed: events.find((e) => isFailed(e) && !isCancelled(e) && e.status !== 'DELETE_FAILED'),
+    telling: events.find((e) => carriesFailure(e) && !isGeneric(e)),
+    rolledBack: Number.POSITIVE_INFINITY,
+    completed: new Map(),
+  };
+  for (const event of events) {
+    if (event.status === `${verbOf(event)}_COMPLETE`) facts.completed.set(verbOf(event), event.at);
+    if (event.status.endsWith('_IN_PROGRESS') && afterRollbackStart(event, stack)) {
+      facts.rolledBack = Math.min(facts.rolledBack, stack.order.get(event) ?? 0);
+    }
+  }
+  return facts;
 }
 
 function describeStack(
   events: readonly TimelineEvent[],
   parentRollback: number | null,
+  isGeneric: IsGeneric,
 ): StackFacts {
   const byResource = new Map<string, TimelineEvent[]>();
   const deploy = new Set<string>();
@@ -125,13 +160,17 @@ function describeStack(
     for (const id of parseStackReason(event.reason).resources) side.add(id);
   }
   const rollbackIndex = events.findIndex(isRollbackStart);
-  return {
+  const stack: StackFacts = {
     rollbackIndex,
     rollbackAt: events[rollbackIndex]?.at ?? parentRollback,
     order: new Map(events.map((event, index) => [event, index])),
-    byResource,
+    resources: new Map(),
     rollbackOnly: new Set(deploy.size > 0 ? [...rollback].filter((id) => !deploy.has(id)) : []),
   };
+  for (const [id, own] of byResource) {
+    stack.resources.set(id, describeResource(own, stack, isGeneric));
+  }
+  return stack;
 }
 
 function classifyResource(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
@@ -145,9 +184,12 @@ function classifyResource(event: TimelineEvent, stack: StackFacts, context: Cont
   }
   if (!event.reason) return rollback ? 'consequence' : 'unexplained';
   if (rollback) return 'blocker';
+  const { telling } = factsOf(event, stack);
+  // CloudFormation tries deletions again: one that went well in the end did not stop the stack's.
+  if (context.operation === 'DELETE' && completedSince(event, stack)) return 'consequence';
   // The same resource said something more telling while it was still in progress.
-  if (context.isGeneric(event) && tellingProgress(event, stack, context)) return 'consequence';
-  return 'cause';
+  const told = telling !== undefined && telling.at <= event.at;
+  return told && context.isGeneric(event) ? 'consequence' : 'cause';
 }
 
 /** Whether the event belongs to the rollback or the clean-up and not to the deployment. */
@@ -157,12 +199,8 @@ function inRollback(event: TimelineEvent, stack: StackFacts, operation: Operatio
   if (stack.rollbackOnly.has(event.logicalResourceId)) return true;
   // A failure after the rollback's start is a parallel one that came late, unless the rollback
   // had begun to work on that resource itself.
-  return (stack.byResource.get(event.logicalResourceId) ?? []).some(
-    (e) =>
-      e.status.endsWith('_IN_PROGRESS') &&
-      (stack.order.get(e) ?? 0) < (stack.order.get(event) ?? 0) &&
-      afterRollbackStart(e, stack),
-  );
+  const { rolledBack } = factsOf(event, stack);
+  return rolledBack < (stack.order.get(event) ?? 0);
 }
 
 const afterRollbackStart = (event: TimelineEvent, stack: StackFacts): boolean =>
@@ -172,9 +210,9 @@ const afterRollbackStart = (event: TimelineEvent, stack: StackFacts): boolean =>
 
 function classifyProgress(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
   if (!carriesFailure(event) || afterRollbackStart(event, stack)) return 'progress';
-  const own = stack.byResource.get(event.logicalResourceId) ?? [];
-  if (recovered(event, own)) return 'progress';
-  const failed = own.find((e) => isFailed(e) && !isCancelled(e) && e.status !== 'DELETE_FAILED');
+  // A resource that complained and then completed did not fail.
+  if (completedSince(event, stack)) return 'progress';
+  const { failed } = factsOf(event, stack);
   if (!failed?.reason) return 'cause';
   // The resource's own failure tells it, unless that one is generic and this one is not.
   return context.isGeneric(failed) && !context.isGeneric(event) ? 'cause' : 'consequence';
@@ -186,18 +224,11 @@ function carriesFailure(event: TimelineEvent): boolean {
   return CARRIES_FAILURE.test(event.reason) && !ORDINARY_PROGRESS.test(event.reason);
 }
 
-/** A resource that complained and then completed did not fail. */
-function recovered(event: TimelineEvent, own: readonly TimelineEvent[]): boolean {
-  const verb = event.status.split('_')[0];
-  return own.some((e) => e.status === `${verb}_COMPLETE` && e.at >= event.at);
-}
+const completedSince = (event: TimelineEvent, stack: StackFacts): boolean =>
+  (factsOf(event, stack).completed.get(verbOf(event)) ?? Number.NEGATIVE_INFINITY) >= event.at;
 
-function tellingProgress(event: TimelineEvent, stack: StackFacts, context: Context): boolean {
-  const own = stack.byResource.get(event.logicalResourceId) ?? [];
-  return own.some(
-    (e) => e !== event && e.at <= event.at && carriesFailure(e) && !context.isGeneric(e),
-  );
-}
+const factsOf = (event: TimelineEvent, stack: StackFacts): ResourceFacts =>
+  stack.resources.get(event.logicalResourceId)!;
 
 /**
  * A stack-level reason is a cause when it says more than a list and nothing else explains the

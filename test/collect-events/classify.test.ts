@@ -138,6 +138,33 @@ describe('classify', () => {
     expect(classes('CREATE', both).of('unexplained')).toEqual(['Thing']);
   });
 
+  it('does not blame a deletion that was tried again and went well', () => {
+    const { of } = classes(
+      'DELETE',
+      history('app')
+        .stack('DELETE_IN_PROGRESS', 'User Initiated')
+        .resource('Group', 'DELETE_FAILED', 'has a dependent object')
+        .resource('Group', 'DELETE_IN_PROGRESS')
+        .resource('Bucket', 'DELETE_FAILED', 'The bucket is not empty')
+        .resource('Group', 'DELETE_COMPLETE')
+        .stack('DELETE_FAILED', 'The following resource(s) failed to delete: [Bucket].'),
+    );
+    expect(of('cause')).toEqual(['Bucket']);
+    expect(of('consequence')).toEqual(['Group', 'app']);
+  });
+
+  it('takes a resource that is tried thousands of times in its stride', () => {
+    const stack = history('app').stack('CREATE_IN_PROGRESS', 'User Initiated');
+    for (let i = 0; i < 20_000; i += 1) {
+      stack.resource('Fleet', 'CREATE_IN_PROGRESS', 'Internal Failure');
+    }
+    stack.resource('Fleet', 'CREATE_FAILED', 'Internal Failure');
+    const started = performance.now();
+    const { of } = classes('CREATE', stack);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(of('cause')).toEqual(['Fleet']);
+  });
+
   it('gives every event exactly one class and survives stacks that name each other', () => {
     const a = history('a').resource(
       'B',
