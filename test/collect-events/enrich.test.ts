@@ -17,8 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-async function load(name: string): Promise<object> {
-  const recording = parseRecording(readFileSync(join(RECORDINGS, `${name}.json`), 'utf8'), name);
+// biome-ignore lint/suspicious/noExplicitAny: a recording as its file spells it
+type Edit = (file: any) => void;
+
+async function load(name: string, edit: Edit = () => undefined): Promise<object> {
+  const file = JSON.parse(readFileSync(join(RECORDINGS, `${name}.json`), 'utf8'));
+  edit(file);
+  const recording = parseRecording(JSON.stringify(file), name);
   await aws.load(recording);
   return recording.event;
 }
@@ -68,6 +73,44 @@ describe.each(SOURCES)('%s', (source, recording, action, service) => {
     expect(evidence.root_causes).toEqual(plain.root_causes);
     expect(noteOf(evidence, source)).toMatchObject({ outcome: 'failed' });
     expect(noteOf(evidence, source)?.detail).toContain('AccessDenied');
+  });
+});
+
+describe('what changed', () => {
+  it("is this deployment's change set, whatever was deployed since", async () => {
+    const event = await load('custom-named-replacement', (file) => {
+      const [own] = file.changeSets;
+      const newer = structuredClone(own);
+      newer.ChangeSetId += '-newer';
+      newer.CreationTime = '2026-02-27T15:44:29.000Z';
+      newer.Changes[0].ResourceChange.Details = [{ Target: { Path: '/Properties/Newer' } }];
+      file.changeSets.push(newer);
+      const { Stack } = file.stacks[own.StackId] as { Stack: { ChangeSetId: string } };
+      file.stacks[own.StackId].Stack = { ...Stack, ChangeSetId: newer.ChangeSetId };
+    });
+    const text = textOf(await collect(event), 'change');
+    expect(text).toContain('KeySchema');
+    expect(text).not.toContain('Newer');
+  });
+});
+
+describe('the log of a busy function', () => {
+  it('is read on to the failure, a few pages and no further', async () => {
+    const busy = (file: { logs: Record<string, { timestamp: number; message: string }[]> }) => {
+      const [lines] = Object.values(file.logs);
+      const [first] = lines ?? [];
+      const chatter = (n: number) =>
+        Array.from({ length: n }, () => ({ ...first!, message: 'still working' }));
+      lines?.unshift(...chatter(3_000));
+    };
+    const event = await load('custom-resource-failed');
+    const plain =
+      textOf(await collect(event), 'log')
+        .split('\n')
+        .at(-1) ?? 'none';
+    const evidence = await collect(await load('custom-resource-failed', busy));
+    expect(textOf(evidence, 'log')).toContain(plain);
+    expect(aws.calls.filter((c) => c.action === 'FilterLogEvents')).toHaveLength(4);
   });
 });
 

@@ -13,9 +13,11 @@ const MAX_PAGES = 5;
 
 export const fromChangeSet: EnrichmentSource = async ({ causes, stack, failure, sessions }) => {
   const client = sessions.client(failure.stackId);
-  const changeSet = stack.ChangeSetId ?? (await failedChangeSet(client, failure.stackId));
-  if (!changeSet) return [];
-  const changes = await readChanges(client, failure.stackId, changeSet);
+  // It was made before the operation that executed it; EventBridge and the API round differently.
+  const until = Date.parse(failure.started_at) + 1_000;
+  const own = stack.ChangeSetId && (await readChanges(client, failure.stackId, stack.ChangeSetId));
+  const changes =
+    own && own.created <= until ? own.changes : await failedChanges(client, failure.stackId, until);
   return causes.flatMap((cause) => {
     if (cause.stackId !== failure.stackId) return [];
     const own = changes.find((c) => c.LogicalResourceId === cause.logicalResourceId);
@@ -34,17 +36,23 @@ export const fromChangeSet: EnrichmentSource = async ({ causes, stack, failure, 
   });
 };
 
-/** The newest change set whose execution failed; those that were executed well are gone. */
-async function failedChangeSet(client: CloudFormationClient, stackId: string) {
+/**
+ * The changes of the newest change set until then whose execution failed; those that were executed
+ * well are gone, and a newer one is another deployment's.
+ */
+async function failedChanges(client: CloudFormationClient, stackId: string, until: number) {
   const { Summaries } = await client.send(new ListChangeSetsCommand({ StackName: stackId }));
-  return (Summaries ?? [])
+  const [newest] = (Summaries ?? [])
     .filter((s) => s.ExecutionStatus === 'EXECUTE_FAILED' || s.Status === 'FAILED')
-    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0))[0]
-    ?.ChangeSetId;
+    .filter((s) => (s.CreationTime?.getTime() ?? 0) <= until)
+    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
+  if (!newest?.ChangeSetId) return [];
+  return (await readChanges(client, stackId, newest.ChangeSetId)).changes;
 }
 
 async function readChanges(client: CloudFormationClient, stackId: string, changeSet: string) {
   const changes: Change[] = [];
+  let created = 0;
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await client.send(
@@ -55,11 +63,12 @@ async function readChanges(client: CloudFormationClient, stackId: string, change
         NextToken: token,
       }),
     );
+    created = answer.CreationTime?.getTime() ?? created;
     changes.push(...(answer.Changes ?? []));
     token = answer.NextToken;
     if (!token) break;
   }
-  return changes.flatMap((c) => (c.ResourceChange ? [c.ResourceChange] : []));
+  return { created, changes: changes.flatMap((c) => (c.ResourceChange ? [c.ResourceChange] : [])) };
 }
 
 function describeChange(change: ResourceChange): string {

@@ -13,6 +13,7 @@ const MAX_CAUSES = 3;
 const BEFORE_MS = 5 * 60_000;
 const AFTER_MS = 60_000;
 const MAX_LINES = 60;
+const MAX_PAGES = 10;
 
 /** Lines of the runtime itself that tell nothing about the failure. */
 const NOISE = /^(?:START|END|INIT_START|EXTENSION|REPORT|XRAY)\b/;
@@ -62,16 +63,25 @@ async function readLines(cause: RootCause, place: LogPlace, { sessions }: Enrich
     ...(credentials && { credentials }),
   });
   const at = Date.parse(cause.timestamp);
-  const { events } = await client.send(
-    new FilterLogEventsCommand({
-      logGroupName: place.group,
-      ...(place.stream && { logStreamNames: [place.stream] }),
-      startTime: at - BEFORE_MS,
-      endTime: at + AFTER_MS,
-      limit: 1_000,
-    }),
-  );
-  const lines = tellingLines(events ?? []);
+  const events: FilteredLogEvent[] = [];
+  let token: string | undefined;
+  // A page may be empty although there is more: a busy group is searched piece by piece.
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const answer = await client.send(
+      new FilterLogEventsCommand({
+        logGroupName: place.group,
+        ...(place.stream && { logStreamNames: [place.stream] }),
+        startTime: at - BEFORE_MS,
+        endTime: at + AFTER_MS,
+        limit: 1_000,
+        nextToken: token,
+      }),
+    );
+    events.push(...(answer.events ?? []));
+    token = answer.nextToken;
+    if (!token) break;
+  }
+  const lines = tellingLines(events);
   if (lines.length === 0) return [];
   const title = `Log of ${place.group}`;
   return [{ source: 'log' as const, eventId: cause.eventId, title, text: lines.join('\n') }];
