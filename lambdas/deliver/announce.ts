@@ -45,7 +45,7 @@ async function postFacts(
   }
   const facts = factsMessage(createRedactor().json(evidence), 'the analysis is on its way');
   const first = await postFirst(delivery, evidence, context, desk, facts);
-  if (!first?.mine) return null;
+  if (!first.mine || !first.at) return null;
   try {
     await leadStorm(delivery, evidence, desk, first.at, facts);
   } catch (error) {

@@ -38,7 +38,7 @@ export async function deliver(
     });
   }
   let desk: Desk | null = null;
-  let delivered: Delivered = { message: null, thread: null };
+  let delivered: Delivered = UNPLACED;
   try {
     desk = await deskFor(verdict, delivery, context);
     if (desk) delivered = await bring(verdict, delivery, context, desk);
@@ -60,6 +60,8 @@ export async function deliver(
   });
 }
 
+/** What was posted, where the answer told no place. */
+const UNPLACED: Delivered = { message: null, thread: null };
 const UNPOSTED = { status: 'recorded', kind: 'diagnosis', message: null, thread: null } as const;
 
 async function bring(
@@ -70,17 +72,15 @@ async function bring(
 ): Promise<Delivered> {
   const message = slackMessage(createRedactor().json(verdict), { seen: desk.memory.seen });
   const { place, destination } = desk;
-  if (place.kind === 'joined') {
-    const { storm } = place;
-    if (destination.kind === 'webhook' || storm.headline) {
-      const at = await joinHeadline(delivery, verdict, context, desk, storm);
-      return { message: at, thread: at && threadAt(desk, at) };
-    }
-    // The first stack's headline never came to be: this one's stands for all.
-  }
   if (destination.kind === 'webhook') {
-    await poster(delivery, verdict, context, desk)('diagnosis', message.whole);
-    return { message: null, thread: null };
+    const { mine } = await postFirst(delivery, verdict, context, desk, message.whole);
+    if (!mine && place.storm) await joinHeadline(delivery, verdict, context, desk, place.storm);
+    return UNPLACED;
+  }
+  // Without a headline the first stack's never came to be: this one's stands for all.
+  if (place.kind === 'joined' && place.storm.headline) {
+    const at = await joinHeadline(delivery, verdict, context, desk, place.storm);
+    return { message: at, thread: at && threadAt(desk, at) };
   }
   return first(verdict, delivery, context, desk, message);
 }
@@ -100,12 +100,12 @@ async function first(
   const found = verdict.announcement
     ? { at: verdict.announcement, mine: true, fresh: false }
     : await postFirst(delivery, verdict, context, desk, head);
-  if (!found) return { message: null, thread: null };
+  if (!found.at) return UNPLACED;
   const { channel, ts } = found.at;
-  if (!found.mine) return { message: found.at, thread: threadAt(desk, { channel, ts }) };
+  if (!found.mine) return { message: { channel, ts }, thread: threadAt(desk, { channel, ts }) };
   const stands = found.fresh || (await desk.messenger.update(head, { channel, ts }));
   const at = stands ? { channel, ts } : await post('diagnosis', head, inThread ? place : undefined);
-  if (!at) return { message: null, thread: null };
+  if (!at) return UNPLACED;
   if (!inThread) await post('details', message.details, { channel: at.channel, thread_ts: at.ts });
   await leadStorm(delivery, verdict, desk, at, head);
   const of = inThread ? { channel: place.channel, ts: place.thread_ts } : at;

@@ -12,7 +12,8 @@ import type { Delivery } from './wiring';
 const MOST_EDITS = 5;
 
 export interface First {
-  at: Posted;
+  /** Null with a webhook, which tells no place. */
+  at: Posted | null;
   /** False when another stack of the storm posted it. */
   mine: boolean;
   /** True when it was posted just now, with this very text. */
@@ -32,7 +33,7 @@ export async function postFirst(
   context: Context,
   { place, messenger }: Desk,
   message: SlackPayload,
-): Promise<First | null> {
+): Promise<First> {
   const me = identityOf(subject);
   const key = place.storm ? `${place.storm.key} ${place.storm.opened_at}` : me;
   const thread = place.kind === 'thread' ? place : undefined;
@@ -40,11 +41,9 @@ export async function postFirst(
   const first = await delivery.once('slack.first', key, context, async () => {
     const posted = await messenger.post(message, thread);
     fresh = true;
-    return posted && { channel: posted.channel, ts: posted.ts, by: me };
+    return { at: posted && { channel: posted.channel, ts: posted.ts }, by: me };
   });
-  if (!first) return null;
-  const { by, ...at } = first;
-  return { at, mine: by === me, fresh };
+  return { at: first.at, mine: first.by === me, fresh };
 }
 
 /** Edits the headline until it shows all stacks of the storm; others may join meanwhile. */
@@ -78,6 +77,9 @@ export async function leadStorm(
   await showStorm(delivery, subject, desk, saved);
 }
 
+/** With a webhook nothing can be edited: a line at 2, 3, 5, 10, 20, 50, 100 stacks and so on. */
+const worthALine = (stacks: number): boolean => stacks === 3 || /^[125]0*$/.test(String(stacks));
+
 /** Adds this stack to the headline of the one that failed first for the same cause. */
 export async function joinHeadline(
   delivery: Delivery,
@@ -87,6 +89,7 @@ export async function joinHeadline(
   storm: Storm,
 ): Promise<Posted | null> {
   if (desk.destination.kind === 'webhook') {
+    if (!worthALine(storm.stacks.length)) return null;
     const { stackName } = subject.failure;
     const line = sameCauseMessage(stackName, storm.leaderStack, storm.stacks);
     return poster(delivery, subject, context, desk)('joined', line);

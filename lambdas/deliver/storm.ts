@@ -85,7 +85,7 @@ export async function joinStorm(
   const key = `storm#${cause}#${channel}`;
   const at = Date.parse(me.failure.failed_at);
   const stackName = me.failure.stackName;
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 5; attempt++) {
     const open = await table.get(key, SORT_KEY);
     const stored = open && StoredStorm.parse(open);
     const distance = stored ? at - Date.parse(stored.opened_at) : Number.POSITIVE_INFINITY;

@@ -5,6 +5,9 @@ import type { Receipt } from '../../lambdas/contracts/receipt';
 import { evidence, type Story, verdict } from '../support/finished';
 import { openStage, type Stage } from './delivery-test';
 
+// Many stacks at once, on a machine that does other things too.
+jest.setTimeout(30_000);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
@@ -215,6 +218,33 @@ describe('stacks that fail together for one cause', () => {
     expect(shown(0)).toContain('2 stacks failed for one cause');
     await stage.deliver(verdict(first));
     expect(headlines()).toHaveLength(1);
+  });
+
+  it('with a webhook many are counted, not posted one by one', async () => {
+    stage.useWebhook();
+    for (const story of stories(50)) await stage.deliver(verdict(story));
+    const lines = stage.slack.messages.slice(1).map((m) => m.body.text ?? '');
+    expect(lines.map((line) => /\((\d+) stacks now\)/.exec(line)?.[1])).toEqual([
+      '2',
+      '3',
+      '5',
+      '10',
+      '20',
+      '50',
+    ]);
+    expect(stage.records().map((r) => r.delivery_status)).toEqual(Array(50).fill('delivered'));
+  });
+
+  it('with a webhook the next one tells it all when the first could not', async () => {
+    stage.useWebhook();
+    stage.slack.plan({ kind: 'error', error: 'no_service', status: 404 });
+    const [first, second, third] = stories(3);
+    await stage.failure('DeliverToSlack', verdict(first));
+    await stage.deliver(verdict(second));
+    expect(shown(0)).toContain('The bucket name is taken by another account.');
+    await stage.deliver(verdict(third));
+    await stage.deliver(verdict(first));
+    expect(stage.slack.messages).toHaveLength(3);
   });
 
   it('with a webhook the others are one short line each', async () => {
