@@ -30,6 +30,8 @@ export interface Spend {
   table: string;
   capMicroUsd: number;
   dynamo: DynamoDBDocumentClient;
+  /** Never retries: a refund whose answer got lost must not be made twice. */
+  refunds: DynamoDBDocumentClient;
   /** Called once a day, by the call that reaches the cap first. */
   alert: (message: string) => Promise<void>;
 }
@@ -117,7 +119,7 @@ export async function settle(spend: Spend, reserved: Reservation, cost: number):
     UpdateExpression: 'ADD spent_micro_usd :difference',
     ExpressionAttributeValues: { ':difference': cost - reserved.micro_usd },
   });
-  await spend.dynamo.send(command);
+  await spend.refunds.send(command);
 }
 
 /** Leaves the reservation for the next attempt of the same call. */

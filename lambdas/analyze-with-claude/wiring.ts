@@ -74,6 +74,7 @@ export function wire(
       table: settings.TRIAGE_TABLE,
       capMicroUsd: Math.floor(settings.DAILY_CAP_USD * 1e6),
       dynamo: DynamoDBDocumentClient.from(dynamo),
+      refunds: DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 1 })),
       alert: alerter(settings.ALERT_TOPIC_ARN),
     },
     metrics: createMetrics(),

@@ -44,6 +44,25 @@ const coldStart = () =>
     wire('anthropic', (s) => connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN)),
   );
 
+/** A handler whose store is broken from the model's answer on. */
+function storeFailsAfterwards(fault: { code: string; status?: number; times?: number }) {
+  return toStep('AnalyzeWithClaude', { input: BriefSchema, output: Diagnosed }, analyze, () => {
+    const services = wire('anthropic', (s) =>
+      connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN),
+    );
+    const connect = async () => {
+      const model = await services.connect!();
+      const ask: typeof model.ask = async (request) => {
+        const reply = await model.ask(request);
+        bench.aws.fault({ service: 'dynamodb', action: 'UpdateItem', ...fault });
+        return reply;
+      };
+      return { ask };
+    };
+    return { ...services, connect };
+  });
+}
+
 async function run(more: Partial<Brief> = {}, handler = coldStart()) {
   const brief = { ...aBrief(), ...more };
   return (await invoke('AnalyzeWithClaude', brief, { handler })) as Diagnosed;
@@ -153,30 +172,7 @@ describe('paid once', () => {
   });
 
   test('a paid answer is not lost when its record cannot be saved', async () => {
-    const handler = toStep(
-      'AnalyzeWithClaude',
-      { input: BriefSchema, output: Diagnosed },
-      analyze,
-      () => {
-        const services = wire('anthropic', (s) =>
-          connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN),
-        );
-        const connect = async () => {
-          const model = await services.connect!();
-          const ask: typeof model.ask = async (request) => {
-            const reply = await model.ask(request);
-            bench.aws.fault({
-              service: 'dynamodb',
-              action: 'UpdateItem',
-              code: 'AccessDeniedException',
-            });
-            return reply;
-          };
-          return { ask };
-        };
-        return { ...services, connect };
-      },
-    );
+    const handler = storeFailsAfterwards({ code: 'AccessDeniedException' });
     expect((await run({}, handler)).analysis.by).toBe('claude');
     expect(bench.api.requests).toHaveLength(1);
   });
@@ -272,6 +268,14 @@ describe('the daily cap', () => {
   test('reserves the worst case, and gives back what was not used', async () => {
     await run();
     expect(await spentToday()).toMatchObject({ spent_micro_usd: 7000, calls: 1 });
+  });
+
+  test('a refund whose answer is lost is not made twice', async () => {
+    const lost = { code: 'InternalServerError', status: 500, times: 1 };
+    await run({}, storeFailsAfterwards(lost));
+    expect((await spentToday()).spent_micro_usd).toBeGreaterThan(80_000);
+    const refunds = bench.aws.calls.filter((c) => JSON.stringify(c.params).includes(':difference'));
+    expect(refunds).toHaveLength(1);
   });
 
   test('a refused and a cut answer cost what they cost', async () => {
