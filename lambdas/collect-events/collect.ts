@@ -52,9 +52,10 @@ export async function collect(
     forced: event.force ?? false,
   };
   const skip = (outcome: Skipped['outcome'], why: string, named?: NamedFailure): Skipped => {
-    const { json } = createRedactor({ accountIds: services.redactAccountIds });
+    const { json, text } = createRedactor({ accountIds: services.redactAccountIds });
     const failure = named ? json(named.failure) : null;
-    return { outcome, failure_id: named?.failureId ?? null, failure, run, why, owner: null };
+    const failureId = named?.failureId ?? null;
+    return { outcome, failure_id: failureId, failure, run, why: text(why), owner: null };
   };
 
   const status = detail['status-details'].status || null;

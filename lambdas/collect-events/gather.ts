@@ -40,7 +40,7 @@ export async function gather(g: Gathering, services: GatherServices): Promise<Ev
   const redactor = createRedactor({ accountIds: services.redactAccountIds });
   const { raw, notes } = await classifyAll(g);
   // Nothing raw goes on: redacted here, before anything is ranked, stored or returned.
-  const events = raw.map((c) => ({ ...c, event: redactEvent(c.event, redactor) }));
+  const events = redactEvents(raw, redactor);
   const of = (cls: Classified['class']) =>
     events.filter((c) => c.class === cls).map((c) => c.event);
 
@@ -51,7 +51,7 @@ export async function gather(g: Gathering, services: GatherServices): Promise<Ev
     services.enrich({ causes, events: rawEvents, stack, sessions, failure, redactor }),
     services.storeTimeline?.(failureId, events) ?? null,
   ]);
-  const missing = missingResources(events);
+  const missing = missingResources(raw).map((id) => redactor.text(id));
   return fitState({
     outcome: 'collected',
     failure_id: failureId,
@@ -127,12 +127,22 @@ function windowOf(segment: OperationSegment, segments: readonly OperationSegment
   };
 }
 
-const redactEvent = (event: TimelineEvent, redactor: Redactor): TimelineEvent => ({
-  ...event,
-  reason: redactor.text(event.reason),
-  physicalResourceId: redactor.text(event.physicalResourceId),
-  properties: '',
-});
+/** Failures whose properties are read for secrets. */
+const MAX_TELLING = 100;
+
+/**
+ * A failure's properties name the secret that a reason only quotes, and so may a later reason: all
+ * are read before any is let go.
+ */
+function redactEvents(raw: readonly Classified[], redactor: Redactor): Classified[] {
+  const telling = raw.filter((c) => isFailed(c.event) && c.event.properties);
+  for (const { event } of telling.slice(0, MAX_TELLING)) redactor.text(event.properties);
+  const texts = redactor.json(raw.map(({ event: e }) => [e.reason, e.physicalResourceId]));
+  return raw.map(({ event, class: cls }, index) => {
+    const [reason = '', physicalResourceId = ''] = texts[index] ?? [];
+    return { class: cls, event: { ...event, reason, physicalResourceId, properties: '' } };
+  });
+}
 
 /** Counts every event once; rollback blockers count as consequences. */
 function account(events: readonly Classified[], missing: number): Accounting {

@@ -1,4 +1,5 @@
 /** Which operation an event belongs to, and what its failure is called. */
+import { gunzipSync } from 'node:zlib';
 import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
 import { history, stackId, timeAt } from '../support/history';
 import { collect, load } from './collecting';
@@ -160,4 +161,25 @@ it('takes secrets out of the commit that a tag names', async () => {
   const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3);
   expect(evidence.failure.commit_sha).toContain('<secret:');
   expect(JSON.stringify(evidence)).not.toContain(secret);
+});
+
+describe('a secret that a reason only quotes', () => {
+  const secret = ['Xk7', 'pQ2', 'vLm9', 'Zt'].join('');
+
+  it.each([
+    ['the properties name it', { properties: JSON.stringify({ MasterUserPassword: secret }) }, ''],
+    ['a later reason names it', {}, `password=${secret} is not allowed`],
+  ])('goes where %s', async (_, extra, later) => {
+    const events = update()
+      .resource('Db', 'UPDATE_FAILED', `The value ${secret} is too short`, extra)
+      .resource('Other', 'UPDATE_FAILED', later || 'Resource update cancelled')
+      .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Db].');
+    await load(aws, [events]);
+    const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 4);
+    expect(evidence.root_causes[0]?.reason).toMatch(/^The value <secret:/);
+    expect(JSON.stringify(evidence)).not.toContain(secret);
+    for (const stored of aws.objects.values()) {
+      expect(gunzipSync(stored).toString()).not.toContain(secret);
+    }
+  });
 });

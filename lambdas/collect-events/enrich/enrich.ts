@@ -65,7 +65,8 @@ async function runSource(
     const found = await within(timeLimitMs, find(input));
     if (found.length === 0) return { enrichments: [], notes: note('empty', 'nothing found') };
     // Redacted before it is cut: half a secret is not recognized any more.
-    const clean = found.map((e) => ({ ...e, text: input.redactor.text(e.text) }));
+    const { text } = input.redactor;
+    const clean = found.map((e) => ({ ...e, title: text(e.title), text: text(e.text) }));
     const kept = clean.slice(0, FACTS_LIMIT);
     const cut = clean.length - kept.length + kept.filter((e) => e.text.length > TEXT_LIMIT).length;
     return {
