@@ -6,7 +6,13 @@ import { createRedactor, type Redactor } from '../shared/redact';
 import { type Classified, classify } from './classify';
 import { missingResources } from './cross-check';
 import type { Enrich } from './enrich/enrich';
-import { isFailed, isStackLevel, type TimelineEvent } from './events';
+import {
+  childStackId,
+  isFailed,
+  isStackLevel,
+  isWrapperReason,
+  type TimelineEvent,
+} from './events';
 import type { NamedFailure } from './failure-of';
 import { fitState } from './fit-state';
 import { endOf, type OperationSegment } from './operation';
@@ -89,10 +95,17 @@ async function classifyAll(g: Gathering): Promise<{ raw: Classified[]; notes: En
   if (isExplained(first)) return { raw: first, notes: [] };
   try {
     const told = new Set(first.filter((c) => isFailed(c.event)).map((c) => c.event.reason));
-    const extra = await readOperationEvents(g.sessions, stackId, window);
-    const fresh = extra.filter((e) => !told.has(e.reason) && !isHookTold(e, first));
-    if (fresh.length === 0) return { raw: first, notes: [] };
-    byStack.set(stackId, [...g.segment.events, ...fresh]);
+    // The root, and those children of which only the wrapper tells.
+    const silent = first.filter((c) => c.class === 'cause').map((c) => childStackId(c.event));
+    const asked = [...new Set([stackId, ...silent.filter((id) => byStack.has(id))])];
+    let added = 0;
+    for (const id of asked.slice(0, MAX_ASKED)) {
+      const extra = await readOperationEvents(g.sessions, id, window);
+      const fresh = extra.filter((e) => !told.has(e.reason) && !isHookTold(e, first));
+      byStack.set(id, [...(byStack.get(id) ?? []), ...fresh]);
+      added += fresh.length;
+    }
+    if (added === 0) return { raw: first, notes: [] };
     return { raw: classify({ operation, rootId: stackId, byStack }, isGeneric), notes: [] };
   } catch (error) {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -100,9 +113,18 @@ async function classifyAll(g: Gathering): Promise<{ raw: Classified[]; notes: En
   }
 }
 
-/** Whether a resource's own event, with a reason, is the cause. */
+/** Stacks that are asked for what their stack events do not tell. */
+const MAX_ASKED = 5;
+
+/** Whether a resource's own event, with a reason that is more than a wrapper's, is the cause. */
 const isExplained = (events: readonly Classified[]): boolean =>
-  events.some((c) => c.class === 'cause' && !isStackLevel(c.event) && c.event.reason !== '');
+  events.some(
+    ({ event, class: cls }) =>
+      cls === 'cause' &&
+      !isStackLevel(event) &&
+      event.reason !== '' &&
+      !isWrapperReason(event.reason),
+  );
 
 /** A hook failure that the resource's own event tells already. */
 const isHookTold = (event: TimelineEvent, events: readonly Classified[]): boolean =>

@@ -1,6 +1,6 @@
 /** Nested stacks: which are read, as far as what, and whose their failures are. */
 import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
-import { history, stackId } from '../support/history';
+import { history, stackId, timeAt } from '../support/history';
 import { collect, embedded, load, STACK } from './collecting';
 
 let aws: EmbeddedAws;
@@ -71,6 +71,29 @@ describe('what is read', () => {
     expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Deep']);
     expect(readStacks().size).toBe(500);
   }, 30_000);
+});
+
+it('asks DescribeEvents also for a child whose stack events tell nothing', async () => {
+  const physicalId = stackId('app-Kid');
+  const root = update('app')
+    .resource('Kid', 'UPDATE_FAILED', embedded('app-Kid', 'Table'), { type: STACK, physicalId })
+    .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to update: [Kid].');
+  const kid = update('app-Kid').stack('UPDATE_ROLLBACK_IN_PROGRESS');
+  const invalid = {
+    EventId: 'invalid',
+    StackId: physicalId,
+    EventType: 'VALIDATION_ERROR',
+    LogicalResourceId: 'Table',
+    ValidationName: 'PROPERTY_VALIDATION',
+    ValidationStatusReason: 'required key [KeySchema] not found',
+    Timestamp: timeAt(2),
+  };
+  await load(aws, [root, kid], { operationEvents: [invalid] });
+  const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3);
+  expect(evidence.root_causes[0]).toMatchObject({ stackName: 'app-Kid', eventId: 'invalid' });
+  expect(evidence.root_causes).toHaveLength(1);
+  const asked = aws.calls.filter((c) => c.action === 'DescribeEvents');
+  expect(asked.map((c) => c.params.StackName)).toEqual([stackId('app'), physicalId]);
 });
 
 describe('whose a failure is', () => {
