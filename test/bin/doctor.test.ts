@@ -427,12 +427,15 @@ test.each([
 });
 
 test('colour where it is wanted, and none with NO_COLOR', async () => {
+  const outer = process.env.NO_COLOR;
+  delete process.env.NO_COLOR;
   process.env.FORCE_COLOR = '1';
   const coloured = await runCli(['doctor']);
   process.env.NO_COLOR = '1';
   const bare = await runCli(['doctor']);
   delete process.env.FORCE_COLOR;
-  delete process.env.NO_COLOR;
+  if (outer === undefined) delete process.env.NO_COLOR;
+  else process.env.NO_COLOR = outer;
   expect(coloured.stdout).toContain('\u001b[');
   expect(bare.stdout).not.toContain('\u001b');
 });

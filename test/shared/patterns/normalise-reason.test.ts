@@ -1,4 +1,5 @@
 import { fingerprint, normaliseReason } from '../../../lambdas/shared/patterns/normalise-reason';
+import { cpuMs, EXPLODES_MS } from '../../support/cpu-time';
 
 const reason = (request: string, account: string, suffix: string) =>
   `Resource handler returned message: "User: arn:aws:sts::${account}:assumed-role/Deploy/me is not authorized to perform: s3:CreateBucket on app-${suffix} (Service: S3, Status Code: 403, Request ID: ${request}, Extended Request ID: ${request}+/a=)" (RequestToken: ${request}, HandlerErrorCode: AccessDenied)`;
@@ -26,12 +27,11 @@ describe('normaliseReason', () => {
     );
   });
 
-  it('takes 100 kB in milliseconds', () => {
-    const start = performance.now();
+  it('does not explode on 100 kB', () => {
     for (const unit of ['a', '1', '-A1', 'arn:aws:s3:::', '2026/01/01/[', ' ']) {
-      normaliseReason(unit.repeat(100_000 / unit.length));
+      const reason = unit.repeat(100_000 / unit.length);
+      expect(cpuMs(() => normaliseReason(reason))).toBeLessThan(EXPLODES_MS);
     }
-    expect(performance.now() - start).toBeLessThan(500);
   });
 });
 

@@ -4,6 +4,7 @@ import { COMMON_FACTS } from '../../../lambdas/shared/patterns/facts';
 import { parseReason } from '../../../lambdas/shared/patterns/parse-reason';
 import { type Pattern, TIERS } from '../../../lambdas/shared/patterns/pattern';
 import { bestPattern, recognize } from '../../../lambdas/shared/patterns/recognize';
+import { cpuMs, EXPLODES_MS } from '../../support/cpu-time';
 import { EXAMPLE_GROUPS, EXAMPLES_BY_ID } from './examples/all';
 import type { Example } from './examples/example';
 
@@ -131,7 +132,7 @@ describe('expressions', () => {
     }
   });
 
-  it('digest hostile reasons of 100 kB in milliseconds', () => {
+  it('do not explode on hostile reasons of 100 kB', () => {
     const starts = [...new Set(EXAMPLES.map(({ event }) => event.reason.slice(0, 60)))];
     const hostile = [
       ...starts.map((start) => start.repeat(Math.ceil(100_000 / start.length))),
@@ -142,12 +143,8 @@ describe('expressions', () => {
       'x1-'.repeat(33_000),
       ' '.repeat(100_000),
     ];
-    let slowest = 0;
     for (const reason of hostile) {
-      const start = performance.now();
-      recognize({ reason });
-      slowest = Math.max(slowest, performance.now() - start);
+      expect(cpuMs(() => recognize({ reason }))).toBeLessThan(EXPLODES_MS);
     }
-    expect(slowest).toBeLessThan(250);
-  });
+  }, 60_000);
 });
