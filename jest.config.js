@@ -6,5 +6,7 @@ module.exports = {
     '\\.md$': '<rootDir>/test/text-transform.js',
   },
   setupFiles: ['<rootDir>/test/setup.ts'],
+  // For a busy machine; no test is meant to take that long.
+  testTimeout: 30_000,
   maxWorkers: 2,
 };
