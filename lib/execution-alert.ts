@@ -4,11 +4,12 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { eventsRole } from './events-role';
 
 /** An alarm counts; this names the execution and what to do with it. */
 export function alertOnExecutions(scope: Construct, machine: IStateMachine, topic: ITopic): Rule {
   const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
-  return new Rule(scope, 'ExecutionAlert', {
+  const rule = new Rule(scope, 'ExecutionAlert', {
     description: 'stack-triage: a triage failed, timed out or was aborted',
     eventPattern: {
       source: ['aws.states'],
@@ -18,18 +19,20 @@ export function alertOnExecutions(scope: Construct, machine: IStateMachine, topi
         stateMachineArn: [machine.stateMachineArn],
       },
     },
-    targets: [
-      new SnsTopic(topic, {
-        // A role that may publish here, rather than a topic open to all of EventBridge.
-        authorizeUsingRole: true,
-        message: RuleTargetInput.fromMultilineText(
-          [
-            `A triage ended as ${field('status')}: ${field('name')}`,
-            `Error: ${field('error')}`,
-            `See it: triage executions. After the repair: triage redrive ${field('executionArn')}`,
-          ].join('\n'),
-        ),
-      }),
-    ],
   });
+  rule.addTarget(
+    new SnsTopic(topic, {
+      // A role that may publish here, rather than a topic open to all of EventBridge.
+      authorizeUsingRole: true,
+      role: eventsRole(rule),
+      message: RuleTargetInput.fromMultilineText(
+        [
+          `A triage ended as ${field('status')}: ${field('name')}`,
+          `Error: ${field('error')}`,
+          `See it: triage executions. After the repair: triage redrive ${field('executionArn')}`,
+        ].join('\n'),
+      ),
+    }),
+  );
+  return rule;
 }

@@ -18,8 +18,9 @@ import { AccountPrincipal, PrincipalWithConditions } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
+import { eventsRole } from './events-role';
 import { ReaderRole } from './reader-role';
-import { checkSettings, type Settings } from './settings';
+import { checkSettings, type Settings, SettingsError } from './settings';
 import type { StackTriageProps } from './stack-triage-props';
 import { failurePatterns } from './trigger';
 
@@ -37,7 +38,13 @@ export class SpokeStack extends Stack {
       synthesizer: new BootstraplessSynthesizer(),
     });
     const { slackSecret, anthropicSecret, ...rest } = given;
-    const settings = checkSettings(rest, `settings of SpokeStack ${id}`);
+    const source = `settings of SpokeStack ${id}`;
+    const settings = checkSettings(rest, source);
+    if (!settings.externalId && !settings.organizationId) {
+      throw new SettingsError(
+        `${source}:\n  externalId: is needed, or organizationId: the hub's own`,
+      );
+    }
     this.forward(settings);
     this.trustCollector(settings);
   }
@@ -60,11 +67,11 @@ export class SpokeStack extends Stack {
     });
     acknowledge(deadLetterQueue, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
     for (const [name, eventPattern] of Object.entries(failurePatterns(settings))) {
-      new Rule(this, name, {
+      const rule = new Rule(this, name, {
         description: 'stack-triage: a CloudFormation deployment failed',
         eventPattern: eventPattern as never,
-        targets: [new BusTarget(bus, { deadLetterQueue })],
       });
+      rule.addTarget(new BusTarget(bus, { deadLetterQueue, role: eventsRole(rule) }));
     }
   }
 

@@ -10,6 +10,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { eventsRole } from './events-role';
 import type { Settings } from './settings';
 
 /** The first status of a failed create, update, import or delete, and of a failed rollback. */
@@ -82,6 +83,7 @@ export class Trigger extends Construct {
       });
       rule.addTarget(
         new SfnStateMachine(props.stateMachine, {
+          role: eventsRole(props.stateMachine),
           deadLetterQueue: props.deadLetters,
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,

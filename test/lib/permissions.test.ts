@@ -151,3 +151,21 @@ describe('the check finds', () => {
     expect(found).toEqual([`${READER}: anybody may assume it`]);
   });
 });
+
+test('EventBridge takes a role only for rules of this account', () => {
+  const { Resources } = hubTemplate({ organizationId: 'o-a1b2c3d4e5' }).toJSON();
+  const trusts = (Object.values(Resources) as { Type: string; Properties: Trusting }[])
+    .filter(({ Type }) => Type === 'AWS::IAM::Role')
+    .flatMap(({ Properties }) => Properties.AssumeRolePolicyDocument.Statement)
+    .filter(({ Principal }) => Principal.Service === 'events.amazonaws.com');
+  expect(trusts).toHaveLength(2);
+  for (const { Condition } of trusts) {
+    expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+  }
+});
+
+type Trusting = {
+  AssumeRolePolicyDocument: {
+    Statement: { Principal: { Service?: string }; Condition?: object }[];
+  };
+};
