@@ -17,14 +17,17 @@ type Spokes = Pick<Settings, 'spokeAccounts' | 'organizationId' | 'externalId'>;
 export const hasSpokes = ({ spokeAccounts, organizationId }: Spokes): boolean =>
   spokeAccounts.length > 0 || organizationId !== undefined;
 
-/** Accepts the failures of the listed accounts, or of the organization, and nothing else. */
+/** Accepts the failures of the listed accounts, else of the organization, and nothing else. */
 export function spokeBus(scope: Construct, spokes: Spokes): EventBus {
   const bus = new EventBus(scope, 'SpokeBus', {
     description: 'stack-triage: failed deployments of further accounts and regions',
   });
-  const principals = spokes.organizationId
-    ? [new OrganizationPrincipal(spokes.organizationId)]
-    : spokes.spokeAccounts.map((account) => new AccountPrincipal(account));
+  const { organizationId } = spokes;
+  // Listed accounts stay the only ones; the organization is then a further condition.
+  const principals =
+    organizationId && spokes.spokeAccounts.length === 0
+      ? [new OrganizationPrincipal(organizationId)]
+      : spokes.spokeAccounts.map((account) => new AccountPrincipal(account));
   bus.addToResourcePolicy(
     new PolicyStatement({
       sid: 'ForwardFailures',
@@ -35,6 +38,7 @@ export function spokeBus(scope: Construct, spokes: Spokes): EventBus {
         StringEquals: {
           'events:source': 'aws.cloudformation',
           'events:detail-type': 'CloudFormation Stack Status Change',
+          ...(organizationId && { 'aws:PrincipalOrgID': organizationId }),
         },
       },
     }),
@@ -49,9 +53,8 @@ export function readerAccess(stack: Stack, spokes: Spokes, own: IRole): Access {
   }
   const reader = (account: string) =>
     `arn:${stack.partition}:iam::${account}:role/${READER_ROLE_NAME}`;
-  const statement = spokes.organizationId
-    ? assume([reader('*')])
-    : assume([own.roleArn, ...spokes.spokeAccounts.map(reader)]);
+  const listed = spokes.spokeAccounts.map(reader);
+  const statement = assume(listed.length > 0 ? [own.roleArn, ...listed] : [reader('*')]);
   if (spokes.organizationId) {
     statement.addCondition('StringEquals', { 'aws:ResourceOrgID': spokes.organizationId });
   }

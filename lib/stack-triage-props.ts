@@ -175,7 +175,8 @@ export interface StackTriageProps {
    */
   readonly spokeAccounts?: string[];
   /**
-   * AWS Organization whose accounts may forward their failures here.
+   * AWS Organization whose accounts may forward their failures here; beside `spokeAccounts` only
+   * those of them that belong to it.
    * @default - none
    */
   readonly organizationId?: string;

@@ -42,6 +42,18 @@ describe('the hub', () => {
     });
   });
 
+  test('accepts of an organization only the accounts that are listed', () => {
+    const template = hubTemplate({ ...ACCOUNTS, ...ORGANIZATION });
+    const [policy] = Object.values(template.findResources('AWS::Events::EventBusPolicy'));
+    const { Principal, Condition } = policy!.Properties.Statement;
+    expect(text(Principal)).toMatch(/111111111111.*222222222222/);
+    expect(Condition.StringEquals['aws:PrincipalOrgID']).toBe('o-a1b2c3d4e5');
+    const assumed = statement(template, 'AssumeReader');
+    expect(assumed.Resource).toHaveLength(3);
+    expect(text(assumed.Resource)).not.toContain('iam::*:');
+    expect(assumed.Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } });
+  });
+
   test('starts the same workflow from the bus', () => {
     const template = hubTemplate(ACCOUNTS);
     const rules = Object.values(template.findResources('AWS::Events::Rule'))
@@ -117,6 +129,10 @@ describe('a spoke', () => {
       StringEquals: { 'sts:ExternalId': 'open-sesame' },
     });
     expect(text(statement.Principal)).toContain('HubCollectorRoleArn');
+  });
+
+  test('is refused without either: a reader that any caller of the hub could borrow', () => {
+    expect(() => spoke({})).toThrow(/externalId: is needed, or organizationId/);
   });
 
   test('or with the organization', () => {
