@@ -186,6 +186,12 @@ export interface StackTriageProps {
    */
   readonly externalId?: string;
   /**
+   * Write stack outputs, by which `triage --stack-name` finds this deployment. Of several in one
+   * stack only one may have them.
+   * @default true
+   */
+  readonly outputs?: boolean;
+  /**
    * Commit that is deployed; becomes the tag CommitSHA.
    * @default - no tag
    */

@@ -16,6 +16,7 @@ import { Alarms } from './alarms';
 import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
 import { alertOnExecutions } from './execution-alert';
+import { writeEmbeddedOutputs } from './outputs';
 import { ReaderRole } from './reader-role';
 import { ReviewDesk } from './review-desk';
 import { Secrets } from './secrets';
@@ -54,7 +55,7 @@ export class StackTriage extends Construct {
   /** @throws SettingsError naming each prop that is unknown or out of range. */
   constructor(scope: Construct, id: string, props: StackTriageProps = {}) {
     super(scope, id);
-    const { slackSecret, anthropicSecret, ...rest } = props;
+    const { slackSecret, anthropicSecret, outputs = true, ...rest } = props;
     this.settings = checkSettings(rest, `props of StackTriage ${id}`);
     const { settings } = this;
 
@@ -94,7 +95,9 @@ export class StackTriage extends Construct {
       stateMachine: this.stateMachine,
       deadLetters: this.deadLetters,
     });
+    if (outputs) writeEmbeddedOutputs(this);
   }
+
   /** Collector and reader name each other, so the reader comes after and is made known then. */
   private buildReader(): ReaderRole {
     const { role, function: collect } = this.functions.CollectEvents;

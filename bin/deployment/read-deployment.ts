@@ -2,6 +2,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { inWords } from '../aws-trouble';
 import { BadInput } from '../bad-input';
+import { plainOutputs } from './output-names';
 
 export const DEFAULT_STACK = 'stack-triage';
 
@@ -11,7 +12,7 @@ export interface Deployment {
   region: string;
   status: string;
   statusReason: string;
-  /** By output key, as `StateMachineArn`. */
+  /** By name, as `StateMachineArn`, also where the key is longer. */
   outputs: Record<string, string>;
 }
 
@@ -37,7 +38,7 @@ export async function readDeployment(
     region: stack.StackId.split(':')[3] ?? '',
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason ?? '',
-    outputs: Object.fromEntries(outputs),
+    outputs: plainOutputs(stackName, Object.fromEntries(outputs)),
   };
 }
 

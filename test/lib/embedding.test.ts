@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { plainOutputs } from '../../bin/deployment/output-names';
 import { packageRoot } from '../../lib/package-root';
 import { StackTriage } from '../../lib/stack-triage';
 import { DEFAULT, EVERYWHERE } from './allowed';
@@ -23,6 +25,25 @@ test("a team's own stack embeds it beside other things, twice under other names"
   expect(stack.resolve(first.stateMachine.stateMachineArn)).toEqual({
     Ref: expect.stringMatching(/^TriageWorkflowStateMachine/),
   });
+});
+
+test("the command line finds one in a team's own stack, beside the stack's own outputs", () => {
+  const stack = new Stack(testApp(), 'Platform', { env });
+  new CfnOutput(stack, 'StateMachineArnOfTheTeam', { value: 'theirs' });
+  const group = new Construct(stack, 'Watchers');
+  new StackTriage(group, 'Triage', { reviewPage: true });
+  new StackTriage(stack, 'Second', { insightsLogGroup: '/team/insights', outputs: false });
+  const keys = Object.keys(Template.fromStack(stack).findOutputs('*'));
+  const found = plainOutputs('Platform', Object.fromEntries(keys.map((key) => [key, key])));
+  const whole = Object.keys(Template.fromStack(hub({ reviewPage: true })).findOutputs('*'));
+  expect(Object.keys(found)).toEqual(expect.arrayContaining([...whole, ...keys]));
+  expect(found.StateMachineArn).toMatch(/^WatchersTriageTriageOutputsStateMachineArn/);
+  expect(found.StateMachineArnOfTheTeam).toBe('StateMachineArnOfTheTeam');
+});
+
+test('of several in one stack the command line asks which one is meant', () => {
+  const outputs = { ATriageOutputsRuleNames0A1B2C3D: 'a', BTriageOutputsRuleNames0A1B2C3D: 'b' };
+  expect(() => plainOutputs('Platform', outputs)).toThrow(/several \(A, B\)/);
 });
 
 test('secrets are taken as constructs, with their keys', () => {
