@@ -339,4 +339,16 @@ export const alreadyExists = inCategory('already-exists', [
     docs: DOCS.iamOidc,
     confidence: 0.9,
   },
+  {
+    id: 'existing-one-blocks',
+    priority: -6,
+    match: {
+      text: /(?:because of|due to|because there is) (?:an?|another|the) (?:already )?existing (?<what>[\w -]{3,60})/i,
+    },
+    meaning: 'Something is there already and stands in the way: {{what|see the message}}.',
+    action: 'Use or import the existing one, or remove it first when nothing needs it.',
+    lookAt: WHO_OWNS,
+    docs: DOCS.troubleshooting,
+    confidence: 0.78,
+  },
 ]);

@@ -143,6 +143,18 @@ export const capacityOrAvailability = inCategory('capacity-or-availability', [
     confidence: 0.8,
   },
   {
+    id: 'service-not-open-to-account',
+    priority: 4,
+    match: { text: /needs? a subscription for the service/i },
+    meaning:
+      'This account is not signed up for the service: its sign-up is not complete (payment, identity), the region is not enabled, or the service is not open to it.',
+    action:
+      'Open the console of the service once in this account and region, complete the sign-up of the account, or ask AWS Support; no policy can allow it.',
+    lookAt: "the state of the account (billing, e-mails from AWS) and the service's console",
+    docs: DOCS.supportCase,
+    confidence: 0.78,
+  },
+  {
     id: 'launch-configurations-retired',
     priority: 12,
     match: {

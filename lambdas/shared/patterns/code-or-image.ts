@@ -59,12 +59,10 @@ export const codeOrImage = inCategory('code-or-image', [
     id: 'lambda-image-missing',
     priority: 5,
     match: {
-      text: /Source image (?<image>\S{3,300}) does not exist|Source image.{0,100}(?:not (?:valid|exist)|does not)|image manifest[^.]{0,80}(?:not supported|does not exist|not found)|manifest[^.]{0,60}media type/i,
+      text: /Source image (?<image>\S{3,300}) does not exist|Source image.{0,100}(?:not (?:valid|exist)|does not)|image manifest[^.]{0,80}(?:does not exist|not found)/i,
     },
-    meaning:
-      'The container image {{image|}} does not exist in ECR, or its manifest is not one that Lambda accepts.',
-    action:
-      'Push the image (same region) before the deployment; build it for one platform without attestations (--provenance=false).',
+    meaning: 'The container image {{image|}} does not exist in ECR.',
+    action: 'Push the image (same region) before the deployment, and check its repository and tag.',
     lookAt: 'the tag or digest in the repository',
     docs: DOCS.lambdaImages,
     confidence: 0.9,
@@ -73,11 +71,11 @@ export const codeOrImage = inCategory('code-or-image', [
     id: 'lambda-image-invalid',
     priority: 5,
     match: {
-      text: /InvalidImage|ImageLayerFailure|UnsupportedImageLayer|image source and function architecture|Runtime and Handler are mandatory|ImageAccessDenied|InvalidZipFile|InvalidRuntime/i,
+      text: /image manifest[^\n]{0,300}not supported|manifest[^.]{0,60}media type|InvalidImage|ImageLayerFailure|UnsupportedImageLayer|image source and function architecture|Runtime and Handler are mandatory|ImageAccessDenied|InvalidZipFile|InvalidRuntime/i,
     },
-    meaning: 'Lambda cannot use the image: a layer or its format is not supported.',
+    meaning: 'Lambda cannot use the image: its manifest, a layer or its format is not supported.',
     action:
-      'Build the image anew for linux and one architecture, with plain gzip layers, and deploy again.',
+      'Build the image anew for linux and one architecture, with gzip layers and without attestations (docker buildx: --provenance=false), push it and deploy again.',
     lookAt: "the image's manifest and layers",
     docs: DOCS.lambdaImages,
     confidence: 0.88,

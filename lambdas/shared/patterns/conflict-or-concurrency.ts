@@ -36,7 +36,7 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
   {
     id: 'wrong-state',
     match: {
-      text: /(?:is|are) (?:currently )?(?:not )?in (?:an? |the )?(?:unsupported |invalid |wrong |valid |correct |available |modifiable )?(?:state|status)\b|not (?:currently )?(?:in|available)[^.]{0,30}state|(?:state|status) (?:is )?(?:not )?(?:valid|available) for|must be in (?:the )?['"]?\w{3,30}['"]? state|cannot be (?:modified|updated|deleted|performed)[^.]{0,60}(?:while|in) [^.]{0,40}(?:state|status)|(?:cannot|can't|unable to) [\w ]{3,40} while (?:it|the|an?|its|another) |is being (?:created|updated|deleted|modified)|Invalid\w{2,30}State\b|current(?:ly in the)? state/i,
+      text: /(?:is|are) (?:currently )?(?:not )?in (?:an? |the )?(?:unsupported |invalid |wrong |valid |correct |available |modifiable )?(?:state|status)\b|not (?:currently )?(?:in|available)[^.]{0,30}state|(?:state|status) (?:is )?(?:not )?(?:valid|available) for|must be in (?:an? |the )?['"]?\w{3,30}['"]?(?:(?:, |,? or )['"]?\w{3,30}['"]?){0,5} (?:state|status)\b|cannot be (?:modified|updated|deleted|performed)[^.]{0,60}(?:while|in) [^.]{0,40}(?:state|status)|(?:cannot|can't|unable to) [\w ]{3,40} while (?:it|the|an?|its|another) |is being (?:created|updated|deleted|modified)|Invalid\w{2,30}State\b|current(?:ly in the)? state/i,
     },
     meaning:
       'It is not in a state in which this can be done ({{state|another change is under way}}).',
@@ -205,5 +205,18 @@ export const conflictOrConcurrency = inCategory('conflict-or-concurrency', [
       'what else changes it at the same time: another resource of this template, another stack, the service itself',
     docs: DOCS.dependsOn,
     confidence: 0.68,
+  },
+  {
+    id: 'hosted-zone-locked',
+    priority: 4,
+    match: { text: /(?:hosted ?zone )?(?<zone>\S{1,40})? ?is (?:marked )?disabled for mutation/i },
+    duringCleanup: 'cleanup-blocked',
+    meaning:
+      'Route 53 takes no changes of the hosted zone {{zone|}} now: it is being deleted, or AWS has locked it.',
+    action:
+      'Look whether the zone (or the namespace or account that owns it) is being deleted; if so wait, or retain the records. Else ask AWS Support to unlock it.',
+    lookAt: 'the hosted zone in Route 53 and who owns it (its linked service)',
+    docs: DOCS.route53Zones,
+    confidence: 0.74,
   },
 ]);

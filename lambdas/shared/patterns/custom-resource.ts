@@ -159,4 +159,35 @@ export const customResource = inCategory('custom-resource', [
     docs: DOCS.customResources,
     confidence: 0.45,
   },
+  {
+    id: 'provider-framework-answer',
+    priority: 6,
+    match: {
+      text: /["']?\bIsComplete\b["']? (?:is|was|must|returned|response|handler)|\bonEvent\b["']? (?:handler |response )?(?:is|must|returned|response)|(?:returned|response|answer)[\w ]{0,30} (?:of|from|by) ["']?(?:onEvent|isComplete)\b/i,
+      wrapper: 'custom-resource',
+    },
+    meaning:
+      'The handlers of the provider framework answered in a form that it does not take: {{problem|see the message}}.',
+    action:
+      'Correct what onEvent and isComplete return: an object; from isComplete IsComplete as true or false, and Data only when it is true.',
+    lookAt:
+      'the return statements of both handlers, and {{log_group|the log of the framework function}}',
+    docs: DOCS.customResources,
+    facts: [/(?<problem>[^\n]{5,160})/],
+    confidence: 0.85,
+  },
+  {
+    id: 'dynamodb-item-shape',
+    priority: 6,
+    match: {
+      text: /Supplied AttributeValue|number of conditions on the keys|key element does not match the schema|ExpressionAttribute(?:Names|Values)|KeyConditionExpression/i,
+      wrapper: 'custom-resource',
+    },
+    meaning:
+      'The function called DynamoDB with an item or key that does not fit: an attribute value needs exactly one type, and a key exactly the attributes of the key schema.',
+    action: 'Correct the items or keys that the template or the function passes.',
+    lookAt: 'the items in the properties of the custom resource, and the key schema of the table',
+    docs: DOCS.dynamoAttributeValue,
+    confidence: 0.8,
+  },
 ]);

@@ -37,10 +37,10 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     id: 'network-interface-in-use',
     priority: 5,
     match: {
-      text: /Network interface '?(?<network_interface>eni-[0-9a-f]{8,17})?'?[^.]{0,60}(?:is |currently )in use|mapped public address/i,
+      text: /Network interface '?(?<network_interface>eni-[0-9a-f]{8,17})?'?[^.]{0,60}(?:is |currently )in use/i,
     },
     duringCleanup: cleanup,
-    meaning: 'A network interface or public address is still in use in the VPC.',
+    meaning: 'A network interface is still in use in the VPC.',
     action:
       'Find who owns the interface (its description says) and delete that first; interfaces of Lambda go some twenty minutes after the function.',
     lookAt: 'the description and the requester of the network interface',
@@ -192,5 +192,61 @@ export const dependencyInUse = inCategory('dependency-in-use', [
     lookAt: 'aws ec2 describe-vpc-endpoint-connections',
     docs: DOCS.vpcEndpointServices,
     confidence: 0.85,
+  },
+  {
+    id: 'public-address-mapped',
+    priority: 6,
+    match: { text: /mapped public address|unmap (?:those|the) public/i },
+    duringCleanup: cleanup,
+    meaning:
+      'The internet gateway cannot be detached while public addresses are in use in the VPC {{vpc|}}.',
+    action:
+      'Delete what holds them (NAT gateways, internet-facing load balancers, instances with a public address) and release the Elastic IPs, then delete again.',
+    lookAt: 'the network interfaces of the VPC that have a public address, and the Elastic IPs',
+    docs: DOCS.vpcInternetGateway,
+  },
+  {
+    id: 'load-balancer-used-by-service',
+    priority: 2,
+    match: {
+      text: /load ?balancer\b[^\n]{0,300}\b(?:associated with another service|(?:used|in use) by (?:an? )?(?:VPC link|endpoint service))/i,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      'Another service of AWS still uses the load balancer: a VPC endpoint service, a VPC link of API Gateway, or an accelerator.',
+    action:
+      'Delete the VPC link, endpoint service or endpoint group first (a VPC link of a REST API makes an endpoint service), then delete again.',
+    lookAt: 'the VPC links of API Gateway and the endpoint services of the region',
+    docs: DOCS.vpcEndpointServices,
+    confidence: 0.86,
+  },
+  {
+    id: 'db-cluster-has-instances',
+    priority: 6,
+    match: {
+      text: /cluster (?:cannot|can't|can not) be deleted[^\n]{0,80}\b(?:contains|has) (?:DB )?instances/i,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      'The database cluster still has instances that are not being deleted: made outside of this stack, by scaling, or retained.',
+    action: 'Delete these instances first, then the cluster.',
+    lookAt: 'the members of the cluster (aws rds describe-db-clusters)',
+    docs: DOCS.auroraDelete,
+  },
+  {
+    id: 'last-or-active-one',
+    priority: -1,
+    match: {
+      text: /(?:cannot|can't|can not|unable to|not possible to) (?:delete|remove|deregister) (?:the |an? |your )?(?:currently )?(?<what>active|default|last|only|primary|current)\b/i,
+      status: /^DELETE_|^$/,
+    },
+    duringCleanup: cleanup,
+    meaning:
+      'It is the {{what|active or last}} one of its kind, which the service keeps while what it belongs to needs it.',
+    action:
+      'Make another one the {{what|active}} one, switch it off or promote what depends on it, and delete again; or delete the whole that it belongs to.',
+    lookAt: 'what it belongs to in its own service',
+    docs: DOCS.deletionPolicy,
+    confidence: 0.8,
   },
 ]);

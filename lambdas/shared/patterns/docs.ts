@@ -250,4 +250,13 @@ export const DOCS = {
   iamOidc: `${IAM}/id_roles_providers_create_oidc.html`,
   vpcRouteTables: `${VPC}/WorkWithRouteTables.html`,
   wafCapacity: 'https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html',
+  auroraDelete:
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html',
+  dynamoAttributeValue:
+    'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html',
+  fsxDirectory: 'https://docs.aws.amazon.com/fsx/latest/WindowsGuide/self-managed-AD.html',
+  fsxOntapDirectory: 'https://docs.aws.amazon.com/fsx/latest/ONTAPGuide/ad-integration-ontap.html',
+  iamPolicyValidation: `${IAM}/access_policies_policy-validator.html`,
+  iamPrincipal: `${IAM}/reference_policies_elements_principal.html`,
+  snsDeliveryStatus: 'https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html',
 } as const;

@@ -4,10 +4,11 @@ import type { ParsedReason } from './parse-reason';
 /**
  * HandlerErrorCodes that name another kind of failure than a request that is not accepted.
  * `InternalFailure` and `GeneralServiceException` are not among them: many handlers put these
- * around whatever the service answered.
+ * around whatever the service answered. Neither is `NotStabilized`, with which handlers report
+ * every creation that ended in a failed state, whatever the reason for that.
  */
 const TELLING =
-  /^(?:AlreadyExists|AccessDenied|InvalidCredentials|UnauthorizedTaggingOperation|NotFound|ServiceLimitExceeded|Throttling|ResourceConflict|NotUpdatable|NonCompliant|NotStabilized|NetworkFailure|ServiceInternalError|ServiceTimeout)$/;
+  /^(?:AlreadyExists|AccessDenied|InvalidCredentials|UnauthorizedTaggingOperation|NotFound|ServiceLimitExceeded|Throttling|ResourceConflict|NotUpdatable|NonCompliant|NetworkFailure|ServiceInternalError|ServiceTimeout)$/;
 
 /** True when no code contradicts the words of a reason that speaks of a value. */
 export function saysInvalidRequest({ handlerErrorCode, statusCode }: ParsedReason): boolean {

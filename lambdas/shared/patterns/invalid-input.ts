@@ -137,7 +137,7 @@ export const invalidInput = inCategory('invalid-input', [
     id: 'rds-combination',
     priority: 11,
     match: {
-      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|engine version[^\n]{0,100}does not match|Cannot find (?:upgrade path|version|the specified engine version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
+      text: /RDS does not support creating a DB instance with the following combination|DB engine version[^.]{0,120}(?:not|invalid)|engine version[^\n]{0,100}does not match|Cannot find (?:upgrade path|version|the specified engine version)|Cannot upgrade \w{3,40} from|Invalid DB engine|engine version[^\n]{0,80}(?:not (?:exist|available|supported|found|valid)|cannot be found)|No [\w ]{2,40} found (?:with|for) (?:engine )?version|Invalid storage size|storage (?:size|type)[^.]{0,80}(?:invalid|not supported|must)|Invalid (?:max|min)?[\w ]{0,20}storage/i,
       resourceType: /^AWS::(?:RDS|Neptune|DocDB|DMS)::|^Custom::|^$/,
     },
     meaning: 'RDS does not offer this combination of engine, version, instance class and storage.',

@@ -361,4 +361,56 @@ export const invalidSetting = inCategory('invalid-input', [
     docs: DOCS.ssmTiers,
     confidence: 0.84,
   },
+  {
+    id: 'policy-too-open',
+    priority: 2,
+    match: {
+      text: /overly permissive|too permissive|(?:policy|statement|rule)\b[^.\n]{0,60}\b(?:will allow|would allow|allows|grants) (?:every|any) (?:request|action|principal|access)/i,
+    },
+    meaning:
+      'The service checks the policy and refuses it, because it would allow everything: {{problem|see the message}}.',
+    action:
+      'Add a condition to the policy, or name fewer principals, actions or resources; or switch the check of findings off where that is wanted.',
+    lookAt: 'the policy statement in the processed template',
+    docs: DOCS.iamPolicyValidation,
+    facts: [/permissive: ?(?<problem>[^\n(]{5,200})/i],
+    confidence: 0.84,
+  },
+  {
+    id: 'not-offered-for-engine',
+    priority: 1,
+    match: {
+      text: /(?<what>[\w -]{3,60}?) (?:is|are)(?: not|n't) (?:currently )?(?:available|supported|offered|allowed) (?:for|with|on|by) (?:the |this |these )?(?:\w{2,20} )?(?:engine|edition|(?:instance|node|DB) ?class|(?:instance|node|storage|cache) type|license model|engine version)s?\b/i,
+    },
+    meaning: '{{what|The setting}} does not exist for this engine, edition, class or type.',
+    action: 'Leave the setting out, or choose an engine, edition or class that has it.',
+    lookAt: 'engine, edition, class and the setting in the template',
+    docs: DOCS.rdsClasses,
+    confidence: 0.84,
+  },
+  {
+    id: 'netbios-name',
+    priority: 6,
+    match: { text: /NetBIOS name/i },
+    meaning:
+      'The NetBIOS name does not fit: it is that of the domain itself or of another computer, or longer than 15 characters.',
+    action: 'Choose a NetBIOS name of its own for the server, and join the directory again.',
+    lookAt: 'NetBiosName in the template, and the NetBIOS name of the domain',
+    docs: DOCS.fsxOntapDirectory,
+    confidence: 0.82,
+  },
+  {
+    id: 'ecs-deployment-controller',
+    priority: 3,
+    match: {
+      text: /\b(?:CODE_DEPLOY|EXTERNAL) deployment controller|(?:services?|using) (?:with )?(?:a |the )?deployment controller/i,
+    },
+    meaning:
+      'The deployment controller of the ECS service leaves deployments to CodeDeploy or another tool, so CloudFormation may not change its task definition or load balancers.',
+    action:
+      'Deploy the new task definition through that controller (an AppSpec for CodeDeploy), or move the service to the ECS controller.',
+    lookAt: 'DeploymentController of the service, and what this deployment changed on it',
+    docs: DOCS.ecsServices,
+    confidence: 0.84,
+  },
 ]);

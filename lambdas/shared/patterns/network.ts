@@ -165,4 +165,18 @@ export const network = inCategory('network', [
     docs: DOCS.vpcDns,
     confidence: 0.72,
   },
+  {
+    id: 'directory-unreachable',
+    priority: 3,
+    match: {
+      text: /(?:unable to|can't|cannot|can not|could not|failed to) (?:communicate|establish (?:an? |the )?(?:connection|communication)|connect) (?:with|to) (?:your |the )?(?:\S{1,30} )?(?:Active Directory|domain controllers?|DNS servers?)|(?:can't|cannot|could not|unable to) reach (?:your |the |any )?(?:\S{1,30} )?(?:DNS servers?|domain controllers?|Active Directory)/i,
+    },
+    meaning:
+      'The domain controllers or DNS servers of the directory cannot be reached from the subnet.',
+    action:
+      'Check the DNS addresses that were given, the routes to the directory, and that security groups, network ACLs and firewalls let its ports through (53, 88, 389, 445, 464, 636 and more).',
+    lookAt: 'the DNS addresses in the template, and the security groups of both sides',
+    docs: DOCS.fsxDirectory,
+    confidence: 0.82,
+  },
 ]);

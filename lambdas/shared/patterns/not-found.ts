@@ -118,7 +118,7 @@ export const notFound = inCategory('not-found', [
   {
     id: 'role-or-policy-missing',
     match: {
-      text: /(?:role|user|group|policy|instance profile)(?: with name)? (?<name>[\w+=,.@:/-]{1,200}) (?:cannot|can not|could not) be found|Policy (?<name2>\S{10,200}) does not exist or is not attachable|Invalid IAM Instance Profile(?: name)?/i,
+      text: /(?:role|user|group|policy|instance profile)(?: with name)? (?<name>[\w+=,.@:/-]{1,200}) (?:cannot|can not|could not) be found|Policy (?<name2>\S{10,200}) does not exist or is not attachable|Invalid (?:IAM )?Instance ?Profile(?: name)?/i,
     },
     meaning:
       '{{name|The role, policy or profile}} does not exist, or was made so recently that it is not seen yet.',
@@ -218,7 +218,7 @@ export const notFound = inCategory('not-found', [
     tier: 'code',
     priority: 4,
     match: {
-      text: /(?:(?<name>(?=[A-Za-z]{0,60}[-_/:.\d])[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|(?:could|can) ?not find\b|not found\b|unable to (?:find|locate)/i,
+      text: /(?:(?<name>(?=[A-Za-z]{0,60}[-_/:.\d])[\w.:/@+=-]{2,200})['"\]]{0,2} )?(?:(?:does|do|did)(?:n't| not) exist|(?:was|is|were|are|could|can) ?not (?:be )?found|cannot be found|can't (?:be found|find)|no longer exists|no such \w{2,40})|(?:could|can) ?not find\b|not found\b|unable to (?:find|locate)|(?:does not|doesn't) match an? (?:existing )?\w{2,20} resource\b|(?:connection|catalog|data ?source|location) (?:is )?not registered\b/i,
     },
     meaning: '{{name|Something that the resource refers to}} was not found.',
     action:
@@ -322,5 +322,29 @@ export const notFound = inCategory('not-found', [
     lookAt: 'aws configservice describe-configuration-recorders',
     docs: DOCS.config,
     confidence: 0.86,
+  },
+  {
+    id: 'vector-index-missing',
+    priority: 9,
+    match: { text: /no such index \[?(?<index>[\w.-]{1,128})|index_not_found_exception/i },
+    meaning:
+      'The search index {{index|that was named}} is not in the collection or domain: CloudFormation makes the store, but an index only when the template has one.',
+    action:
+      'Create the index {{index|of that name}} with its vector and text fields (AWS::OpenSearchServerless::Index or a custom resource), and let this resource depend on it; a new one takes up to a minute to be seen.',
+    lookAt: 'the indexes of the collection, and the index name in StorageConfiguration',
+    docs: DOCS.bedrockKnowledgeBase,
+    confidence: 0.86,
+  },
+  {
+    id: 'policy-principal-missing',
+    priority: 6,
+    match: { text: /PrincipalNotFound/i },
+    meaning:
+      'A principal in the policy does not exist: a role, user or account that is not there (yet) or was deleted.',
+    action:
+      'Correct the ARN or account id of the principal, and let the policy depend on the role that it names.',
+    lookAt: 'the principals of the policy document in the processed template',
+    docs: DOCS.iamPrincipal,
+    confidence: 0.84,
   },
 ]);

@@ -318,7 +318,7 @@ export const permissions = inCategory('permissions', [
   {
     id: 'not-subscribed',
     match: {
-      text: /accept terms and subscribe|OptInRequired|not subscribed to|needs? a subscription for the service/i,
+      text: /accept terms and subscribe|OptInRequired|not subscribed to/i,
     },
     meaning: 'The account has not subscribed to the product or service that the resource uses.',
     action: 'Accept the terms or subscribe in this account, then deploy again.',
@@ -355,7 +355,7 @@ export const permissions = inCategory('permissions', [
     tier: 'code',
     priority: 5,
     match: {
-      text: /\baccess (?:is |was )?denied\b|\bAccessDenied\b|\bnot authorized\b|\bunauthorized\b|insufficient (?:permission|privilege)s?|permission denied|\bforbidden\b/i,
+      text: /\baccess (?:is |was )?denied\b|AccessDenied(?:Exception|Fault|Error)?\b|\bnot authorized\b|\bunauthorized\b|insufficient (?:permission|privilege)s?|permission denied|\bforbidden\b/i,
     },
     meaning:
       'A call was refused for want of a permission; the reason does not say which policy decides.',
@@ -473,7 +473,7 @@ export const permissions = inCategory('permissions', [
     id: 'function-policy-lacks-principal',
     priority: 4,
     match: {
-      text: /cannot invoke the (?:specified )?Lambda function|function policy grants access|(?:not (?:have|authorized)|lacks?|without)[^.]{0,40}permissions? (?:to invoke|on) (?:the )?(?:Lambda )?function/i,
+      text: /cannot invoke the (?:specified )?Lambda function|could not (?:execute|invoke) the lambda function|permissions? to (?:execute|invoke) (?:your|the) (?:Lambda )?function|function policy grants access|(?:not (?:have|authorized)|lacks?|without)[^.]{0,40}permissions? (?:to invoke|on) (?:the )?(?:Lambda )?function/i,
     },
     meaning: "The function's resource policy does not let the service call it.",
     action:
@@ -525,7 +525,7 @@ export const permissions = inCategory('permissions', [
     id: 'service-cannot-write',
     priority: 2,
     match: {
-      text: /Could not (?:write to|invoke|publish to|send to|put (?:objects?|records?|events?) (?:in)?to|deliver (?:to|messages to))\b/i,
+      text: /Could not (?:write to|invoke|(?:publish|send) (?:(?:an? |the )?(?:test )?(?:messages?|events?|notifications?) )?to|put (?:objects?|records?|events?) (?:in)?to|deliver (?:to|messages to))\b/i,
     },
     meaning:
       'The service tried the destination and was refused: its policy does not let the service write to it or call it (or it is not there).',
@@ -534,5 +534,47 @@ export const permissions = inCategory('permissions', [
     lookAt: 'the resource policy of the destination, and the key that encrypts it',
     docs: DOCS.iamDenied,
     confidence: 0.8,
+  },
+  {
+    id: 'instance-profile-not-authorized',
+    priority: 2,
+    match: {
+      text: /(?:failed|unable|could not|not able)(?: to)? authorize (?:the )?(?:instance profile|role|job ?flow role|service role|principal|user)\b/i,
+    },
+    meaning:
+      'The service may not use the role or instance profile: the deploying identity may not pass it, its trust policy does not name the service, or it does not exist (yet).',
+    action:
+      'Check that it exists, that the deploying identity may pass its role (iam:PassRole), and that the role trusts the service (EMR nodes: ec2.amazonaws.com); create it before this resource.',
+    lookAt: 'the instance profile, the role in it, and iam:PassRole of who deploys',
+    docs: DOCS.iamPassRole,
+    confidence: 0.82,
+  },
+  {
+    id: 'ensure-permissions',
+    match: {
+      text: /(?:unable|failed|not able|could not|cannot) (?:to )?(?:validate|verify|check|confirm) (?:the )?access\b|\b(?:ensure|make sure|verify|check|confirm)(?: that)? [^\n]{2,160}?\b(?:has|have|had|given|granted)\b[^\n]{0,160}?\bpermissions?\b/i,
+    },
+    meaning:
+      'The service asks to check permissions, since a call of its own was refused: {{call|see the message}}.',
+    action:
+      'Allow {{call|what the message names}} to the role or identity that it names, in the policy of the resource too, and create these policies first.',
+    lookAt: 'the policies of that role, and the policy of the bucket, key, topic or function',
+    docs: DOCS.iamDenied,
+    facts: [/(?<call>[a-z][\w-]{1,30}:[A-Z][\w*]{1,80})/],
+    confidence: 0.8,
+  },
+  {
+    id: 'sns-delivery-role',
+    priority: 3,
+    match: {
+      text: /(?:(?<property>\w{3,60}RoleArn)\b[^\n]{0,260})?is not a valid role to allow/i,
+    },
+    meaning:
+      'The role given as {{property|the role}} cannot be used by the service: its trust policy does not name the service, or it may not do what it is for.',
+    action:
+      'Let the role trust the service (sns.amazonaws.com) and allow it to create log groups and streams and to put log events and retention; create the policy before this resource.',
+    lookAt: 'the trust policy and the policies of that role',
+    docs: DOCS.snsDeliveryStatus,
+    confidence: 0.84,
   },
 ]);

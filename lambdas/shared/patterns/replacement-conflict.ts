@@ -72,7 +72,7 @@ export const replacementConflict = inCategory('replacement-conflict', [
     id: 'property-fixed-at-creation',
     priority: 4,
     match: {
-      text: /create-?only propert\w{1,3}\b|(?:field|property|attribute|parameter|option|setting|type|name|value)s? (?:\S{1,80} )?(?:cannot|can't|can not) be (?:changed|modified|updated|altered|edited)\b|(?:cannot|can't|can not) be (?:changed|modified|updated) (?:once|after|for an existing|on an existing)|Updating \w{2,60} is not (?:supported|allowed|permitted)|(?:update|modification|change)s? (?:to|of) (?:the )?[\w .']{2,60} (?:is|are) not (?:supported|allowed|permitted)|\bimmutable\b|can only be (?:set|specified|configured) (?:at|during|when|on|upon) (?:creat|launch)/i,
+      text: /create-?only propert\w{1,3}\b|(?:field|property|attribute|parameter|option|setting|type|name|value)(?:s|\(s\))? (?:\S{1,80} )?(?:cannot|can't|can not) be (?:changed|modified|updated|altered|edited)\b|(?:cannot|can't|can not) be (?:changed|modified|updated) (?:once|after|for an existing|on an existing)|Updating \w{2,60} is not (?:supported|allowed|permitted)|(?:update|modification|change)s? (?:to|of) (?:the )?[\w .']{2,60} (?:is|are) not (?:supported|allowed|permitted)|\bimmutable\b|can only be (?:set|specified|configured) (?:at|during|when|on|upon) (?:creat|launch)/i,
     },
     meaning:
       'The property that changed ({{property|see the message}}) can be set only when the resource is created.',
@@ -107,5 +107,19 @@ export const replacementConflict = inCategory('replacement-conflict', [
     lookAt: 'what this deployment changed on the indexes of the table',
     docs: DOCS.dynamoGsi,
     confidence: 0.86,
+  },
+  {
+    id: 'removal-not-supported',
+    priority: 1,
+    match: {
+      text: /\b(?<what>\w{2,40}(?: \w{2,40})?) (?:removal|reduction|downgrade|shrinking) (?:is|are)(?: not|n't) (?:currently )?(?:supported|allowed|permitted)|\b(?:removing|reducing|downgrading|shrinking) [\w ]{2,60} (?:is|are)(?: not|n't) (?:currently )?(?:supported|allowed|permitted)/i,
+    },
+    meaning:
+      'The update takes away {{what|something}} that the service keeps on an existing resource.',
+    action:
+      'Keep what was there and only add to it, or replace the resource: give it a new logical id (and name).',
+    lookAt: 'what this deployment removed or made smaller on the resource',
+    docs: DOCS.updateBehaviors,
+    confidence: 0.82,
   },
 ]);

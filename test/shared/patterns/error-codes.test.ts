@@ -11,6 +11,7 @@ describe('saysInvalidRequest', () => {
     [400, 'InvalidRequest', true],
     [400, 'GeneralServiceException', true],
     [400, 'InternalFailure', true],
+    [null, 'NotStabilized', true],
     [null, null, true],
     [400, 'AlreadyExists', false],
     [404, 'InvalidRequest', false],

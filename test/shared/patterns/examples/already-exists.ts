@@ -85,4 +85,7 @@ export const alreadyExists: Examples = {
   'oidc-provider-exists': [
     'Provider with url https://idp.example.com already exists. (Service: Iam, Status Code: 409)',
   ],
+  'existing-one-blocks': [
+    'Resource handler returned message: "Unable to set up the share because of an existing export server on vol-1" (RequestToken: a, HandlerErrorCode: NotStabilized)',
+  ],
 };

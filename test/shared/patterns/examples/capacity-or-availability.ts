@@ -45,4 +45,7 @@ export const capacityOrAvailability: Examples = {
   'model-not-offered': [
     'Access denied. This Model is marked by provider as Legacy and you have not been actively using it.',
   ],
+  'service-not-open-to-account': [
+    'The AWS Access Key Id needs a subscription for the service (Service: Kinesis, Status Code: 400, Request ID: 1)',
+  ],
 };

@@ -17,6 +17,7 @@ export const codeOrImage: Examples = {
   ],
   'lambda-image-invalid': [
     'The function api went into a failed state: InvalidImage (ImageLayerFailure: UnsupportedImageLayerDetected)',
+    'Resource handler returned message: "The image manifest or layer media type for the source image 111122223333.dkr.ecr.eu-west-1.amazonaws.com/api:1 is not supported. (Service: Lambda, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
   ],
   'edge-function-invalid': ['Lambda@Edge does not support functions with environment variables.'],
   'image-cannot-be-pulled': [

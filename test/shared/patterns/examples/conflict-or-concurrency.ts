@@ -10,6 +10,8 @@ export const conflictOrConcurrency: Examples = {
     'Stack:arn:aws:cloudformation:eu-west-1:111122223333:stack/app/1 is in UPDATE_IN_PROGRESS state and can not be updated.',
   ],
   'wrong-state': [
+    'The channel must be in IDLE, RUNNING or STOPPED state for this change (Service: X, Status Code: 400, Request ID: 1)',
+
     'DB Instance orders is not in a valid state - CREATING (Service: Rds, Status Code: 400, Request ID: 1)',
     'Table is being updated: orders',
   ],
@@ -47,4 +49,5 @@ export const conflictOrConcurrency: Examples = {
   'temporarily-unavailable': [
     "The rule group could not be changed because a resource that's referenced is temporarily unavailable. Retry your request. (Service: Wafv2, Status Code: 400, Request ID: 1)",
   ],
+  'hosted-zone-locked': ['HostedZone Z0EXAMPLE is marked disabled for mutation'],
 };

@@ -34,4 +34,12 @@ export const customResource: Examples = {
   'nested-custom-resource-wrapper': [
     'The following resource(s) failed to create: [SeedCustomResource].',
   ],
+  'provider-framework-answer': [
+    'Received response status [FAILED] from custom resource. Message returned: Error: "IsComplete" is missing from the answer, and "IsComplete" must be a boolean (RequestId: 1)',
+    'Received response status [FAILED] from custom resource. Message returned: Error: "Data" may not be given unless "IsComplete" is "True"',
+  ],
+  'dynamodb-item-shape': [
+    'Received response status [FAILED] from custom resource. Message returned: ValidationException: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
+    'Received response status [FAILED] from custom resource. Message returned: The provided key element does not match the schema (RequestId: 1)',
+  ],
 };

@@ -12,7 +12,6 @@ export const dependencyInUse: Examples = {
   ],
   'network-interface-in-use': [
     "Network interface 'eni-0123456789abcdef0' is currently in use. (Service: AmazonEC2; Status Code: 400; Error Code: InvalidParameterValue; Request ID: 1)",
-    'Network vpc-0123456789abcdef0 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.',
   ],
   'iam-detach-first': [
     'Cannot delete entity, must detach all policies first. (Service: Iam, Status Code: 409, Request ID: 1)',
@@ -61,5 +60,23 @@ export const dependencyInUse: Examples = {
   ],
   'endpoint-service-connections': [
     'Service: vpce-svc-0123456789abcdef0 has existing active VPC Endpoint connections! (Service: Ec2, Status Code: 400)',
+  ],
+  'public-address-mapped': [
+    'Network vpc-0123456789abcdef0 has some mapped public address(es). Please unmap those public address(es) before detaching the gateway. (Service: AmazonEC2; Status Code: 400; Error Code: DependencyViolation; Request ID: 1)',
+  ],
+  'load-balancer-used-by-service': [
+    "Load balancer 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/a/1' cannot be deleted because it is currently associated with another service (Service: AmazonElasticLoadBalancing; Status Code: 400; Error Code: ResourceInUse; Request ID: 1)",
+  ],
+  'db-cluster-has-instances': [
+    'Cluster cannot be deleted, it still contains DB instances in non-deleting state. (Service: DocDb, Status Code: 400, Request ID: 1)',
+  ],
+  'last-or-active-one': [
+    { reason: 'Cannot delete the default workspace: main', status: 'DELETE_FAILED' },
+    {
+      reason:
+        'Cannot delete the last instance of the cluster. (Service: Rds, Status Code: 400, Request ID: 1)',
+      status: 'DELETE_FAILED',
+      operation: 'DELETE',
+    },
   ],
 };

@@ -34,6 +34,8 @@ export const invalidInput: Examples = {
     "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: eu-west-1a.",
   ],
   'rds-combination': [
+    'No replication engine found with version: 9.9.9 (Service: AWSDatabaseMigrationService; Status Code: 400; Error Code: InvalidParameterValueException; Request ID: 1)',
+
     'RDS does not support creating a DB instance with the following combination: DBInstanceClass=db.t2.micro, Engine=postgres, EngineVersion=16.1, LicenseModel=postgresql-license.',
   ],
   'rds-password': [

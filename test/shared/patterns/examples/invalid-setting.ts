@@ -79,7 +79,7 @@ export const invalidSetting: Examples = {
     },
   ],
   'knowledge-base-storage': [
-    'The knowledge base storage configuration provided is invalid... no such index [default-index] (Service: BedrockAgent, Status Code: 400, Request ID: 1)',
+    'The knowledge base storage configuration provided is invalid... the field names of the index do not fit (Service: BedrockAgent, Status Code: 400, Request ID: 1)',
   ],
   'bedrock-model-id': [
     'The provided model identifier is invalid. (Service: BedrockAgent, Status Code: 400, Request ID: 1)',
@@ -95,5 +95,19 @@ export const invalidSetting: Examples = {
   ],
   'ssm-parameter-size': [
     'Standard tier parameters support a maximum parameter value of 4096 characters. (Service: Ssm, Status Code: 400, Request ID: 1)',
+  ],
+  'policy-too-open': [
+    'Resource handler returned message: "Overly Permissive: the policy allows any action of every caller" (RequestToken: a, HandlerErrorCode: NotStabilized)',
+    'The statement would allow any principal to call the tool',
+  ],
+  'not-offered-for-engine': [
+    'Resource handler returned message: "Storage autoscaling is not available for engine: custom-oracle-ee (Service: Rds, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: ResourceConflict)',
+    'Performance Insights is not supported for this instance class',
+  ],
+  'netbios-name': [
+    'The file server cannot join the domain because its NetBIOS name is the one of the domain. Choose another NetBIOS name.',
+  ],
+  'ecs-deployment-controller': [
+    'Resource handler returned message: "Invalid request provided: Unable to update load balancers on services with a CODE_DEPLOY deployment controller. (Service: Ecs, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
   ],
 };

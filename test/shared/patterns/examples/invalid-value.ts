@@ -21,6 +21,8 @@ export const invalidValue: Examples = {
     'Unsupported broker engine version 3.6 (Service: AmazonMQ, Status Code: 400, Request ID: 1)',
   ],
   'settings-exclude-each-other': [
+    'The target must contain exactly one of Lambda, Http and Mcp',
+
     'MaxCapacity cannot be specified together with WorkerType (Service: Glue, Status Code: 400, Request ID: 1)',
     'The LIFO option is only available with the standard queue type. (Service: Batch, Status Code: 400, Request ID: 1)',
     'Dead letter queues are supported only on asynchronous flows (Service: AppFlow, Status Code: 400)',

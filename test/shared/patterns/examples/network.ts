@@ -40,4 +40,8 @@ export const network: Examples = {
     'The subnet subnet-0123456789abcdef0 does not have a route to reach the service (Service: Dms, Status Code: 400)',
   ],
   'name-not-resolved': ['The host name broker.example.internal could not be resolved from the VPC'],
+  'directory-unreachable': [
+    'Amazon FSx could not connect to your Active Directory; it timed out.',
+    'The gateway is unable to reach the domain controllers from the given subnets.',
+  ],
 };

@@ -26,6 +26,8 @@ export const notFound: Examples = {
   ],
   'iam-role-missing': ["Template error: IAM role app-role-ABC doesn't exist"],
   'role-or-policy-missing': [
+    'Invalid InstanceProfile: nodes-profile.',
+
     'The role with name app-role cannot be found. (Service: Iam, Status Code: 404, Request ID: 1)',
     'Policy arn:aws:iam::aws:policy/AmazonNoSuchPolicy does not exist or is not attachable.',
   ],
@@ -50,6 +52,9 @@ export const notFound: Examples = {
     "Certificate ARN 'arn:aws:acm:eu-west-1:111122223333:certificate/1' is not found",
   ],
   'not-found-text': [
+    'Resource handler returned message: "The given name does not match an RDS resource of this region. (Service: Rds, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
+    'Connection not registered: warehouse (Service: AWSGlue; Status Code: 400; Error Code: InvalidInputException; Request ID: 1)',
+
     'The specified log group does not exist. (Service: AWSLogs; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: 1)',
     'Topic arn:aws:sns:eu-west-1:111122223333:t could not be found',
   ],
@@ -72,5 +77,11 @@ export const notFound: Examples = {
   ],
   'config-recorder-missing': [
     'Configuration recorder is not available to put config rule. (Service: AmazonConfig; Status Code: 400; Error Code: NoAvailableConfigurationRecorderException; Request ID: 1)',
+  ],
+  'vector-index-missing': [
+    'Resource handler returned message: "The knowledge base storage configuration provided is invalid... no such index [docs-index] (Service: BedrockAgent, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
+  ],
+  'policy-principal-missing': [
+    'Policy Error: PrincipalNotFound (Service: Sns, Status Code: 400, Request ID: 1)',
   ],
 };

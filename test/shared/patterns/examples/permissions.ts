@@ -85,7 +85,11 @@ export const permissions: Examples = {
   'required-permissions-on-role': [
     'IAM role ARN value is invalid or does not include the required permissions for: ENHANCED_MONITORING',
   ],
-  'access-denied-text': ["Access denied for operation 'AWS::SSM::Parameter'."],
+  'access-denied-text': [
+    'Resource handler returned message: "Invalid request provided: the provider could not be made: Caught ServiceAccessDeniedException for InfraRole (Service: Ecs, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
+
+    "Access denied for operation 'AWS::SSM::Parameter'.",
+  ],
   'access-denied-code': [
     'null (Service: AmazonSQS; Status Code: 403; Error Code: AccessDeniedException; Request ID: 14)',
   ],
@@ -114,6 +118,8 @@ export const permissions: Examples = {
     'The knowledge base storage configuration provided is invalid... Request failed: [security_exception] 403 Forbidden (Service: BedrockAgent, Status Code: 400, Request ID: 1)',
   ],
   'function-policy-lacks-principal': [
+    'Could not execute the lambda function of the filter; give the log service permission to execute your function. (Service: AWSLogs; Status Code: 400; Error Code: InvalidParameterException; Request ID: 1)',
+
     'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com. (Service: AWSSecretsManager; Status Code: 400; Error Code: AccessDeniedException; Request ID: 1)',
   ],
   'topic-policy-incorrect': [
@@ -127,6 +133,18 @@ export const permissions: Examples = {
     'Resource handler returned message: "Could not deliver test message to specified Kinesis stream. Check if the given kinesis stream is in ACTIVE state. (Service: CloudWatchLogs, Status Code: 400, Request ID: 1)" (RequestToken: a, HandlerErrorCode: InternalFailure)',
   ],
   'service-cannot-write': [
+    'Could not publish message to SNS topic <arn:aws:sns:eu-west-1:111122223333:bounces>. (Service: SesV2, Status Code: 400, Request ID: 1)',
+
     'Could not write to bucket: inbound-mail (Service: AmazonSimpleEmailService; Status Code: 400; Error Code: InvalidS3Configuration; Request ID: 1)',
+  ],
+  'instance-profile-not-authorized': [
+    'Failed to authorize instance profile arn:aws:iam::111122223333:instance-profile/nodes',
+  ],
+  'ensure-permissions': [
+    'The service is unable to validate access to the bucket of the association.',
+    'Check that the role you pass has been given s3:ListBucket and s3:GetObject permissions on the prefix.',
+  ],
+  'sns-delivery-role': [
+    'Resource handler returned message: "Invalid parameter: SQSFailureFeedbackRoleArn: arn:aws:iam::111122223333:role/status is not a valid role to allow SNS to write to Cloudwatch Logs" (RequestToken: a, HandlerErrorCode: InvalidRequest)',
   ],
 };

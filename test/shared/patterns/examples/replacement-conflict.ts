@@ -24,6 +24,8 @@ export const replacementConflict: Examples = {
     'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)',
   ],
   'property-fixed-at-creation': [
+    'The parameter(s) cannot be updated: Kind (Service: AmazonDLM; Status Code: 400; Error Code: InvalidRequestException; Request ID: 1)',
+
     'Updating ImageConfig is not supported',
     'Configuration validation exception: EnvironmentTier type option cannot be changed.',
   ],
@@ -36,5 +38,9 @@ export const replacementConflict: Examples = {
   ],
   'dynamodb-index-fixed': [
     "Cannot update GSI's properties other than throughput. Create a new GSI with another name.",
+  ],
+  'removal-not-supported': [
+    'Zone removal is not supported for this load balancer. You must specify all of the existing zones (Service: X, Status Code: 400, Request ID: 1)',
+    'Removing a listener port is not supported',
   ],
 };
