@@ -30,7 +30,12 @@ const Fields = z.strictObject({
   tokenBudget: z.int().min(500).max(100_000).default(4000),
   modelProvider: z.enum(['anthropic', 'bedrock', 'none']).default('anthropic'),
   modelId: z.string().min(1).default('claude-sonnet-5-5'),
-  promptParameter: z.string().startsWith('/').optional(),
+  promptParameter: z
+    .string()
+    .regex(/^\/[\w./-]{1,1010}$/, {
+      message: 'must be an SSM parameter name, such as /team/prompt',
+    })
+    .optional(),
   dailyCapUsd: z.number().min(0).max(10_000).default(5),
   monthlyBudgetUsd: z.number().min(0).max(100_000).default(20),
   confidenceThreshold: z.number().min(0).max(1).default(0.6),
@@ -54,7 +59,7 @@ const Fields = z.strictObject({
   reviewTopic: z.boolean().default(false),
   insightsLogGroup: z
     .string()
-    .regex(/^[\w/.#-]{1,512}$/)
+    .regex(/^[\w/.#-]{1,512}$/, { message: 'must be a log group name, such as /team/insights' })
     .default('/ai/triage/stack-insights'),
   insightsRetentionDays: RetentionDays.default(365),
   logRetentionDays: RetentionDays.default(30),
@@ -69,7 +74,9 @@ const Fields = z.strictObject({
     .optional(),
   externalId: z
     .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/)
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, {
+      message: 'must be 2 to 1224 of: A-Z a-z 0-9 + = , . @ : / - _',
+    })
     .optional(),
   commitSha: z
     .string()

@@ -11,7 +11,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { eventsRole } from './events-role';
-import type { Settings } from './settings';
+import { type Settings, SettingsError } from './settings';
 
 /** The first status of a failed create, update, import or delete, and of a failed rollback. */
 export const FAILURE_STATUSES = [
@@ -44,7 +44,23 @@ function stacks({ includeStacks, excludeStacks }: StackFilter) {
   };
 }
 
-/** The event patterns, by rule. */
+/** Characters in an event pattern. Source: EventBridge quotas, "Event pattern size". */
+const MAX_PATTERN = 2048;
+
+/** What EventBridge would refuse only in the middle of a deployment. */
+function checkLength(patterns: object): void {
+  const longest = Math.max(...Object.values(patterns).map((one) => JSON.stringify(one).length));
+  if (longest <= MAX_PATTERN) return;
+  throw new SettingsError(
+    `includeStacks, excludeStacks:\n  the rule's pattern has ${longest} characters of ${MAX_PATTERN}: use fewer or shorter patterns, or includeTags and excludeTags`,
+  );
+}
+
+/**
+ * The event patterns, by rule.
+ *
+ * @throws SettingsError when the stack patterns make them longer than EventBridge takes.
+ */
 export function failurePatterns(filter: StackFilter) {
   const { detail, ...top } = stacks(filter);
   const pattern = (statusDetails: object) => ({
@@ -53,13 +69,15 @@ export function failurePatterns(filter: StackFilter) {
     ...top,
     detail: { ...detail, 'status-details': statusDetails },
   });
-  return {
+  const patterns = {
     FailureRule: pattern({ status: FAILURE_STATUSES }),
     DeletedAfterFailureRule: pattern({
       status: ['DELETE_IN_PROGRESS'],
       'status-reason': [{ prefix: DELETED_AFTER_FAILURE }],
     }),
   };
+  checkLength(patterns);
+  return patterns;
 }
 
 export interface TriggerProps extends StackFilter {

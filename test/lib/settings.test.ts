@@ -120,3 +120,11 @@ test('the props of the construct are checked in the same way', () => {
     'props of StackTriage Triage:\n  settleSeconds: ',
   );
 });
+
+test.each([
+  ['insightsLogGroup', 'with space', 'such as /team/insights'],
+  ['externalId', 'a b', '2 to 1224 of'],
+  ['promptParameter', '/with space', 'such as /team/prompt'],
+])('%s says what it must look like', (name, value, hint) => {
+  expect(message(() => readSettings({ [name]: value }, NONE))).toContain(hint);
+});

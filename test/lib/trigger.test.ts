@@ -83,3 +83,8 @@ test('stacks are included and excluded by name pattern', () => {
   expect(triaged('shop-dev')).toBe(0);
   expect(triaged('other')).toBe(0);
 });
+
+test('patterns that EventBridge would refuse for their length are refused at synthesis', () => {
+  const includeStacks = Array.from({ length: 20 }, (_, i) => `${'long-'.repeat(20)}${i}-*`);
+  expect(() => hubTemplate({ includeStacks })).toThrow(/includeStacks.*\n.* of 2048: use fewer/);
+});
