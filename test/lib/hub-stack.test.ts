@@ -1,4 +1,5 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { readDefinition } from '../../lib/workflow';
 import { STEP_NAMES } from '../../statemachine/steps';
 import { hubTemplate } from './synth';
 
@@ -61,5 +62,15 @@ test('secrets are created without a value', () => {
     expect(Properties.GenerateSecretString).toBeUndefined();
     expect(Properties.SecretString).toBeUndefined();
     expect(Properties.Description).toContain('put-secret-value');
+  }
+});
+
+test('every function ends before its state does, so that its own error is the one seen', () => {
+  const functions = Object.entries(template.findResources('AWS::Lambda::Function'));
+  const { States } = readDefinition();
+  for (const step of STEP_NAMES) {
+    const [, found] = functions.find(([id]) => id.startsWith(`TriageSteps${step}Function`))!;
+    expect(found.Properties.Timeout).toBeGreaterThanOrEqual(10);
+    expect(found.Properties.Timeout).toBeLessThan(States[step]!.TimeoutSeconds!);
   }
 });
