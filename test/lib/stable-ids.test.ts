@@ -36,6 +36,25 @@ test('what holds state keeps its logical id', () => {
   expect(Object.fromEntries(found)).toEqual(STATEFUL);
 });
 
+test('log groups keep their logical ids', () => {
+  const template = hubTemplate({ reviewPage: true });
+  expect(Object.keys(template.findResources('AWS::Logs::LogGroup')).sort()).toEqual([
+    'TriageReviewDeskPageLog47AE6EE8',
+    'TriageReviewDeskWatchLog895CEAE9',
+    'TriageStepsAnalyzeWithClaudeLog1B707C2E',
+    'TriageStepsAnnounceFactsLog840D8D2E',
+    'TriageStepsBudgetAndSummarizeLogD37D68DD',
+    'TriageStepsCollectEventsLog62BC427B',
+    'TriageStepsDeliverToSlackLog52786137',
+    'TriageStepsExplainWithRulesLog66599E3F',
+    'TriageStepsGateOnConfidenceLog0320C9D9',
+    'TriageStepsRecordOnlyLog18088BF6',
+    'TriageStepsRequestHumanReviewLogADA004C6',
+    'TriageStoresInsights52806FD4',
+    'TriageWorkflowLog556E88D0',
+  ]);
+});
+
 test('what is worth keeping survives the deletion of the stack', () => {
   const resources = Object.entries(hubTemplate().toJSON().Resources) as [
     string,
