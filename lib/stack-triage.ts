@@ -11,7 +11,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StepName } from '../statemachine/steps';
-import { acknowledge } from './acknowledge';
+import { acknowledge, acknowledgeWildcards } from './acknowledge';
 import { Alarms } from './alarms';
 import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
@@ -110,7 +110,12 @@ export class StackTriage extends Construct {
     for (const [name, value] of Object.entries(access.environment)) {
       collect.addEnvironment(name, value);
     }
-    for (const statement of access.statements) role.addToPolicy(statement);
+    for (const statement of access.statements) {
+      role.addToPolicy(statement);
+      const reason =
+        'The readers, by their one name, of whichever account of the organization fails.';
+      acknowledgeWildcards(role, statement, reason);
+    }
     return reader;
   }
 

@@ -1,7 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { StackTriageProps } from '../../lib/stack-triage';
+import { SpokeStack, type StackTriageProps } from '../../lib/stack-triage';
 import { hub, testApp } from './synth';
 
 function checked(settings: StackTriageProps, plant: (stack: ReturnType<typeof hub>) => void) {
@@ -27,6 +27,8 @@ test.each<[string, StackTriageProps]>([
   ['the defaults', {}],
   ['every setting', every],
   ['Bedrock', { modelProvider: 'bedrock' }],
+  ['listed spokes', { spokeAccounts: ['111111111111'], externalId: 'open-sesame' }],
+  ['an organization', { organizationId: 'o-a1b2c3d4e5' }],
   ['rules alone', { modelProvider: 'none', slackSecretName: 'team/slack' }],
 ])(
   'AwsSolutions passes with %s',
@@ -35,6 +37,13 @@ test.each<[string, StackTriageProps]>([
   },
   60_000,
 );
+
+test('AwsSolutions passes with a spoke', () => {
+  const app = testApp();
+  const settings: StackTriageProps = { ...every, organizationId: 'o-a1b2c3d4e5' };
+  new SpokeStack(app, 'stack-triage-spoke', { settings });
+  expect(() => nag(app).synth()).not.toThrow();
+}, 60_000);
 
 test('a resource that breaks a rule is found', () => {
   const app = checked({}, (stack) => new Bucket(stack, 'Planted'));
