@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import dynalite from 'dynalite';
 
 const AUTHORIZATION =
@@ -63,17 +64,29 @@ export async function freshTables(specs: TableSpec[]): Promise<Tables> {
     request.emit('data', body);
     request.emit('end');
   };
-  await Promise.all(specs.map((spec) => inProcess(handle, 'CreateTable', createTable(spec))));
+  await Promise.all(
+    specs.map(async (spec) => {
+      await inProcess(handle, 'CreateTable', createTable(spec));
+      // A table is CREATING for a moment, here as in AWS, and answers nothing until it is ACTIVE.
+      let status = '';
+      while (status !== 'ACTIVE') {
+        const told = await inProcess(handle, 'DescribeTable', { TableName: spec.name });
+        status = (JSON.parse(told) as { Table: { TableStatus: string } }).Table.TableStatus;
+        if (status !== 'ACTIVE') await setTimeout(1);
+      }
+    }),
+  );
   return { handle };
 }
 
-function inProcess(handle: Tables['handle'], action: string, input: unknown): Promise<void> {
+/** @returns the body of the answer. */
+function inProcess(handle: Tables['handle'], action: string, input: unknown): Promise<string> {
   return new Promise((resolve, reject) => {
     const response = {
       statusCode: 200,
       setHeader: () => undefined,
       end(body: string) {
-        if (this.statusCode === 200) resolve();
+        if (this.statusCode === 200) resolve(body);
         else reject(new TypeError(`${action}: ${body}`));
       },
     };
