@@ -51,6 +51,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
   const server = createServer((request, response) => {
     route(router, request, response).catch(() => response.destroy());
   });
+  // A client that waits between retries must not find its connection closed under its hands.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const variables = environment(url);
