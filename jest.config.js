@@ -3,8 +3,11 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+    '/(?:p-limit|yocto-queue|d3-[a-z]+|internmap|@octokit|universal-user-agent|before-after-hook)/.*\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
     '\\.md$': '<rootDir>/test/text-transform.js',
   },
+  // Packages that are ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(?:p-limit|yocto-queue|d3-[a-z]+|internmap|@octokit|universal-user-agent|before-after-hook)/)'],
   setupFiles: ['<rootDir>/test/setup.ts'],
   // For a busy machine; no test is meant to take that long.
   testTimeout: 30_000,

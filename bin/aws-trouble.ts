@@ -127,7 +127,7 @@ function asRefusal(error: unknown): Refusal {
 }
 
 /** Runs calls to AWS; what they throw leaves in words. */
-export async function inWords<T>(calls: Promise<T>): Promise<T> {
+export async function withAwsErrors<T>(calls: Promise<T>): Promise<T> {
   try {
     return await calls;
   } catch (error) {

@@ -1,12 +1,12 @@
 /** A finished run on stdout: as text, as a JSON line, or as the message that Slack would get. */
 import type { Skipped } from '../lambdas/contracts/evidence';
 import type { Receipt } from '../lambdas/contracts/receipt';
-import { slackMessage } from '../lambdas/report/slack-message';
-import { terminalText } from '../lambdas/report/terminal-text';
+import { slackMessage } from '../lambdas/slack/messages/slack-message';
 import type { ReplayDocument } from '../statemachine/local/replay-document';
 import type { WorkflowResult } from '../statemachine/local/run-workflow';
 import type { Cli } from './cli';
-import { terminalOf } from './terminal';
+import { terminalOf } from './text/terminal';
+import { terminalText } from './text/terminal-text';
 
 export interface Done {
   document: ReplayDocument;

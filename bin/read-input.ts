@@ -25,7 +25,7 @@ async function readFileBytes(file: string): Promise<Buffer> {
     if (size > MAX_INPUT_BYTES) throw tooLarge(file, size);
     return await readAll(file, createReadStream(file));
   } catch (error) {
-    throw error instanceof BadInput ? error : new BadInput(file, '', inWords(error));
+    throw error instanceof BadInput ? error : new BadInput(file, '', ioProblem(error));
   }
 }
 
@@ -64,7 +64,7 @@ const WORDS: Record<string, string> = {
   ENOTDIR: 'there is no such file',
 };
 
-function inWords(error: unknown): string {
+function ioProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return WORDS[code ?? ''] ?? message;
 }

@@ -26,7 +26,7 @@ const named = (op: '=' | '!=', glue: '||' | '&&', names: string[]) =>
 
 type Parts = Pick<
   StackTriage,
-  'settings' | 'stateMachine' | 'deadLetters' | 'functions' | 'stores' | 'topics' | 'reviewDesk'
+  'settings' | 'stateMachine' | 'deadLetters' | 'functions' | 'stores' | 'topics' | 'reviews'
 >;
 
 export class Alarms extends Construct {
@@ -91,11 +91,11 @@ export class Alarms extends Construct {
   }
 
   private reviews(): void {
-    const { reviewDesk, settings } = this.parts;
-    if (!reviewDesk.watch) return;
+    const { reviews, settings } = this.parts;
+    if (!reviews.watch) return;
     this.alarm(
       'ReviewWaiting',
-      reviewDesk.metricOldest(),
+      reviews.metricOldest(),
       'A verdict waits for a reviewer for too long: triage review list.',
       settings.reviewAlarmMinutes,
     );

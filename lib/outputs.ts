@@ -12,7 +12,7 @@ const OUTPUTS_ID = 'TriageOutputs';
 /** Output values by name; what a deployment does not have is undefined. */
 function outputValues(triage: StackTriage): Record<string, string | undefined> {
   const { stateMachine, deadLetters, stores, secrets, topics, pause, trigger } = triage;
-  const { spokeBus, functions, reviewDesk, settings } = triage;
+  const { spokeBus, functions, reviews, settings } = triage;
   return {
     StateMachineArn: stateMachine.stateMachineArn,
     DeadLetterQueueUrl: deadLetters.queueUrl,
@@ -24,7 +24,7 @@ function outputValues(triage: StackTriage): Record<string, string | undefined> {
     AnthropicSecret: secrets.anthropic?.secretArn,
     AlertTopicArn: topics.alerts.topicArn,
     ReviewTopicArn: topics.reviews?.topicArn,
-    ReviewUrl: reviewDesk.url,
+    ReviewUrl: reviews.url,
     PauseParameter: pause.parameterName,
     PromptParameter: settings.promptParameter,
     ModelProvider: settings.modelProvider,

@@ -18,7 +18,7 @@ import { TriageDashboard } from './dashboard';
 import { alertOnExecutions } from './execution-alert';
 import { writeEmbeddedOutputs } from './outputs';
 import { ReaderRole } from './reader-role';
-import { ReviewDesk } from './review-desk';
+import { Reviews } from './reviews';
 import { Secrets } from './secrets';
 import { checkSettings, type Settings } from './settings';
 import { COST_TAG, spendBudget } from './spend-budget';
@@ -45,7 +45,7 @@ export class StackTriage extends Construct {
   readonly deadLetters: Queue;
   /** `none`, `model`, `delivery` or `all`: what is paused, without a deployment. */
   readonly pause: StringParameter;
-  readonly reviewDesk: ReviewDesk;
+  readonly reviews: Reviews;
   readonly reader: ReaderRole;
   readonly trigger: Trigger;
   /** Only with `spokeAccounts` or `organizationId`. */
@@ -79,8 +79,9 @@ export class StackTriage extends Construct {
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.deadLetters, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
-    this.reviewDesk = new ReviewDesk(this, 'ReviewDesk', this);
-    this.functions = buildSteps(new Construct(this, 'Steps'), this, this.reviewDesk.url);
+    // The id stays as in version 0.1.0: it names logical ids.
+    this.reviews = new Reviews(this, 'ReviewDesk', this);
+    this.functions = buildSteps(new Construct(this, 'Steps'), this, this.reviews.url);
     this.reader = this.buildReader();
     this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
     this.stateMachine = this.workflow.stateMachine;
@@ -148,7 +149,7 @@ export class StackTriage extends Construct {
    */
   private allowReviewAnswer(): void {
     new Policy(this, 'AnswerReview', {
-      roles: [this.functions.RequestHumanReview.role, ...this.reviewDesk.deciders],
+      roles: [this.functions.RequestHumanReview.role, ...this.reviews.deciders],
       statements: [
         new PolicyStatement({
           sid: 'AnswerReview',

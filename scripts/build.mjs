@@ -33,8 +33,8 @@ await Promise.all([
     absWorkingDir: root,
     entryPoints: {
       triage: 'bin/triage.ts',
-      bench: 'bin/bench.ts',
-      eval: 'bin/eval.ts',
+      bench: 'bench/bench.ts',
+      eval: 'evals/eval.ts',
       app: 'bin/app.ts',
       'stack-triage': 'lib/stack-triage.ts',
     },

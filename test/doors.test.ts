@@ -6,19 +6,41 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const TREES = ['bin', 'lib', 'lambdas', 'statemachine', 'prompts', 'test'];
+const TREES = ['bin', 'lib', 'lambdas', 'statemachine', 'prompts', 'evals', 'bench', 'test'];
+
+const lambdas = (...rooms: string[]) => new RegExp(`^lambdas/(?:${rooms.join('|')})/`);
+/** Rooms without SDK and environment: anybody outside of the steps may use them directly. */
+const PURE = ['contracts', 'stack-events', 'knowledge', 'redaction', 'report'];
+/** What a step may stand on. No step is among them: what two steps need has a room of its own. */
+const ROOMS = [...PURE, 'runtime', 'slack', 'prompting', 'review-cases'];
+const HANDLERS = /^statemachine\/local\/handlers\.ts$/;
 
 /** Each room with the rooms that it may enter; its own is always open. First match wins. */
 const DOORS: [room: RegExp, mayEnter: RegExp[]][] = [
-  [/^lambdas\/contracts\//, []],
-  [/^lambdas\/shared\//, [/^lambdas\/contracts\//]],
-  [/^lambdas\/report\//, [/^lambdas\/(contracts|shared)\//]],
-  [/^lambdas\/analyze-with-claude\//, [/^lambdas\/(contracts|shared|report)\//, /^prompts\//]],
-  [/^lambdas\/[^/]+\//, [/^lambdas\/(contracts|shared|report)\//]],
+  [lambdas('contracts'), []],
+  [lambdas('runtime'), [lambdas('contracts', 'redaction')]],
+  [lambdas('redaction'), [lambdas('contracts')]],
+  [lambdas('knowledge'), [lambdas('contracts')]],
+  [lambdas('stack-events'), [lambdas('contracts', 'knowledge', 'redaction')]],
+  [lambdas('report'), [lambdas('contracts', 'stack-events', 'knowledge', 'redaction')]],
+  [lambdas('review-cases'), [lambdas('contracts', 'runtime', 'redaction')]],
+  [lambdas('prompting'), [lambdas('contracts', 'runtime', 'redaction'), /^prompts\//]],
+  [lambdas('slack'), [lambdas('contracts', 'runtime', 'redaction', 'report')]],
+  [lambdas('analyze-with-claude'), [lambdas(...ROOMS), /^prompts\//]],
+  [/^lambdas\/[^/]+\//, [lambdas(...ROOMS)]],
   [/^statemachine\/steps\.ts$/, []],
-  [/^statemachine\/local\//, [/^lambdas\//, /^statemachine\/(steps|triage\.asl\.json)/]],
-  [/^lib\//, [/^statemachine\/steps/]],
-  [/^bin\//, [/^lib\//, /^statemachine\/local\//, /^lambdas\/(contracts|shared|report)\//]],
+  [/^statemachine\/embedded-aws\//, [/^statemachine\/steps/]],
+  // The runner alone loads what is deployed, through its handlers.
+  [HANDLERS, [/^lambdas\//, /^statemachine\/steps/]],
+  [
+    /^statemachine\/local\//,
+    [lambdas(...ROOMS), /^statemachine\/(steps|triage\.asl\.json|embedded-aws\/)/],
+  ],
+  [/^lib\//, [/^statemachine\/steps/, lambdas('contracts'), /^lambdas\/[^/]+\/needs$/]],
+  [
+    /^(bin|evals|bench)\//,
+    [/^(lib|bin|evals|bench)\//, /^statemachine\//, lambdas(...ROOMS), /^package\.json$/],
+  ],
   [/^test\//, [/./]],
 ];
 
@@ -26,7 +48,10 @@ const DOORS: [room: RegExp, mayEnter: RegExp[]][] = [
 const PACKAGES: [room: RegExp, allowed: RegExp][] = [
   [/^lambdas\/contracts\//, /^zod$/],
   [/^statemachine\/steps\.ts$/, /^$/],
-  [/^lambdas\/report\//, /^(zod|@slack\/types|picocolors|node:util)$/],
+  [
+    lambdas('stack-events', 'knowledge', 'redaction', 'report'),
+    /^(zod|node:crypto|node:util|@aws-sdk\/util-arn-parser)$/,
+  ],
 ];
 
 const IMPORT =
@@ -93,13 +118,16 @@ describe('a planted violation is found', () => {
     ['lambdas/deliver/a.ts', "import { x } from '../review/b';"],
     ['lambdas/deliver/a.ts', "import type { X } from '../gate-on-confidence/gate';"],
     ['lambdas/deliver/a.ts', "import text from '../../prompts/system.md';"],
-    ['lambdas/shared/a.ts', "export * from '../report/slack-message';"],
+    ['lambdas/runtime/a.ts', "export * from '../slack/messages/slack-message';"],
     ['lambdas/contracts/a.ts', "import { readFileSync } from 'node:fs';"],
-    ['lambdas/contracts/a.ts', "import { r } from '../shared/redact';"],
+    ['lambdas/contracts/a.ts', "import { r } from '../redaction/redact';"],
     ['lambdas/report/a.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
     ['lib/a.ts', "import { handler } from '../lambdas/deliver/deliver-to-slack';"],
     ['lib/a.ts', "const late = await import('../statemachine/local/replay');"],
     ['bin/commands/a.ts', "import {\n  collect,\n} from '../../lambdas/collect-events/collect';"],
+    ['statemachine/local/a.ts', "import { a } from '../../lambdas/analyze-with-claude/ask';"],
+    ['bin/commands/a.ts', "import { a } from '../../lambdas/deliver/deliver';"],
+    ['lambdas/stack-events/a.ts', "import type { Stack } from '@aws-sdk/client-cloudformation';"],
     ['statemachine/local/a.ts', "import { run } from '../../bin/commands/run';"],
     ['statemachine/steps.ts', "import { z } from 'zod';"],
     ['bin/triage.ts', "import '../test/setup';"],
@@ -112,10 +140,10 @@ describe('a planted violation is found', () => {
 
 describe('an open door stays open', () => {
   const allowed: [file: string, code: string][] = [
-    ['lambdas/deliver/a.ts', "import { r } from '../shared/redact';"],
+    ['lambdas/deliver/a.ts', "import { r } from '../redaction/redact';"],
     ['lambdas/deliver/a.ts', "import { s } from './slack';"],
     ['lambdas/analyze-with-claude/a.ts', "import system from '../../prompts/system.md';"],
-    ['lambdas/shared/patterns/a.ts', "import { Category } from '../../contracts/failure';"],
+    ['lambdas/knowledge/a.ts', "import { Category } from '../contracts/failure';"],
     ['lib/a.ts', "import { STEPS } from '../statemachine/steps';"],
     ['bin/commands/a.ts', "import { replay } from '../../statemachine/local/replay';"],
     ['bin/commands/a.ts', "// import { x } from '../../lambdas/deliver/a';"],

@@ -5,11 +5,11 @@ import { type Cli, examples, positive } from '../cli';
 import { confirm } from '../confirm';
 import { DEFAULT_STACK } from '../deployment/read-deployment';
 import type { Held } from '../dlq/dead-letter';
-import { letterText } from '../dlq/letter-text';
-import type { Moved } from '../dlq/redrive-letters';
+import type { Moved } from '../dlq/redrive-dead-letters';
 import { FAILED, OK } from '../exit-codes';
-import { createProgress, SILENT } from '../progress';
-import { terminalOf } from '../terminal';
+import { deadLetterText } from '../text/dead-letter-text';
+import { createProgress, SILENT } from '../text/progress';
+import { terminalOf } from '../text/terminal';
 
 interface Options extends AwsOptions {
   stackName: string;
@@ -75,7 +75,7 @@ async function withQueue(options: Options, work: (queue: Queue) => Promise<void>
   const { SFNClient } = await import('@aws-sdk/client-sfn');
   const { outputOf, readDeployment } = await import('../deployment/read-deployment');
   const { giveBack, sqsClient, takeMessages } = await import('../dlq/queue');
-  const { redriveLetters } = await import('../dlq/redrive-letters');
+  const { redriveDeadLetters } = await import('../dlq/redrive-dead-letters');
   const cfn = new CloudFormationClient(clientSettings());
   const deployment = await readDeployment(cfn, options.stackName).finally(() => cfn.destroy());
   const queueUrl = outputOf(deployment, 'DeadLetterQueueUrl');
@@ -87,7 +87,7 @@ async function withQueue(options: Options, work: (queue: Queue) => Promise<void>
       take: (seconds) => takeMessages(sqs, queueUrl, { limit: options.limit, seconds }),
       back: (held) => giveBack(sqs, queueUrl, held),
       redrive: (held, onMoved) =>
-        redriveLetters(held, { sqs, sfn, queueUrl, stateMachineArn }, onMoved),
+        redriveDeadLetters(held, { sqs, sfn, queueUrl, stateMachineArn }, onMoved),
     });
   } finally {
     sqs.destroy();
@@ -98,7 +98,7 @@ async function withQueue(options: Options, work: (queue: Queue) => Promise<void>
 function show(held: Held[], { json }: Options, cli: Cli): void {
   const terminal = terminalOf(cli.stdout);
   for (const { letter } of held) {
-    cli.stdout.write(json ? `${JSON.stringify(letter)}\n` : letterText(letter, terminal));
+    cli.stdout.write(json ? `${JSON.stringify(letter)}\n` : deadLetterText(letter, terminal));
   }
   if (held.length === 0) cli.stderr.write('triage: the dead-letter queue is empty\n');
 }

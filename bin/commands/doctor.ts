@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { type AwsOptions, applyAwsOptions, withAwsOptions } from '../aws-options';
 import { type Cli, examples, positive } from '../cli';
 import { DEFAULT_STACK, type Deployment } from '../deployment/read-deployment';
+import type { Clients } from '../doctor/check-context';
 import type { Checked, Finding } from '../doctor/finding';
-import type { Clients } from '../doctor/ward';
 import { FAILED, OK } from '../exit-codes';
-import { createProgress, type Progress, SILENT } from '../progress';
-import { terminalOf } from '../terminal';
+import { createProgress, type Progress, SILENT } from '../text/progress';
+import { terminalOf } from '../text/terminal';
 
 interface Options extends AwsOptions {
   stackName: string;
@@ -44,7 +44,7 @@ export function doctorCommand(cli: Cli): Command {
     );
   return withAwsOptions(command).action(async (options: Options) => {
     applyAwsOptions(options);
-    const { openClients } = await import('../doctor/ward');
+    const { openClients } = await import('../doctor/check-context');
     const clients = openClients();
     try {
       cli.exitCode = await examine(clients, options, cli);
@@ -55,7 +55,7 @@ export function doctorCommand(cli: Cli): Command {
 }
 
 async function examine(clients: Clients, options: Options, cli: Cli): Promise<number> {
-  const { findingText, sumText } = await import('../doctor/finding-text');
+  const { findingText, sumText } = await import('../text/finding-text');
   const { runChecks } = await import('../doctor/run-checks');
   const live = terminalOf(cli.stderr).live;
   const progress = live ? createProgress(cli.stderr, terminalOf(cli.stderr)) : SILENT;

@@ -5,11 +5,11 @@ import { Command, Option } from 'commander';
 import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from '../aws-options';
 import { type Cli, examples, positive } from '../cli';
 import { executionLink } from '../executions/console-link';
-import { executionText } from '../executions/execution-text';
 import type { ExecutionFacts } from '../executions/read-executions';
-import { createProgress } from '../progress';
 import { parseSince } from '../since';
-import { terminalOf } from '../terminal';
+import { executionText } from '../text/execution-text';
+import { createProgress } from '../text/progress';
+import { terminalOf } from '../text/terminal';
 
 interface Options extends AwsOptions {
   stateMachine?: string;

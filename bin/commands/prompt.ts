@@ -2,10 +2,10 @@
 import { Command } from 'commander';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, OK } from '../exit-codes';
-import type { PromptCheck } from '../prompt/check-text';
 import type { Sent } from '../prompt/sent-prompt';
 import { readInput } from '../read-input';
-import { terminalOf } from '../terminal';
+import type { PromptCheck } from '../text/prompt-check-text';
+import { terminalOf } from '../text/terminal';
 
 interface Options {
   recording?: string;
@@ -55,15 +55,15 @@ export function promptCommand(cli: Cli): Command {
 
 async function show({ json }: Options, cli: Cli): Promise<void> {
   const { bundledPrompt, hashOf } = await import('../../statemachine/local/model-prompt');
-  const { promptDocument } = await import('../../lambdas/shared/prompt');
+  const { promptDocument } = await import('../../lambdas/prompting/prompt');
   const document = { ...bundledPrompt, hash: hashOf(bundledPrompt) };
   cli.stdout.write(json ? `${JSON.stringify(document)}\n` : promptDocument(bundledPrompt));
 }
 
 async function check(file: string, { recording, json }: Options, cli: Cli): Promise<number> {
-  const { validatePrompt } = await import('../../lambdas/shared/prompt');
+  const { validatePrompt } = await import('../../lambdas/prompting/prompt');
   const { bundledPrompt, hashOf } = await import('../../statemachine/local/model-prompt');
-  const { checkText, tierOf } = await import('../prompt/check-text');
+  const { checkText, tierOf } = await import('../text/prompt-check-text');
   const { prompt, bytes, problems } = validatePrompt(await readInput(file, cli.stdin));
   const hash = prompt && hashOf(prompt);
   const found: PromptCheck = {

@@ -6,8 +6,8 @@ import { awsTrouble } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, OK } from '../exit-codes';
-import { createProgress, type Progress } from '../progress';
-import { terminalOf } from '../terminal';
+import { createProgress, type Progress } from '../text/progress';
+import { terminalOf } from '../text/terminal';
 import { findTarget, locally } from './run';
 
 interface Options extends AwsOptions {

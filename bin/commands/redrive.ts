@@ -5,12 +5,12 @@ import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from
 import { BadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { confirm } from '../confirm';
-import { executionText } from '../executions/execution-text';
 import type { ExecutionFacts } from '../executions/read-executions';
 import { FAILED, OK } from '../exit-codes';
-import { createProgress } from '../progress';
 import { parseSince } from '../since';
-import { terminalOf } from '../terminal';
+import { executionText } from '../text/execution-text';
+import { createProgress } from '../text/progress';
+import { terminalOf } from '../text/terminal';
 
 interface Options extends AwsOptions {
   stateMachine?: string;
@@ -118,11 +118,11 @@ function preview(found: ExecutionFacts[], cli: Cli): void {
 async function redriveAll(sfn: SFNClient, able: ExecutionFacts[], cli: Cli): Promise<number> {
   const { RedriveExecutionCommand } = await import('@aws-sdk/client-sfn');
   const { awsTrouble } = await import('../aws-trouble');
-  const { eachLimited } = await import('../each-limited');
+  const { default: pLimit } = await import('p-limit');
   const progress = createProgress(cli.stderr, terminalOf(cli.stderr));
   const refused: string[] = [];
   let done = 0;
-  await eachLimited(able, AT_ONCE, async ({ execution_arn, name }) => {
+  await pLimit(AT_ONCE).map(able, async ({ execution_arn, name }) => {
     try {
       // The SDK adds a token, so that its own retry does not redrive twice.
       await sfn.send(new RedriveExecutionCommand({ executionArn: execution_arn }));

@@ -5,10 +5,10 @@ import type { ReviewServer } from '../../statemachine/local/serve-review';
 import { type BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, worst } from '../exit-codes';
-import { createProgress, type Progress, SILENT } from '../progress';
 import { readInput } from '../read-input';
-import { showStates } from '../show-states';
-import { terminalOf } from '../terminal';
+import { createProgress, type Progress, SILENT } from '../text/progress';
+import { showStates } from '../text/show-states';
+import { terminalOf } from '../text/terminal';
 
 interface Options {
   json?: boolean;
@@ -80,7 +80,7 @@ function progressFor(files: string[], options: Options, cli: Cli): Progress {
 }
 
 interface FileOptions extends Options {
-  aws: import('../../statemachine/local/embedded-aws').EmbeddedAws;
+  aws: import('../../statemachine/embedded-aws/embedded-aws').EmbeddedAws;
   states: Progress;
   progress: Progress;
   reviews?: ReviewServer;

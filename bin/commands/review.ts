@@ -2,15 +2,15 @@
 import { Command, Option } from 'commander';
 import { Category } from '../../lambdas/contracts/failure';
 import type { Review } from '../../lambdas/contracts/verdict';
-import type { ReviewCase } from '../../lambdas/shared/review-case';
+import type { ReviewCase } from '../../lambdas/review-cases/review-case';
 import { applyAwsOptions, withAwsOptions } from '../aws-options';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { type Cli, examples, positive } from '../cli';
 import { DEFAULT_STACK } from '../deployment/read-deployment';
 import type { DecideOptions } from '../review/decide';
 import type { ExportOptions } from '../review/export-cases';
-import type { DeskOptions, OpenDesk } from '../review/open-desk';
-import { terminalOf } from '../terminal';
+import type { OpenQueue, QueueOptions } from '../review/open-review-queue';
+import { terminalOf } from '../text/terminal';
 
 const EXIT_CODES =
   '\nExit codes: 0 done, 1 somebody decided before, too late, or AWS refused, 2 bad input.\n';
@@ -44,13 +44,13 @@ const withDeployment = (command: Command): Command =>
       .option('--table <name>', 'the triage table itself (else TRIAGE_TABLE, else the stack’s)'),
   );
 
-async function atDesk<O extends DeskOptions>(
+async function withQueue<O extends QueueOptions>(
   options: O,
-  work: (open: OpenDesk) => Promise<void>,
+  work: (open: OpenQueue) => Promise<void>,
 ): Promise<void> {
   applyAwsOptions(options);
-  const { openDesk } = await import('../review/open-desk');
-  const open = await openDesk(options);
+  const { openQueue } = await import('../review/open-review-queue');
+  const open = await openQueue(options);
   try {
     await work(open);
   } finally {
@@ -58,16 +58,16 @@ async function atDesk<O extends DeskOptions>(
   }
 }
 
-type Shown = DeskOptions & { json?: boolean };
+type Shown = QueueOptions & { json?: boolean };
 
 function list(cli: Cli): Command {
   const command = new Command('list')
     .description('What waits for a decision, oldest first.')
     .option('--json', 'one JSON document a line');
   return withDeployment(command).action((options: Shown) =>
-    atDesk(options, async ({ desk }) => {
-      const { caseLine } = await import('../review/case-text');
-      const waiting = await inWords(desk.list());
+    withQueue(options, async ({ queue }) => {
+      const { caseLine } = await import('../text/case-text');
+      const waiting = await withAwsErrors(queue.list());
       for (const one of waiting) {
         const text = () => `${caseLine(one, new Date(), terminalOf(cli.stdout))}\n`;
         cli.stdout.write(options.json ? `${JSON.stringify(summary(one))}\n` : text());
@@ -101,9 +101,9 @@ function show(cli: Cli): Command {
     .argument('<id>', 'the short id, or the failure’s')
     .option('--json', 'the whole case as one JSON document');
   return withDeployment(command).action((id: string, options: Shown) =>
-    atDesk(options, async (open) => {
+    withQueue(options, async (open) => {
       const { theCase } = await import('../review/decide');
-      const { caseText } = await import('../review/case-text');
+      const { caseText } = await import('../text/case-text');
       const found = await theCase(id, open);
       const text = () => caseText(found, terminalOf(cli.stdout));
       cli.stdout.write(options.json ? `${JSON.stringify(found)}\n` : text());
@@ -146,7 +146,7 @@ function deciding(cli: Cli, decision: Review['decision'], command: Command): Com
     .option('--json', 'what became of it as one JSON document')
     .option('-y, --yes', 'do not ask');
   return withDeployment(command).action((id: string, options: DecideOptions) =>
-    atDesk(options, async (open) => {
+    withQueue(options, async (open) => {
       const { decide } = await import('../review/decide');
       cli.exitCode = await decide(decision, id, options, open, cli);
     }),
@@ -161,7 +161,7 @@ function exportCases(cli: Cli): Command {
     .option('--json', 'what was written as one JSON document')
     .addHelpText('after', '\nRead the files before you hand them on: names stay in them.\n');
   return withDeployment(command).action((options: ExportOptions) =>
-    atDesk(options, async (open) => {
+    withQueue(options, async (open) => {
       const { exportDecisions } = await import('../review/export-cases');
       cli.exitCode = await exportDecisions(options, open, cli);
     }),

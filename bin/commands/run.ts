@@ -7,10 +7,10 @@ import { awsTrouble } from '../aws-trouble';
 import { type Cli, examples, positive } from '../cli';
 import { CONFIDENT, FAILED, NEEDS_REVIEW, OK } from '../exit-codes';
 import type { Done } from '../print-result';
-import { createProgress, type Progress } from '../progress';
 import type { Target } from '../run/read-target';
-import { showStates } from '../show-states';
-import { terminalOf } from '../terminal';
+import { createProgress, type Progress } from '../text/progress';
+import { showStates } from '../text/show-states';
+import { terminalOf } from '../text/terminal';
 
 export interface RunOptions extends AwsOptions {
   stackName: string;

@@ -1,6 +1,6 @@
 /** A deployed stack-triage, found by its stack: where it is and what its outputs name. */
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import { plainOutputs } from './output-names';
 
@@ -26,7 +26,7 @@ export async function readDeployment(
   stackName: string,
 ): Promise<Deployment> {
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
-  const answer = await inWords(cfn.send(new DescribeStacksCommand({ StackName: stackName })));
+  const answer = await withAwsErrors(cfn.send(new DescribeStacksCommand({ StackName: stackName })));
   const stack = answer.Stacks?.[0];
   if (!stack?.StackId) throw new BadInput('--stack-name', '', `there is no stack ${stackName}`);
   const outputs = (stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) =>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { createRedactor } from '../../lambdas/shared/redact';
+import { createRedactor } from '../../lambdas/redaction/redact';
 
 /** As `triage dlq list --json` prints it. Times are ISO 8601. */
 export interface DeadLetter {

@@ -5,9 +5,9 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import pLimit from 'p-limit';
 import { clientSettings } from '../aws-options';
-import { inWords } from '../aws-trouble';
-import { eachLimited } from '../each-limited';
+import { withAwsErrors } from '../aws-trouble';
 import { type Held, readDeadLetter } from './dead-letter';
 
 const AT_ONCE = 5;
@@ -40,7 +40,7 @@ export async function takeMessages(
       MessageAttributeNames: ['All'],
       MessageSystemAttributeNames: ['SentTimestamp'],
     });
-    const { Messages = [] } = await inWords(sqs.send(command));
+    const { Messages = [] } = await withAwsErrors(sqs.send(command));
     const before = taken.size;
     for (const message of Messages) {
       const held = readDeadLetter(message);
@@ -56,12 +56,14 @@ export async function takeMessages(
 
 /** Lets others see the messages at once. Trouble is no trouble: they come back by themselves. */
 export async function giveBack(sqs: SQSClient, QueueUrl: string, held: Held[]): Promise<void> {
-  await eachLimited(held, AT_ONCE, async ({ receipt: ReceiptHandle }) => {
+  await pLimit(AT_ONCE).map(held, async ({ receipt: ReceiptHandle }) => {
     const command = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
     await sqs.send(new ChangeMessageVisibilityCommand(command)).catch(() => undefined);
   });
 }
 
 export async function removeMessage(sqs: SQSClient, QueueUrl: string, held: Held): Promise<void> {
-  await inWords(sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: held.receipt })));
+  await withAwsErrors(
+    sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: held.receipt })),
+  );
 }

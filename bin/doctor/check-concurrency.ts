@@ -1,8 +1,8 @@
 /** Checks what may run at once: reserved concurrency against the account's quota. */
 import { GetAccountSettingsCommand, GetFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { eachLimited } from '../each-limited';
+import pLimit from 'p-limit';
+import type { CheckContext } from './check-context';
 import { type Finding, failed, ok, warning } from './finding';
-import type { Ward } from './ward';
 
 const AT_ONCE = 4;
 
@@ -19,13 +19,13 @@ interface Concurrency {
   reserved: Record<string, number>;
 }
 
-export async function checkConcurrency(ward: Ward): Promise<Finding> {
-  const names = await ward.resources('AWS::Lambda::Function');
-  const each = await eachLimited(names, AT_ONCE, async (FunctionName) => {
-    const answer = await ward.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
+export async function checkConcurrency(context: CheckContext): Promise<Finding> {
+  const names = await context.resources('AWS::Lambda::Function');
+  const each = await pLimit(AT_ONCE).map(names, async (FunctionName) => {
+    const answer = await context.lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
     return [FunctionName, answer.ReservedConcurrentExecutions] as const;
   });
-  const { AccountLimit } = await ward.lambda.send(new GetAccountSettingsCommand({}));
+  const { AccountLimit } = await context.lambda.send(new GetAccountSettingsCommand({}));
   return judgeConcurrency({
     quota: AccountLimit?.ConcurrentExecutions ?? 0,
     unreserved: AccountLimit?.UnreservedConcurrentExecutions ?? 0,

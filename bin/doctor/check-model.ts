@@ -1,17 +1,18 @@
 /** Checks of what the analysis needs: key and prompt. No call is paid for. */
-import { keyIn } from '../../lambdas/shared/api-key';
-import { validatePrompt } from '../../lambdas/shared/prompt';
+
+import { validatePrompt } from '../../lambdas/prompting/prompt';
+import { keyIn } from '../../lambdas/runtime/api-key';
+import type { CheckContext } from './check-context';
 import { type Finding, failed, ok, warning } from './finding';
 import { fill } from './secret-words';
-import type { Ward } from './ward';
 
-export async function checkKey(ward: Ward): Promise<Finding> {
-  const { AnthropicSecret, ModelProvider } = ward.deployment.outputs;
+export async function checkKey(context: CheckContext): Promise<Finding> {
+  const { AnthropicSecret, ModelProvider } = context.deployment.outputs;
   if (AnthropicSecret === undefined) {
     const by = ModelProvider === 'none' ? 'the rules explain' : `model provider ${ModelProvider}`;
     return ok(`none is needed: ${ModelProvider ? by : 'no secret in this deployment'}`);
   }
-  return judgeKey(AnthropicSecret, await ward.secret(AnthropicSecret));
+  return judgeKey(AnthropicSecret, await context.secret(AnthropicSecret));
 }
 
 /** Never says any part of the secret. */
@@ -29,10 +30,10 @@ export function judgeKey(secretId: string, text: string | null): Finding {
   return ok('a key of the right form; whether it is accepted shows the first triage');
 }
 
-export async function checkPrompt(ward: Ward): Promise<Finding> {
-  const name = ward.deployment.outputs.PromptParameter;
+export async function checkPrompt(context: CheckContext): Promise<Finding> {
+  const name = context.deployment.outputs.PromptParameter;
   if (name === undefined) return ok('the bundled one');
-  return judgePrompt(name, await ward.parameter(name));
+  return judgePrompt(name, await context.parameter(name));
 }
 
 export function judgePrompt(name: string, text: string | null): Finding {

@@ -3,20 +3,20 @@ import {
   checkedWebhook,
   parseSlackSecret,
   type SlackSecret,
-} from '../../lambdas/shared/slack/destination';
+} from '../../lambdas/slack/destination';
+import type { CheckContext } from './check-context';
 import { type Finding, failed, ok, skipped, warning } from './finding';
 import { fill } from './secret-words';
 import { postTest, tryToken, tryWebhook } from './slack-calls';
-import type { Ward } from './ward';
 
 const FORM = 'a webhook URL, or {"bot_token": "xoxb-...", "channel": "C..."}';
 
 /** Where SLACK_API_URL is overridden, as for the functions, webhooks of any host are accepted. */
 const anyHost = (): boolean => process.env.SLACK_API_URL !== undefined;
 
-export async function checkSlackSecret(ward: Ward): Promise<Finding> {
-  const id = ward.deployment.outputs.SlackSecret as string;
-  return judgeSlackSecret(id, await ward.secret(id), anyHost());
+export async function checkSlackSecret(context: CheckContext): Promise<Finding> {
+  const id = context.deployment.outputs.SlackSecret as string;
+  return judgeSlackSecret(id, await context.secret(id), anyHost());
 }
 
 /** Never says any part of the secret. */
@@ -47,11 +47,11 @@ function wellFormed(text: string, anyHost: boolean): SlackSecret | null {
   return secret;
 }
 
-export async function checkSlack(ward: Ward): Promise<Finding> {
-  const text = await ward.secret(ward.deployment.outputs.SlackSecret as string);
+export async function checkSlack(context: CheckContext): Promise<Finding> {
+  const text = await context.secret(context.deployment.outputs.SlackSecret as string);
   const secret = readable(text);
   if (!secret) return skipped('needs the Slack secret');
-  if (ward.post) return postTest(secret);
+  if (context.post) return postTest(secret);
   return secret.bot_token
     ? tryToken(secret.bot_token)
     : tryWebhook(new URL(secret.webhook_url as string));

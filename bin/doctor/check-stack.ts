@@ -1,8 +1,8 @@
 /** Checks of the ground: region, credentials, the stack and its outputs. */
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Deployment } from '../deployment/read-deployment';
+import type { Clients } from './check-context';
 import { type Finding, failed, ok, warning } from './finding';
-import type { Clients } from './ward';
 
 export async function checkRegion({ sts }: Clients): Promise<Finding> {
   return ok(await sts.config.region());

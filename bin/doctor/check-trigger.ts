@@ -2,15 +2,15 @@
 import { DescribeRuleCommand } from '@aws-sdk/client-eventbridge';
 import { DescribeStateMachineCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { eachLimited } from '../each-limited';
+import pLimit from 'p-limit';
+import type { CheckContext } from './check-context';
 import { type Finding, failed, ok, warning } from './finding';
-import type { Ward } from './ward';
 
 const AT_ONCE = 4;
 
 const REDEPLOY = ['deploy it again', 'npx cdk deploy'] as const;
 
-export async function checkStateMachine({ sfn, deployment }: Ward): Promise<Finding> {
+export async function checkStateMachine({ sfn, deployment }: CheckContext): Promise<Finding> {
   const stateMachineArn = deployment.outputs.StateMachineArn;
   const command = new DescribeStateMachineCommand({ stateMachineArn });
   try {
@@ -31,13 +31,13 @@ interface RuleState {
 }
 
 /** All rules of the stack: those that start a triage, and those that alert and watch. */
-export async function checkRules(ward: Ward): Promise<Finding> {
-  const named = (ward.deployment.outputs.RuleNames ?? '').split(',').filter(Boolean);
-  const all = [...new Set([...named, ...(await ward.resources('AWS::Events::Rule'))])];
-  return judgeRules(await eachLimited(all, AT_ONCE, (id) => ruleState(ward, id)));
+export async function checkRules(context: CheckContext): Promise<Finding> {
+  const named = (context.deployment.outputs.RuleNames ?? '').split(',').filter(Boolean);
+  const all = [...new Set([...named, ...(await context.resources('AWS::Events::Rule'))])];
+  return judgeRules(await pLimit(AT_ONCE).map(all, (id) => ruleState(context, id)));
 }
 
-async function ruleState({ events }: Ward, id: string): Promise<RuleState> {
+async function ruleState({ events }: CheckContext, id: string): Promise<RuleState> {
   const [Name, EventBusName] = id.split('|').reverse();
   try {
     const { State } = await events.send(new DescribeRuleCommand({ Name, EventBusName }));
@@ -66,7 +66,7 @@ export function judgeRules(rules: RuleState[]): Finding {
   return ok(`${rules.length} rules are enabled`);
 }
 
-export async function checkDeadLetters({ sqs, deployment }: Ward): Promise<Finding> {
+export async function checkDeadLetters({ sqs, deployment }: CheckContext): Promise<Finding> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl: deployment.outputs.DeadLetterQueueUrl,
@@ -86,10 +86,10 @@ export async function checkDeadLetters({ sqs, deployment }: Ward): Promise<Findi
   );
 }
 
-export async function checkPause(ward: Ward): Promise<Finding> {
-  const name = ward.deployment.outputs.PauseParameter;
+export async function checkPause(context: CheckContext): Promise<Finding> {
+  const name = context.deployment.outputs.PauseParameter;
   if (name === undefined) return ok('no switch in this deployment');
-  return judgePause(name, await ward.parameter(name));
+  return judgePause(name, await context.parameter(name));
 }
 
 export function judgePause(name: string, value: string | null): Finding {

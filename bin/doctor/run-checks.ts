@@ -2,14 +2,14 @@
 import { awsTrouble } from '../aws-trouble';
 import { type Deployment, readDeployment } from '../deployment/read-deployment';
 import { checkConcurrency } from './check-concurrency';
+import { type CheckContext, type Clients, openCheckContext } from './check-context';
 import { checkKey, checkPrompt } from './check-model';
 import { checkSlack, checkSlackSecret } from './check-slack';
 import { checkCredentials, checkRegion, judgeStack, missingOutputs } from './check-stack';
 import { checkDeadLetters, checkPause, checkRules, checkStateMachine } from './check-trigger';
 import { type Checked, type Finding, failed, refused, skipped } from './finding';
-import { type Clients, openWard, type Ward } from './ward';
 
-const OF_DEPLOYMENT: [check: string, run: (ward: Ward) => Promise<Finding>][] = [
+const OF_DEPLOYMENT: [check: string, run: (context: CheckContext) => Promise<Finding>][] = [
   ['state machine', checkStateMachine],
   ['rules', checkRules],
   ['dead letters', checkDeadLetters],
@@ -47,9 +47,9 @@ export async function runChecks(examination: Examination): Promise<Deployment | 
     });
   }
   const { deployment } = known;
-  const ward = deployment && openWard(clients, deployment, post);
+  const context = deployment && openCheckContext(clients, deployment, post);
   for (const [check, run] of OF_DEPLOYMENT) {
-    if (ward) await look(check, () => run(ward));
+    if (context) await look(check, () => run(context));
     else examination.onFound({ check, ...skipped('needs the deployment') });
   }
   return deployment;
@@ -60,7 +60,7 @@ function lookFor({ clients, onCheck, onFound }: Examination) {
   const region = () => clients.sts.config.region().catch(() => '');
   return async (check: string, run: () => Promise<Finding>): Promise<boolean> => {
     onCheck(check);
-    const finding = await run().catch((error: unknown) => told(error));
+    const finding = await run().catch((error: unknown) => findingOf(error));
     onFound({ check, ...finding, ...inRegion(finding, await region()) });
     return finding.status !== 'failed';
   };
@@ -70,7 +70,7 @@ function lookFor({ clients, onCheck, onFound }: Examination) {
 const inRegion = ({ command }: Finding, region: string): { command?: string } =>
   command?.startsWith('aws ') && region ? { command: `${command} --region ${region}` } : {};
 
-function told(error: unknown): Finding {
+function findingOf(error: unknown): Finding {
   const trouble = awsTrouble(error);
   const nowhere = /^there is no stack/.test(trouble.message);
   return nowhere

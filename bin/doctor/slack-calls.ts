@@ -1,6 +1,6 @@
 /** The doctor's calls to Slack. No finding names a token or a webhook's path. */
-import { answerOf, slackClient } from '../../lambdas/shared/slack/client';
-import type { SlackSecret } from '../../lambdas/shared/slack/destination';
+import { answerOf, slackClient } from '../../lambdas/slack/client';
+import type { SlackSecret } from '../../lambdas/slack/destination';
 import { type Finding, failed, ok } from './finding';
 
 const TIMEOUT_MS = 10_000;

@@ -7,8 +7,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { Deployment } from '../deployment/read-deployment';
-import { plainWords } from '../executions/plain-words';
 import { causeText, lastState } from '../executions/read-executions';
+import { plainError } from '../text/plain-error';
 import { type Finding, failed, ok } from './finding';
 
 /** Marks the doctor's own executions. */
@@ -58,7 +58,7 @@ export async function tryEvent(
     if (status === 'SUCCEEDED') return judgeOutput(output);
     if (status !== 'RUNNING') {
       const state = await lastState(sfn, executionArn);
-      const why = plainWords(error ?? status ?? null, causeText(cause));
+      const why = plainError(error ?? status ?? null, causeText(cause));
       return failed(`the test event failed in ${state}: ${why}`, LOOK);
     }
     if (Date.now() > deadline) return failed('the test event did not end in time', LOOK);

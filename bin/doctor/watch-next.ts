@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { type ReplayDocument, replayDocument } from '../../statemachine/local/replay-document';
-import { inWords } from '../aws-trouble';
-import { plainWords } from '../executions/plain-words';
-import type { Progress } from '../progress';
+import { withAwsErrors } from '../aws-trouble';
 import { follow } from '../run/remote';
+import { plainError } from '../text/plain-error';
+import type { Progress } from '../text/progress';
 import { type Finding, failed, ok, warning } from './finding';
 import { TEST_NAME } from './try-event';
 
@@ -59,7 +59,7 @@ const DEPLOY =
 /** Oldest first: what runs already, and what began since. */
 async function begun(sfn: SFNClient, stateMachineArn: string, since: number): Promise<string[]> {
   const command = new ListExecutionsCommand({ stateMachineArn, maxResults: 50 });
-  const { executions = [] } = await inWords(sfn.send(command));
+  const { executions = [] } = await withAwsErrors(sfn.send(command));
   return executions
     .filter((e) => e.status === 'RUNNING' || (e.startDate?.getTime() ?? 0) >= since)
     .filter((e) => !e.name?.startsWith(TEST_NAME))
@@ -71,7 +71,7 @@ async function begun(sfn: SFNClient, stateMachineArn: string, since: number): Pr
 export function judgeRun(document: ReplayDocument): Finding {
   const { error, failure, delivery_status: delivery } = document;
   if (error) {
-    const words = plainWords(error.error, error.message);
+    const words = plainError(error.error, error.message);
     const name = document.file.split(':').pop();
     return failed(
       `failed in ${error.state}: ${words}`,

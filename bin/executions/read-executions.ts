@@ -7,9 +7,9 @@ import {
   ListExecutionsCommand,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import { createRedactor } from '../../lambdas/shared/redact';
-import { inWords } from '../aws-trouble';
-import { eachLimited } from '../each-limited';
+import pLimit from 'p-limit';
+import { createRedactor } from '../../lambdas/redaction/redact';
+import { withAwsErrors } from '../aws-trouble';
 
 /** One execution, as `triage executions --json` prints it. Times are ISO 8601. */
 export interface ExecutionFacts {
@@ -52,7 +52,7 @@ export async function readExecutions(
   const found: ExecutionFacts[] = [];
   let seen = 0;
   for await (const arns of pages(sfn, stateMachineArn, filter)) {
-    const facts = await eachLimited(arns, AT_ONCE, async (arn) => {
+    const facts = await pLimit(AT_ONCE).map(arns, async (arn) => {
       const one = await readExecution(sfn, arn);
       seen += 1;
       onRead(seen, Math.max(seen, arns.length));
@@ -74,7 +74,7 @@ async function* pages(
 ): AsyncGenerator<string[]> {
   let nextToken: string | undefined;
   do {
-    const page = await inWords(
+    const page = await withAwsErrors(
       sfn.send(
         new ListExecutionsCommand({
           stateMachineArn,
@@ -95,7 +95,7 @@ async function* pages(
 
 /** @throws AwsTrouble when there is no such execution. */
 export async function readExecution(sfn: SFNClient, arn: string): Promise<ExecutionFacts> {
-  const e = await inWords(sfn.send(new DescribeExecutionCommand({ executionArn: arn })));
+  const e = await withAwsErrors(sfn.send(new DescribeExecutionCommand({ executionArn: arn })));
   const failed = FAILED.includes(e.status as ExecutionStatus);
   const stackId = stackOf(e.input);
   return {
@@ -118,7 +118,7 @@ export async function readExecution(sfn: SFNClient, arn: string): Promise<Execut
 export async function lastState(sfn: SFNClient, executionArn: string): Promise<string | null> {
   let nextToken: string | undefined;
   do {
-    const page = await inWords(
+    const page = await withAwsErrors(
       sfn.send(
         new GetExecutionHistoryCommand({
           executionArn,

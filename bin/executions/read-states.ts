@@ -1,7 +1,7 @@
 /** The states of an execution in Step Functions, from its history. */
 import { GetExecutionHistoryCommand, type HistoryEvent, type SFNClient } from '@aws-sdk/client-sfn';
 import type { StateRun } from '../../statemachine/local/state-log';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 
 /** All of the history: a triage has some 60 events, each retry a few more. */
 export async function readStates(sfn: SFNClient, executionArn: string): Promise<StateRun[]> {
@@ -9,7 +9,7 @@ export async function readStates(sfn: SFNClient, executionArn: string): Promise<
   let nextToken: string | undefined;
   do {
     const command = new GetExecutionHistoryCommand({ executionArn, maxResults: 1000, nextToken });
-    const page = await inWords(sfn.send(command));
+    const page = await withAwsErrors(sfn.send(command));
     events.push(...(page.events ?? []));
     nextToken = page.nextToken;
   } while (nextToken);

@@ -2,7 +2,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { ListStateMachinesCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { clientSettings } from '../aws-options';
-import { awsTrouble, inWords } from '../aws-trouble';
+import { awsTrouble, withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 
 /** The deployed stack calls it after its logical id; the embedded AWS after the project. */
@@ -29,8 +29,8 @@ export async function findStateMachine(
 ): Promise<string> {
   if (stateMachine && MACHINE_ARN.test(stateMachine)) return stateMachine;
   const region = await regionOf(sfn);
-  const told = stateMachine ? undefined : await fromOutputs(deployment ?? 'stack-triage', region);
-  if (told) return told;
+  const found = stateMachine ? undefined : await fromOutputs(deployment ?? 'stack-triage', region);
+  if (found) return found;
   const machines = await listStateMachines(sfn);
   const fitting = machines.filter(({ name }) =>
     stateMachine ? name === stateMachine : OURS.test(name),
@@ -46,7 +46,7 @@ export async function findStateMachine(
   );
 }
 
-const regionOf = (sfn: SFNClient): Promise<string> => inWords(sfn.config.region());
+const regionOf = (sfn: SFNClient): Promise<string> => withAwsErrors(sfn.config.region());
 
 /** Undefined where there is no such stack, or where the caller may not read it. */
 async function fromOutputs(deployment: string, region: string): Promise<string | undefined> {
@@ -68,7 +68,7 @@ async function listStateMachines(sfn: SFNClient): Promise<{ name: string; arn: s
   const machines: { name: string; arn: string }[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await inWords(sfn.send(new ListStateMachinesCommand({ nextToken })));
+    const page = await withAwsErrors(sfn.send(new ListStateMachinesCommand({ nextToken })));
     for (const { name, stateMachineArn } of page.stateMachines ?? []) {
       if (name && stateMachineArn) machines.push({ name, arn: stateMachineArn });
     }

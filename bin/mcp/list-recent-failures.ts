@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod';
 import { clientSettings } from '../aws-options';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { parseSince } from '../since';
 import { RegionArgument } from './arguments';
 import type { Tool } from './tool';
@@ -82,7 +82,7 @@ async function read(cfn: CloudFormationClient): Promise<StackSummary[]> {
   let NextToken: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const command = new ListStacksCommand({ StackStatusFilter: [...FAILED_STATUSES], NextToken });
-    const answer = await inWords(cfn.send(command));
+    const answer = await withAwsErrors(cfn.send(command));
     stacks.push(...(answer.StackSummaries ?? []));
     NextToken = answer.NextToken;
     if (!NextToken) break;

@@ -9,7 +9,7 @@ import { openLocalSession } from '../../statemachine/local/local-session';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { replayRun } from '../../statemachine/local/replay';
 import { clientSettings } from '../aws-options';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import { readExecution } from '../executions/read-executions';
 import { executionArn, findStateMachine, regionInArn } from '../executions/state-machine';
@@ -61,7 +61,7 @@ async function ofExecution(nameOrArn: string, region: string | undefined) {
       const why = [facts.error, facts.cause].filter(Boolean).join(': ');
       return none(`the execution is ${facts.status}${where}${why && `: ${why}`}`);
     }
-    const { output: json } = await inWords(
+    const { output: json } = await withAwsErrors(
       sfn.send(new DescribeExecutionCommand({ executionArn: arn })),
     );
     return finished(JSON.parse(json ?? 'null'), null);

@@ -2,7 +2,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
-import { createRedactor } from '../../lambdas/shared/redact';
+import { createRedactor } from '../../lambdas/redaction/redact';
 import { awsTrouble } from '../aws-trouble';
 import { badInputLine, isBadInput } from '../bad-input';
 

@@ -1,6 +1,6 @@
 /** What an edited prompt would send for a recorded failure. */
-import type { Prompt } from '../../lambdas/shared/prompt';
-import { estimateTokens } from '../../lambdas/shared/tokens';
+import type { Prompt } from '../../lambdas/prompting/prompt';
+import { estimateTokens } from '../../lambdas/prompting/tokens';
 import { openLocalSession } from '../../statemachine/local/local-session';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { promptOfRun, replayRun } from '../../statemachine/local/replay';

@@ -3,19 +3,19 @@ import type { Category } from '../../lambdas/contracts/failure';
 import type { Review } from '../../lambdas/contracts/verdict';
 import { oneLine, shorten } from '../../lambdas/report/plain';
 import { reviewWords, titleOf } from '../../lambdas/report/words';
-import type { ReviewCase } from '../../lambdas/shared/review-case';
-import { failedEvents, objection } from '../../lambdas/shared/review-decision';
-import type { Decided } from '../../lambdas/shared/review-desk';
-import { inWords } from '../aws-trouble';
+import type { ReviewCase } from '../../lambdas/review-cases/review-case';
+import { failedEvents, objection } from '../../lambdas/review-cases/review-decision';
+import type { Decided } from '../../lambdas/review-cases/review-queue';
+import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import type { Cli } from '../cli';
 import { confirm } from '../confirm';
 import { FAILED, OK } from '../exit-codes';
-import { terminalOf } from '../terminal';
-import { decisionLines } from './case-text';
-import { callerName, type DeskOptions, type OpenDesk } from './open-desk';
+import { decisionLines } from '../text/case-text';
+import { terminalOf } from '../text/terminal';
+import { callerName, type OpenQueue, type QueueOptions } from './open-review-queue';
 
-export interface DecideOptions extends DeskOptions {
+export interface DecideOptions extends QueueOptions {
   by?: string;
   comment?: string;
   yes?: boolean;
@@ -32,7 +32,7 @@ export async function decide(
   decision: Review['decision'],
   id: string,
   options: DecideOptions,
-  open: OpenDesk,
+  open: OpenQueue,
   cli: Cli,
 ): Promise<number> {
   const found = await theCase(id, open);
@@ -44,12 +44,12 @@ export async function decide(
     cli.stderr.write('triage: nothing was decided\n');
     return OK;
   }
-  return tell(await inWords(open.desk.decide(found.failure_id, review)), options, open, cli);
+  return tell(await withAwsErrors(open.queue.decide(found.failure_id, review)), options, open, cli);
 }
 
 /** @throws BadInput for an id that nothing has. */
-export async function theCase(id: string, { desk }: OpenDesk): Promise<ReviewCase> {
-  const found = await inWords(desk.show(id));
+export async function theCase(id: string, { queue }: OpenQueue): Promise<ReviewCase> {
+  const found = await withAwsErrors(queue.show(id));
   if (found) return found;
   throw new BadInput(
     'review',
@@ -96,7 +96,7 @@ const settled = (found: ReviewCase): Decided => ({
   case: found,
 });
 
-function tell(decided: Decided, options: DecideOptions, open: OpenDesk, cli: Cli): number {
+function tell(decided: Decided, options: DecideOptions, open: OpenQueue, cli: Cli): number {
   const { outcome, case: one } = decided;
   if (options.json) {
     const { id, failure_id, status, decision } = one ?? {};

@@ -3,19 +3,19 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Review } from '../../lambdas/contracts/verdict';
-import { createRedactor } from '../../lambdas/shared/redact';
-import { decidedCases, type ReviewCase } from '../../lambdas/shared/review-case';
+import { createRedactor } from '../../lambdas/redaction/redact';
+import { decidedCases, type ReviewCase } from '../../lambdas/review-cases/review-case';
 import { clientSettings } from '../aws-options';
-import { awsTrouble, inWords } from '../aws-trouble';
+import { awsTrouble, withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import type { Cli } from '../cli';
 import { OK } from '../exit-codes';
 import { labelledCase } from './labelled-case';
-import type { DeskOptions, OpenDesk } from './open-desk';
+import type { OpenQueue, QueueOptions } from './open-review-queue';
 import { readTimeline } from './read-timeline';
 import { recordingOf } from './recording-of';
 
-export interface ExportOptions extends DeskOptions {
+export interface ExportOptions extends QueueOptions {
   out: string;
   redactAccountIds?: boolean;
   json?: boolean;
@@ -35,10 +35,10 @@ interface Written {
 
 export async function exportDecisions(
   options: ExportOptions,
-  open: OpenDesk,
+  open: OpenQueue,
   cli: Cli,
 ): Promise<number> {
-  const decided = (await inWords(decidedCases(open.table))).filter(hasDecision);
+  const decided = (await withAwsErrors(decidedCases(open.table))).filter(hasDecision);
   const s3 = new S3Client({ ...clientSettings(options.region), forcePathStyle: isLocal() });
   const written: Written = { cases: [], to_label: [], kept: [], without_timeline: [] };
   try {

@@ -1,11 +1,11 @@
 /** A decision as a labelled case: what was recorded, what was said of it, what is true. Pure. */
 
+import type { CaseRecording } from '../../evals/case-file';
 import type { Hypothesis } from '../../lambdas/contracts/diagnosis';
 import type { EvidenceEvent } from '../../lambdas/contracts/evidence';
 import type { Review, Verdict } from '../../lambdas/contracts/verdict';
-import type { ReviewCase } from '../../lambdas/shared/review-case';
-import { failedEvents } from '../../lambdas/shared/review-decision';
-import type { CaseRecording } from '../eval/case-file';
+import type { ReviewCase } from '../../lambdas/review-cases/review-case';
+import { failedEvents } from '../../lambdas/review-cases/review-decision';
 
 /** Long enough to tell events apart, short enough to be read. */
 const REASON_LENGTH = 160;

@@ -1,7 +1,8 @@
 /** A recording of a triaged failure, from what was kept of it. Pure. */
+
+import type { CaseEvent, CaseRecording } from '../../evals/case-file';
 import type { EvidenceEvent } from '../../lambdas/contracts/evidence';
 import type { Verdict } from '../../lambdas/contracts/verdict';
-import type { CaseEvent, CaseRecording } from '../eval/case-file';
 
 const STACK = 'AWS::CloudFormation::Stack';
 

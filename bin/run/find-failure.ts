@@ -5,11 +5,11 @@ import {
   ListChangeSetsCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 
 /** Where a stack stands, as far as a triage cares. */
-export type Standing = 'failed' | 'in-progress' | 'healthy';
+export type StackState = 'failed' | 'in-progress' | 'healthy';
 
 const STACK = /^(?:[A-Za-z][A-Za-z0-9-]{0,127}|arn:[\w-]+:cloudformation:[\w-]+:\d{12}:stack\/.+)$/;
 
@@ -27,7 +27,9 @@ export async function findStack(cfn: CloudFormationClient, nameOrId: string): Pr
 }
 
 async function describe(cfn: CloudFormationClient, nameOrId: string): Promise<Stack> {
-  const { Stacks } = await inWords(cfn.send(new DescribeStacksCommand({ StackName: nameOrId })));
+  const { Stacks } = await withAwsErrors(
+    cfn.send(new DescribeStacksCommand({ StackName: nameOrId })),
+  );
   const stack = Stacks?.[0];
   if (stack) return stack;
   throw new BadInput('--stack-name', '', `there is no stack ${nameOrId}`);
@@ -37,7 +39,7 @@ async function describe(cfn: CloudFormationClient, nameOrId: string): Promise<St
  * From the stack's status alone. A deleted stack counts as failed: a create with
  * OnFailure=DELETE ends like this, and the events tell which it was.
  */
-export function standing(stack: Stack): Standing {
+export function stateOf(stack: Stack): StackState {
   const { StackStatusReason = '' } = stack;
   const StackStatus: string = stack.StackStatus ?? '';
   if (/ROLLBACK|_FAILED$|^DELETE_COMPLETE$/.test(StackStatus)) return 'failed';
@@ -72,7 +74,7 @@ export async function failedChangeSet(
   let token: string | undefined;
   do {
     const command = new ListChangeSetsCommand({ StackName: stack.StackId, NextToken: token });
-    const page = await inWords(cfn.send(command));
+    const page = await withAwsErrors(cfn.send(command));
     for (const { ChangeSetId, Status, StatusReason = '', CreationTime } of page.Summaries ?? []) {
       const at = CreationTime ?? new Date(0);
       if (Status !== 'FAILED' || !ChangeSetId || NO_CHANGES.test(StatusReason)) continue;

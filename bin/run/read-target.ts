@@ -1,6 +1,6 @@
 /** From a stack's name to what is to be triaged, or why there is nothing. */
 import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
-import { type FailedChangeSet, failedChangeSet, findStack, standing } from './find-failure';
+import { type FailedChangeSet, failedChangeSet, findStack, stateOf } from './find-failure';
 import { triggerEvent } from './trigger-event';
 
 export type Target =
@@ -19,7 +19,7 @@ export async function readTarget(
   history = false,
 ): Promise<Target> {
   const stack = (await findStack(cfn, nameOrId)) as Stack & { StackId: string };
-  const stands = standing(stack);
+  const stands = stateOf(stack);
   if (stands === 'failed' || history) {
     return { failed: true, stack, event: triggerEvent(stack.StackId, null), changeSet: null };
   }

@@ -10,12 +10,12 @@ import { replayDocument } from '../../statemachine/local/replay-document';
 import type { WorkflowResult } from '../../statemachine/local/run-workflow';
 import type { StateRun } from '../../statemachine/local/state-log';
 import { clientSettings } from '../aws-options';
-import { inWords } from '../aws-trouble';
+import { withAwsErrors } from '../aws-trouble';
 import { readStates } from '../executions/read-states';
 import { findStateMachine, regionInArn } from '../executions/state-machine';
 import type { Done } from '../print-result';
-import type { Progress } from '../progress';
-import { showStates } from '../show-states';
+import type { Progress } from '../text/progress';
+import { showStates } from '../text/show-states';
 
 interface RemoteOptions {
   stateMachine?: string;
@@ -43,7 +43,9 @@ export async function runRemotely(
   try {
     const stateMachineArn = await findStateMachine(sfn, options);
     const input = JSON.stringify({ ...event, force: true });
-    const started = await inWords(sfn.send(new StartExecutionCommand({ stateMachineArn, input })));
+    const started = await withAwsErrors(
+      sfn.send(new StartExecutionCommand({ stateMachineArn, input })),
+    );
     const arn = started.executionArn as string;
     progress.done(`started ${arn}`);
     const run = await follow(sfn, arn, options.poll * 1000, progress);
@@ -63,7 +65,7 @@ export async function follow(
   const show = showStates(progress);
   let shown = 0;
   for (;;) {
-    const execution = await inWords(sfn.send(new DescribeExecutionCommand({ executionArn })));
+    const execution = await withAwsErrors(sfn.send(new DescribeExecutionCommand({ executionArn })));
     const states = await readStates(sfn, executionArn);
     const current = states.at(-1);
     // The last one is still running, or has failed, unless all went well.

@@ -1,8 +1,8 @@
 /** Waits for a deployment in progress to end, one way or the other. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { duration } from '../../lambdas/report/terminal-lines';
-import type { Progress } from '../progress';
+import type { Progress } from '../text/progress';
+import { duration } from '../text/terminal-lines';
 import { readTarget, type Target } from './read-target';
 
 /** Cancelled siblings and late failures follow the first failure within seconds. */

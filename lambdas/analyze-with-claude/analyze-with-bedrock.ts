@@ -1,7 +1,7 @@
 /** Entry of the function that asks Amazon Bedrock; bundled instead of the other, never beside. */
 import { Brief } from '../contracts/brief';
 import { Diagnosed } from '../contracts/diagnosis';
-import { toStep } from '../shared/step';
+import { toStep } from '../runtime/step';
 import { analyze } from './analyze';
 import { connectBedrock } from './bedrock';
 import { wire } from './wiring';

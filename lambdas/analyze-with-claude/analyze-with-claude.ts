@@ -2,7 +2,7 @@
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { Brief } from '../contracts/brief';
 import { Diagnosed } from '../contracts/diagnosis';
-import { toStep } from '../shared/step';
+import { toStep } from '../runtime/step';
 import { analyze } from './analyze';
 import { connectAnthropic } from './anthropic';
 import { wire } from './wiring';

@@ -1,8 +1,8 @@
 /** From the reply's text to a diagnosis: stop reason first, then JSON, bounds, schema. Pure. */
 import type { CitableEvent } from '../contracts/brief';
 import { Diagnosis } from '../contracts/diagnosis';
-import { ModelSchemaError } from '../shared/errors';
-import { MAX_HYPOTHESES } from '../shared/prompt';
+import { MAX_HYPOTHESES } from '../prompting/prompt';
+import { ModelSchemaError } from '../runtime/errors';
 import { stopError } from './model-errors';
 import type { ModelReply } from './provider';
 
@@ -14,16 +14,16 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Brings numbers into their bounds and texts to their length; leaves wrong types as they are. */
-function tame(key: string, value: unknown): unknown {
+function clamp(key: string, value: unknown): unknown {
   if (typeof value === 'string') return value.slice(0, MAX_FIELD);
   if (typeof value === 'number' && /confidence/.test(key)) return Math.min(1, Math.max(0, value));
   if (typeof value === 'number' && key === 'rank') return Math.max(1, Math.trunc(value));
   if (Array.isArray(value)) {
     const most = key === 'hypotheses' ? MAX_HYPOTHESES : MAX_IDS;
-    return value.slice(0, most).map((item) => tame('', item));
+    return value.slice(0, most).map((item) => clamp('', item));
   }
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, tame(k, v)]));
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, clamp(k, v)]));
 }
 
 /** A rank that is no number or too large is replaced by the place in the list. */
@@ -58,7 +58,7 @@ function toEventIds(ids: string[], events: CitableEvent[]): string[] {
 export function readAnswer(reply: ModelReply, events: CitableEvent[]): Diagnosis {
   const stopped = stopError(reply);
   if (stopped) throw stopped;
-  const parsed = Diagnosis.safeParse(rankInOrder(tame('', parseJson(reply.text))));
+  const parsed = Diagnosis.safeParse(rankInOrder(clamp('', parseJson(reply.text))));
   if (!parsed.success) {
     const issues = parsed.error.issues.slice(0, 5);
     const what = issues.map((i) => `${i.path.join('.') || '(root)'}: ${i.message}`).join('; ');

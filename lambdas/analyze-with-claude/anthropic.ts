@@ -1,8 +1,8 @@
 /** The Anthropic API, with a key from Secrets Manager. */
 import { Anthropic } from '@anthropic-ai/sdk';
 import type { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
-import { keyIn } from '../shared/api-key';
-import { ModelRequestError, NoModelError } from '../shared/errors';
+import { keyIn } from '../runtime/api-key';
+import { ModelRequestError, NoModelError } from '../runtime/errors';
 import { callMessages } from './messages-call';
 import { readStored } from './parameters';
 import type { Connect } from './provider';

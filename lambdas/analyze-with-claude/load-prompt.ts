@@ -1,9 +1,9 @@
 /** The prompt to use: the override in Parameter Store where there is a valid one. */
 import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import { logger } from '../shared/log';
-import { type Prompt, parsePrompt } from '../shared/prompt';
+import { type Prompt, parsePrompt } from '../prompting/prompt';
+import { bundledPrompt } from '../prompting/prompt-of';
+import { logger } from '../runtime/log';
 import { readStored } from './parameters';
-import { bundledPrompt } from './prompt-of';
 
 /** Seconds: an edited prompt is in use within a minute. */
 const PROMPT_MAX_AGE = 60;

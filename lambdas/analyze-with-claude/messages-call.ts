@@ -1,7 +1,7 @@
 /** One call of the Messages API, the same for every client that speaks it. */
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { ModelSchemaError } from '../shared/errors';
+import { ModelSchemaError } from '../runtime/errors';
 import { modelError } from './model-errors';
 import { acceptsEffort } from './prices';
 import type { ModelReply, ModelRequest } from './provider';

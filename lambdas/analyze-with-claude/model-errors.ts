@@ -27,7 +27,7 @@ import {
   ModelThrottledError,
   ModelTruncatedError,
   ModelUnavailableError,
-} from '../shared/errors';
+} from '../runtime/errors';
 import type { ModelReply } from './provider';
 
 const PASSING_4XX = new Set([408, 409, 424, 425, 499]);

@@ -1,6 +1,6 @@
 /** The operator's switch: a parameter that says what stands still. */
 import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
-import { logger } from '../shared/log';
+import { logger } from '../runtime/log';
 import { readStored } from './parameters';
 
 /** Seconds: a switch that is thrown works at once, a storm reads it a few times a minute. */

@@ -2,7 +2,7 @@
  * The port behind which model providers stand. A provider sends one request and returns one reply
  * or throws one of the named errors of `shared/errors.ts`; it never retries, never decides.
  */
-import type { OutputFormat } from './answer-schema';
+import type { OutputFormat } from '../prompting/answer-schema';
 
 export interface ModelRequest {
   /** The model as the settings name it; a provider may translate it. */

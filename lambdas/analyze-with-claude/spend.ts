@@ -15,7 +15,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { SpendCapReachedError } from '../shared/errors';
+import { SpendCapReachedError } from '../runtime/errors';
 
 const KEEP_SECONDS = 90 * 24 * 3600;
 

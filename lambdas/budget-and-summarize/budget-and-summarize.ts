@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { Brief } from '../contracts/brief';
 import { Evidence } from '../contracts/evidence';
-import { readEnv } from '../shared/env';
-import { createRedactor } from '../shared/redact';
-import { toStep } from '../shared/step';
+import { createRedactor } from '../redaction/redact';
+import { readEnv } from '../runtime/env';
+import { toStep } from '../runtime/step';
 import { summarize } from './summarize';
 
 const Settings = z.object({

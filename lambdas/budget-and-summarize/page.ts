@@ -1,10 +1,10 @@
 /** Writes the placed items, gives each shown event its short id, and keeps what it showed. */
 import type { CitableEvent } from '../contracts/brief';
 import type { EvidenceEvent } from '../contracts/evidence';
+import { allocate } from './allocate';
 import type { Cuts } from './cuts';
 import type { Attachment, Item } from './items';
 import { type Placed, reasonTokens } from './place';
-import { shareOut } from './share-out';
 import { clip, firstFrames, headAndTail } from './shorten';
 
 /** No name in CloudFormation is longer than this. */
@@ -30,7 +30,7 @@ export class Page {
     const fitting = facts.filter((fact) => shown.has(fact.eventId));
     this.cuts.add('enrichments of events that are not listed', facts.length - fitting.length);
     const wants = fitting.map((f) => reasonTokens(`${f.head}\n${f.text}`, budget) + 4);
-    const shares = shareOut(wants, budget);
+    const shares = allocate(wants, budget);
     let left = budget;
     for (const [i, fact] of fitting.entries()) {
       const text = this.fit(fact, shares[i]!, wants[i]!);

@@ -1,7 +1,7 @@
 /** Decides how many items of a section fit its tokens, and how much of each one's reason. */
-import { estimateTokens } from '../shared/tokens';
+import { estimateTokens } from '../prompting/tokens';
+import { allocate } from './allocate';
 import type { Item } from './items';
-import { shareOut } from './share-out';
 
 export interface Placed {
   item: Item;
@@ -61,7 +61,7 @@ export function place(items: Item[], budget: number, most: number): [Placed[], n
     frames += frame;
     least += Math.min(want, LEAST_REASON);
   }
-  const shares = shareOut(wants, budget - frames);
+  const shares = allocate(wants, budget - frames);
   let left = budget - frames - shares.reduce((sum, share) => sum + share, 0);
   let room = most - chosen.length;
   const placed = chosen.map((item, i) => {

@@ -2,7 +2,7 @@
 import type { CitableEvent } from '../contracts/brief';
 import type { EnrichmentNote, Evidence } from '../contracts/evidence';
 import type { Failure } from '../contracts/failure';
-import type { Redactor } from '../shared/redact';
+import type { Redactor } from '../redaction/redact';
 import { insideFenceDeep } from './fence';
 import { type Attachment, attachments, type Item, otherItems, rankedItems } from './items';
 

@@ -1,5 +1,5 @@
 /** Makes texts shorter so that what tells most stays: head and tail, first frames, single lines. */
-import { estimateTokens } from '../shared/tokens';
+import { estimateTokens } from '../prompting/tokens';
 
 export interface Shortened {
   text: string;

@@ -1,12 +1,12 @@
 /** Evidence in, brief out: what the model is shown, within the token budget. Pure. */
 import type { Brief } from '../contracts/brief';
 import type { Evidence } from '../contracts/evidence';
-import type { Redactor } from '../shared/redact';
-import { estimateTokens } from '../shared/tokens';
+import { estimateTokens } from '../prompting/tokens';
+import type { Redactor } from '../redaction/redact';
+import { assemble } from './assemble';
 import { Cuts } from './cuts';
-import { fitState } from './fit-state';
+import { fitBrief } from './fit-brief';
 import { countsSection, headerSection, leftOutSection } from './frame';
-import { layOut } from './lay-out';
 import { type Material, prepare } from './prepare';
 import { headAndTail } from './shorten';
 
@@ -33,7 +33,7 @@ export function summarize(evidence: Evidence, budget: number, redactor: Redactor
   const header = headerSection(material.failure, reasonsOf(material), budget, cuts);
   const counts = countsSection(evidence, material, budget);
   const room = budget - estimateTokens(header) - estimateTokens(counts) - RESERVE;
-  const page = layOut(material, room, cuts);
+  const page = assemble(material, room, cuts);
 
   const hidden = Math.max(0, failedEvents(evidence) - page.events.length - page.named);
   cuts.add('failed events not listed', hidden);
@@ -46,7 +46,7 @@ export function summarize(evidence: Evidence, budget: number, redactor: Redactor
   // The parts are within the budget by construction, unless it is too small even for the frame.
   const text = headAndTail(parts.filter((part) => part !== '').join('\n\n'), budget).text || '-';
   const tokens = estimateTokens(text);
-  return fitState({
+  return fitBrief({
     ...evidence,
     failure: { ...evidence.failure, status_reason: material.failure.status_reason },
     accounting: { ...evidence.accounting, brief_tokens: tokens, cut_events: hidden },

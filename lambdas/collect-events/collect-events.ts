@@ -1,7 +1,7 @@
 /** CollectEvents: finds, claims, redacts, classifies and ranks one failed operation. */
 import { Collected } from '../contracts/evidence';
 import { Trigger } from '../contracts/failure';
-import { toStep } from '../shared/step';
+import { toStep } from '../runtime/step';
 import { collect } from './collect';
 import { services } from './services';
 

@@ -3,25 +3,25 @@ import type { Stack, Tag } from '@aws-sdk/client-cloudformation';
 import type { Context } from 'aws-lambda';
 import type { Collected, Skipped } from '../contracts/evidence';
 import type { Run, Trigger } from '../contracts/failure';
-import { TransientError } from '../shared/errors';
-import { createRedactor } from '../shared/redact';
-import type { Claim } from './claim';
-import { isStackLevel, type TimelineEvent } from './events';
+import { createRedactor } from '../redaction/redact';
+import { TransientError } from '../runtime/errors';
+import { isStackLevel, type TimelineEvent } from '../stack-events/events';
 import {
   hasTrouble,
   type NamedFailure,
   nameFailure,
   notAFailure,
   notAFailureStatus,
-} from './failure-of';
-import { type GatherServices, gather } from './gather';
+} from '../stack-events/failure-of';
 import {
   endOf,
   hasFailed,
   type OperationSegment,
   selectOperation,
   splitOperations,
-} from './operation';
+} from '../stack-events/operation';
+import type { Claim } from './claim';
+import { type GatherServices, gather } from './gather';
 import { describeStack, readEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 import { readRefusal } from './refused-change';

@@ -2,21 +2,21 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Accounting, EnrichmentNote, Evidence } from '../contracts/evidence';
 import type { Run } from '../contracts/failure';
-import { createRedactor, type Redactor } from '../shared/redact';
-import { type Classified, classify } from './classify';
-import { missingResources } from './cross-check';
-import type { Enrich } from './enrich/enrich';
+import { createRedactor, type Redactor } from '../redaction/redact';
+import { type Classified, classify } from '../stack-events/classify';
+import { missingResources } from '../stack-events/cross-check';
 import {
   childStackId,
   isFailed,
   isStackLevel,
   isWrapperReason,
   type TimelineEvent,
-} from './events';
-import type { NamedFailure } from './failure-of';
-import { fitState } from './fit-state';
-import { endOf, type OperationSegment } from './operation';
-import { evidenceEvent, rankCauses, recognizeEvent } from './rank';
+} from '../stack-events/events';
+import type { NamedFailure } from '../stack-events/failure-of';
+import { endOf, type OperationSegment } from '../stack-events/operation';
+import { evidenceEvent, rankCauses, recognizeEvent } from '../stack-events/rank';
+import type { Enrich } from './enrich/enrich';
+import { fitEvidence } from './fit-evidence';
 import { readNested, readOperationEvents, type Window } from './read-events';
 import type { ReaderSessions } from './reader';
 
@@ -58,7 +58,7 @@ export async function gather(g: Gathering, services: GatherServices): Promise<Ev
     services.storeTimeline?.(failureId, events) ?? null,
   ]);
   const missing = missingResources(raw).map((id) => redactor.text(id));
-  return fitState({
+  return fitEvidence({
     outcome: 'collected',
     failure_id: failureId,
     failure: {
@@ -94,14 +94,14 @@ async function classifyAll(g: Gathering): Promise<{ raw: Classified[]; notes: En
   const first = classify({ operation, rootId: stackId, byStack }, isGeneric);
   if (isExplained(first)) return { raw: first, notes: [] };
   try {
-    const told = new Set(first.filter((c) => isFailed(c.event)).map((c) => c.event.reason));
+    const known = new Set(first.filter((c) => isFailed(c.event)).map((c) => c.event.reason));
     // The root, and those children of which only the wrapper tells.
     const silent = first.filter((c) => c.class === 'cause').map((c) => childStackId(c.event));
     const asked = [...new Set([stackId, ...silent.filter((id) => byStack.has(id))])];
     let added = 0;
     for (const id of asked.slice(0, MAX_ASKED)) {
       const extra = await readOperationEvents(g.sessions, id, window);
-      const fresh = extra.filter((e) => !told.has(e.reason) && !isHookTold(e, first));
+      const fresh = extra.filter((e) => !known.has(e.reason) && !isHookReported(e, first));
       byStack.set(id, [...(byStack.get(id) ?? []), ...fresh]);
       added += fresh.length;
     }
@@ -127,7 +127,7 @@ const isExplained = (events: readonly Classified[]): boolean =>
   );
 
 /** A hook failure that the resource's own event tells already. */
-const isHookTold = (event: TimelineEvent, events: readonly Classified[]): boolean =>
+const isHookReported = (event: TimelineEvent, events: readonly Classified[]): boolean =>
   event.status === 'HOOK_FAILED' &&
   events.some(
     (c) =>

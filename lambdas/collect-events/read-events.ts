@@ -7,8 +7,15 @@ import {
   type Stack,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
-import { ContractError } from '../shared/errors';
-import { childStackId, isFailed, stackNameOf, type TimelineEvent, toTimelineEvent } from './events';
+import pLimit from 'p-limit';
+import { ContractError } from '../runtime/errors';
+import {
+  childStackId,
+  isFailed,
+  stackNameOf,
+  type TimelineEvent,
+  toTimelineEvent,
+} from '../stack-events/events';
 import type { ReaderSessions } from './reader';
 
 /** Stacks read at the same time; more would only be throttled. */
@@ -85,7 +92,7 @@ export async function readNested(
   while (level.length > 0 && byStack.size < MAX_STACKS) {
     level = level.slice(0, MAX_STACKS - byStack.size);
     await sessions.admit(level);
-    const read = await inParallel(level, (id) => readChild(sessions, id, window));
+    const read = await pLimit(PARALLEL).map(level, (id) => readChild(sessions, id, window));
     const found = read.filter((child) => child.events.length > 0);
     for (const { stackId, events } of found) byStack.set(stackId, events);
     level = childrenOf(
@@ -119,16 +126,6 @@ function childrenOf(events: readonly TimelineEvent[], known: ReadonlyMap<string,
   return [...new Set([...failed, ...events].map(childStackId))].filter(
     (id) => id && !known.has(id),
   );
-}
-
-async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await run(items[i]!);
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
-  return results;
 }
 
 /** Failed events that are read at most; the newest come first. */

@@ -7,7 +7,8 @@
  */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { ConfigError } from '../shared/errors';
+import { ConfigError } from '../runtime/errors';
+import { parseStackId } from '../stack-events/stack-id';
 
 /** A session policy may be 2,048 characters long; a stack id takes up to about 250 of them. */
 const POLICY_LIMIT = 2048;
@@ -24,23 +25,6 @@ export interface SessionCredentials {
   secretAccessKey: string;
   sessionToken: string;
   expiration?: Date | undefined;
-}
-
-export interface StackAddress {
-  partition: string;
-  region: string;
-  account: string;
-  name: string;
-}
-
-/** @throws ConfigError when the text is no stack id. */
-export function parseStackId(stackId: string): StackAddress {
-  const [arn, partition, service, region, account, resource] = stackId.split(':');
-  const name = resource?.split('/')[1];
-  if (arn !== 'arn' || service !== 'cloudformation' || !partition || !region || !name) {
-    throw new ConfigError(`detail.stack-id: not a stack id: ${stackId.slice(0, 200)}`);
-  }
-  return { partition, region, account: account ?? '', name };
 }
 
 const READS = ['cloudformation:Describe*', 'cloudformation:Get*', 'cloudformation:List*'];

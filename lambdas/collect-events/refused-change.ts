@@ -1,7 +1,7 @@
 /** Deployments that were refused before anything happened: failed change sets, early validation. */
 import { ListChangeSetsCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { STACK_TYPE, type TimelineEvent, toTimelineEvent } from './events';
-import type { OperationSegment } from './operation';
+import { STACK_TYPE, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
+import type { OperationSegment } from '../stack-events/operation';
 import { readOperationEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 

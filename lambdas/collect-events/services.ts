@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
-import { readEnv } from '../shared/env';
+import { readEnv } from '../runtime/env';
 import { claimWith } from './claim';
 import type { CollectServices } from './collect';
 import { enrichWith } from './enrich/enrich';

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { Classified } from './classify';
-import { evidenceEvent } from './rank';
+import type { Classified } from '../stack-events/classify';
+import { evidenceEvent } from '../stack-events/rank';
 
 /**
  * Stores every classified event of the operation as gzipped JSON.

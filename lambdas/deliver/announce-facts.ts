@@ -1,6 +1,6 @@
 /** The step AnnounceFacts: the deterministic facts at once, where a message can be edited. */
 import { Evidence } from '../contracts/evidence';
-import { toStep } from '../shared/step';
+import { toStep } from '../runtime/step';
 import { announce } from './announce';
 import { delivery } from './wiring';
 

@@ -1,9 +1,9 @@
 /** Posts the facts as soon as they are known, where a message can be edited later. */
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
-import { factsMessage } from '../report/facts-message';
-import { logger } from '../shared/log';
-import { createRedactor } from '../shared/redact';
+import { createRedactor } from '../redaction/redact';
+import { logger } from '../runtime/log';
+import { factsMessage } from '../slack/messages/facts-message';
 import { recordFailedAttempt } from './finish';
 import { joinHeadline, leadStorm, postFirst } from './headline';
 import { type Desk, deskFor } from './post';

@@ -2,9 +2,9 @@
 import type { Context } from 'aws-lambda';
 import type { Receipt } from '../contracts/receipt';
 import type { Verdict } from '../contracts/verdict';
-import { type SlackMessage, slackMessage } from '../report/slack-message';
-import { createRedactor } from '../shared/redact';
-import type { Posted } from '../shared/slack/client';
+import { createRedactor } from '../redaction/redact';
+import type { Posted } from '../slack/client';
+import { type SlackMessage, slackMessage } from '../slack/messages/slack-message';
 import { finish, recordFailedAttempt } from './finish';
 import { joinHeadline, leadStorm, postFirst } from './headline';
 import { type Desk, deskFor, poster } from './post';

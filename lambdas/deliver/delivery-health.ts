@@ -1,7 +1,7 @@
 /** Counts delivery failures in a row; the second one raises an alert that does not need Slack. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { logger } from '../shared/log';
-import type { TriageTable } from '../shared/triage-table';
+import { logger } from '../runtime/log';
+import type { TriageTable } from '../runtime/triage-table';
 
 const KEY = ['delivery', 'health'] as const;
 /** While delivery stays broken, one alert an hour is enough. */

@@ -1,9 +1,9 @@
 /** The first message about a failure: posted once, edited from then on, shared by a storm. */
 import type { Context } from 'aws-lambda';
-import type { SlackPayload } from '../report/blocks';
-import { sameCauseMessage, withStorm } from '../report/storm-message';
-import { identityOf } from '../shared/once';
-import type { Posted } from '../shared/slack/client';
+import { identityOf } from '../runtime/once';
+import type { Posted } from '../slack/client';
+import type { SlackPayload } from '../slack/messages/blocks';
+import { sameCauseMessage, withStorm } from '../slack/messages/storm-message';
 import { type Desk, poster, type Subject } from './post';
 import { type Storm, saveHeadline, saveShown } from './storm';
 import type { Delivery } from './wiring';

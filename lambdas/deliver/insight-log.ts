@@ -4,7 +4,7 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { ConfigError } from '../shared/errors';
+import { ConfigError } from '../runtime/errors';
 
 export type InsightLog = (record: Record<string, unknown>, now: Date) => Promise<void>;
 

@@ -4,7 +4,7 @@ import type { RootCause } from '../contracts/evidence';
 import type { DeliveryStatus } from '../contracts/receipt';
 import type { SeenBefore } from '../contracts/seen';
 import type { Verdict } from '../contracts/verdict';
-import type { SlackAnswer } from '../shared/slack/answers';
+import type { SlackAnswer } from '../slack/answers';
 
 export interface Outcome {
   status: DeliveryStatus;

@@ -1,7 +1,7 @@
 /** Where a stack's message belongs in its channel. Pure. */
 import type { Announcement } from '../contracts/evidence';
-import type { Destination } from '../shared/slack/destination';
-import { threadOf } from '../shared/slack/destination';
+import type { Destination } from '../slack/destination';
+import { threadOf } from '../slack/destination';
 import type { Storm } from './storm';
 
 /**

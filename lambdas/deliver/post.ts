@@ -1,10 +1,10 @@
 /** Where a failure's messages go, and how they get there once. */
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
-import type { SlackPayload } from '../report/blocks';
-import { identityOf } from '../shared/once';
-import { type Destination, destinationOf } from '../shared/slack/destination';
-import { type Messenger, messengerFor, type Thread } from '../shared/slack/messenger';
+import { identityOf } from '../runtime/once';
+import { type Destination, destinationOf } from '../slack/destination';
+import type { SlackPayload } from '../slack/messages/blocks';
+import { type Messenger, messengerFor, type Thread } from '../slack/messenger';
 import { type Place, placeOf, taggedThread } from './place';
 import { causeOf, type Memory, recall } from './seen-before';
 import { joinStorm } from './storm';

@@ -1,8 +1,8 @@
 /** The step RecordOnly: records a triage that is not delivered; nothing new is posted. */
 import { Receipt } from '../contracts/receipt';
 import { Verdict } from '../contracts/verdict';
-import { toStep } from '../shared/step';
-import { recordOnly } from './close';
+import { toStep } from '../runtime/step';
+import { recordOnly } from './record';
 import { delivery } from './wiring';
 
 export const handler = toStep(

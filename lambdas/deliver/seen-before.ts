@@ -4,8 +4,8 @@ import type { Evidence } from '../contracts/evidence';
 import type { DeliveryStatus } from '../contracts/receipt';
 import type { SeenBefore } from '../contracts/seen';
 import { Review, type Verdict } from '../contracts/verdict';
-import { fingerprint } from '../shared/patterns/normalise-reason';
-import { DAY_S, inDays, type TriageTable } from '../shared/triage-table';
+import { fingerprint } from '../knowledge/normalise-reason';
+import { DAY_S, inDays, type TriageTable } from '../runtime/triage-table';
 
 const WITHIN_DAYS = 7;
 const MOST = 200;

@@ -4,8 +4,8 @@
  */
 import * as z from 'zod';
 import type { Evidence } from '../contracts/evidence';
-import type { SlackPayload } from '../report/blocks';
-import { inDays, type TriageTable } from '../shared/triage-table';
+import { inDays, type TriageTable } from '../runtime/triage-table';
+import type { SlackPayload } from '../slack/messages/blocks';
 
 const WITHIN_MS = 10 * 60_000;
 const SORT_KEY = 'open';

@@ -5,11 +5,11 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
-import { readEnv } from '../shared/env';
-import { type Once, onceIn } from '../shared/once';
-import { type SlackClient, slackClient } from '../shared/slack/client';
-import { type SlackSettings, slackSettings } from '../shared/slack/settings';
-import { type TriageTable, triageTable } from '../shared/triage-table';
+import { readEnv } from '../runtime/env';
+import { type Once, onceIn } from '../runtime/once';
+import { type TriageTable, triageTable } from '../runtime/triage-table';
+import { type SlackClient, slackClient } from '../slack/client';
+import { type SlackSettings, slackSettings } from '../slack/settings';
 import { type DeliveryHealth, deliveryHealth } from './delivery-health';
 import { type InsightLog, insightLog } from './insight-log';
 

@@ -2,7 +2,7 @@
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed, Diagnosis, Hypothesis } from '../contracts/diagnosis';
 import type { RootCause } from '../contracts/evidence';
-import { type Explanation, explain } from '../shared/patterns/explain';
+import { type Explanation, explain } from '../knowledge/explain';
 import { fallbackReason } from './fallback-reason';
 import { quote } from './quote';
 

@@ -1,5 +1,5 @@
 /** The part of a reason that is quoted as evidence: always a piece of it, word for word. */
-import { parseReason } from '../shared/patterns/parse-reason';
+import { parseReason } from '../knowledge/parse-reason';
 
 const LONGEST = 300;
 

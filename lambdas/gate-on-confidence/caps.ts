@@ -12,7 +12,7 @@ export interface Cap {
 }
 
 /** A grounded hypothesis with what it rests on. */
-export interface Standing {
+export interface Grounded {
   hypothesis: Hypothesis;
   grounding: Grounding;
   /** A command had to be taken out of its texts. */
@@ -26,7 +26,7 @@ const best = <T>(items: T[], score: (item: T) => number): T =>
   items.reduce((a, b) => (score(b) > score(a) ? b : a));
 
 /** What an event of this class can prove about a cause. */
-function classCap({ grounding }: Standing, { failure }: Diagnosed): Cap[] {
+function classCap({ grounding }: Grounded, { failure }: Diagnosed): Cap[] {
   const limits = grounding.supporting.map((source): Cap => {
     if (source.rank !== null || source.class === 'cause') return { limit: 1, why: '' };
     if (source.class === 'blocker') {
@@ -41,7 +41,7 @@ function classCap({ grounding }: Standing, { failure }: Diagnosed): Cap[] {
   return [best(limits, (cap) => cap.limit)];
 }
 
-function ceilingCaps({ hypothesis, grounding }: Standing, diagnosed: Diagnosed, of: CeilingOf) {
+function ceilingCaps({ hypothesis, grounding }: Grounded, diagnosed: Diagnosed, of: CeilingOf) {
   const { operation } = diagnosed.failure;
   const ceilings = grounding.supporting.map((s) => of(s, operation, grounding.fromEnrichment));
   const ceiling = best(ceilings, (c) => c.limit);
@@ -56,7 +56,7 @@ function ceilingCaps({ hypothesis, grounding }: Standing, diagnosed: Diagnosed, 
   return caps;
 }
 
-function citationCaps({ hypothesis, grounding, command }: Standing): Cap[] {
+function citationCaps({ hypothesis, grounding, command }: Grounded): Cap[] {
   const caps: Cap[] = [];
   if (grounding.unknown > 0) {
     caps.push({ limit: 0.7, why: 'it also cites events that do not exist' });
@@ -95,7 +95,7 @@ export function coverageCaps(diagnosed: Diagnosed): Cap[] {
 }
 
 /** What the list as a whole says about itself and about the deterministic ranking. */
-export function listCaps(standing: Standing[], firstDropped: boolean): Cap[] {
+export function listCaps(standing: Grounded[], firstDropped: boolean): Cap[] {
   const scores = standing.map((s) => s.hypothesis.confidence_score);
   const caps: Cap[] = [];
   if (scores.some((score, i) => i > 0 && score > scores[i - 1]!)) {
@@ -110,7 +110,7 @@ export function listCaps(standing: Standing[], firstDropped: boolean): Cap[] {
   return caps;
 }
 
-function disagreementCap({ grounding }: Standing, { root_causes }: Diagnosed): Cap[] {
+function disagreementCap({ grounding }: Grounded, { root_causes }: Diagnosed): Cap[] {
   const firstRank = Math.min(...root_causes.map((c) => c.rank));
   if (root_causes.length === 0 || grounding.supporting.some((s) => s.rank === firstRank)) {
     return [];
@@ -131,7 +131,7 @@ function taintCap({ brief, enrichments, failure }: Diagnosed): Cap[] {
  * from text: only what is missing from the evidence lowers it.
  */
 export function capsOf(
-  standing: Standing,
+  standing: Grounded,
   place: number,
   diagnosed: Diagnosed,
   ceiling: CeilingOf,

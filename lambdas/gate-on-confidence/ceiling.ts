@@ -1,6 +1,6 @@
 /** How sure anybody may be who rests on this event: the knowledge base's word, not the model's. */
 import type { Category, Operation } from '../contracts/failure';
-import { recognize } from '../shared/patterns/recognize';
+import { recognize } from '../knowledge/recognize';
 import { readsLikeInstructions } from './instructions';
 import type { Source } from './sources';
 

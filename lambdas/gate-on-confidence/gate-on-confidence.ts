@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { Diagnosed } from '../contracts/diagnosis';
 import { Verdict } from '../contracts/verdict';
-import { readEnv } from '../shared/env';
-import { toStep } from '../shared/step';
+import { readEnv } from '../runtime/env';
+import { toStep } from '../runtime/step';
 import { gate } from './gate';
 
 const Settings = z.object({

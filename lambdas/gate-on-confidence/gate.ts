@@ -1,9 +1,9 @@
 /** GateOnConfidence: what of a diagnosis stands, how sure it is, and which way it goes. Pure. */
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { Verdict } from '../contracts/verdict';
+import { createRedactor } from '../redaction/redact';
 import { oneLine, shorten } from '../report/plain';
-import { createRedactor } from '../shared/redact';
-import { type Cap, capsOf, listCaps, type Standing } from './caps';
+import { type Cap, capsOf, type Grounded, listCaps } from './caps';
 import { type CeilingOf, ceilingOf } from './ceiling';
 import { ground } from './citations';
 import { type Cleaned, flatEvidence, tidy } from './hygiene';
@@ -49,32 +49,32 @@ function cleaned(hypothesis: Hypothesis, texts: Texts) {
   };
 }
 
-interface Sifted {
-  standing: Standing[];
+interface Filtered {
+  standing: Grounded[];
   dropped: Verdict['dropped'];
   firstDropped: boolean;
 }
 
 /** Keeps what is grounded, in the order of the ranks. */
-function sift(diagnosed: Diagnosed, sources: Sources, texts: Texts): Sifted {
+function filterHypotheses(diagnosed: Diagnosed, sources: Sources, texts: Texts): Filtered {
   const strict = diagnosed.analysis.by === 'claude';
   const inOrder = diagnosed.diagnosis.hypotheses.toSorted((a, b) => a.rank - b.rank);
-  const sifted: Sifted = { standing: [], dropped: [], firstDropped: false };
+  const filtered: Filtered = { standing: [], dropped: [], firstDropped: false };
   for (const [place, raw] of inOrder.entries()) {
     const grounding = ground(raw, sources, strict);
     const { hypothesis, command } = cleaned(raw, texts);
     if (typeof grounding === 'string') {
-      sifted.dropped.push({ cause: hypothesis.cause, why: grounding });
-      sifted.firstDropped ||= place === 0;
+      filtered.dropped.push({ cause: hypothesis.cause, why: grounding });
+      filtered.firstDropped ||= place === 0;
     } else {
-      sifted.standing.push({ hypothesis, grounding, command });
+      filtered.standing.push({ hypothesis, grounding, command });
     }
   }
-  return sifted;
+  return filtered;
 }
 
 /** The capped hypothesis, and one sentence for each cap that lowered it. */
-function lower({ hypothesis, grounding }: Standing, rank: number, caps: Cap[]) {
+function lower({ hypothesis, grounding }: Grounded, rank: number, caps: Cap[]) {
   const score = hypothesis.confidence_score;
   const lowering = caps.filter((cap) => cap.limit < score);
   const capped = Math.min(score, ...lowering.map((cap) => cap.limit));
@@ -89,7 +89,7 @@ function lower({ hypothesis, grounding }: Standing, rank: number, caps: Cap[]) {
   };
 }
 
-function reasonFor(route: Verdict['route'], overall: number, threshold: number, about: Sifted) {
+function reasonFor(route: Verdict['route'], overall: number, threshold: number, about: Filtered) {
   const { standing, dropped } = about;
   const droppedWords = dropped.map((d) => d.why).join('; ');
   if (standing.length === 0) {
@@ -114,18 +114,18 @@ export function gate(
 ): Verdict {
   const sources = sourcesOf(diagnosed);
   const texts = textsFor(diagnosed, sources);
-  const sifted = sift(diagnosed, sources, texts);
+  const filtered = filterHypotheses(diagnosed, sources, texts);
   const next = texts.tidy(diagnosed.diagnosis.next_steps, LENGTH.next_steps);
   const shared =
-    diagnosed.analysis.by === 'rules' ? [] : listCaps(sifted.standing, sifted.firstDropped);
+    diagnosed.analysis.by === 'rules' ? [] : listCaps(filtered.standing, filtered.firstDropped);
   if (next.command) shared.push({ limit: 0.5, why: 'a command had to be removed from next_steps' });
-  const lowered = sifted.standing.map((standing, i) =>
+  const lowered = filtered.standing.map((standing, i) =>
     lower(standing, i + 1, [...capsOf(standing, i, diagnosed, ceiling), ...shared]),
   );
   const overall = lowered[0]?.hypothesis.confidence_score ?? 0;
   const route = lowered.length > 0 && overall >= threshold ? 'deliver' : 'review';
   const caps = lowered.flatMap((l) => l.words);
-  const verdict = reasonFor(route, overall, threshold, sifted);
+  const verdict = reasonFor(route, overall, threshold, filtered);
   const { brief, ...rest } = diagnosed;
   return {
     ...rest,
@@ -137,7 +137,7 @@ export function gate(
     route,
     route_reason: [verdict, ...(lowered[0]?.words ?? []).map((w) => `Lowered: ${w}.`)].join(' '),
     caps,
-    dropped: sifted.dropped,
+    dropped: filtered.dropped,
     cuts: brief.cuts,
   };
 }

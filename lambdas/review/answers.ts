@@ -1,7 +1,7 @@
 /** What the page's form sent, as a decision. Pure. */
 import { Category } from '../contracts/failure';
 import type { Review } from '../contracts/verdict';
-import type { Answers } from '../report/review-form';
+import type { Answers } from './review-form';
 
 const OTHERS = new Map<string, Review['decision']>([
   ['correct', 'corrected'],

@@ -2,11 +2,11 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { Verdict } from '../contracts/verdict';
-import { TransientError } from '../shared/errors';
-import { acknowledge, caseId, park } from '../shared/review-case';
-import { sendDecision } from '../shared/review-desk';
+import { acknowledge, caseId, park } from '../review-cases/review-case';
+import { sendDecision } from '../review-cases/review-queue';
+import { TransientError } from '../runtime/errors';
 import { tellReviewers } from './tell-reviewers';
-import type { ReviewRoom } from './wiring';
+import type { ReviewServices } from './wiring';
 
 /** What the state machine passes; the token is `$$.Task.Token`. */
 export const ReviewInput = z.object({ task_token: z.string().min(1), verdict: Verdict });
@@ -21,18 +21,23 @@ export type Asked = z.infer<typeof Asked>;
  */
 export async function ask(
   { task_token, verdict }: ReviewInput,
-  room: ReviewRoom,
+  services: ReviewServices,
   context: Context,
 ): Promise<Asked> {
   const id = caseId(verdict.failure_id);
-  const decision = await park(room.table, verdict, task_token, room.now().toISOString());
+  const decision = await park(services.table, verdict, task_token, services.now().toISOString());
   if (decision) {
-    if (!(await sendDecision(room.sfn, { task_token, decision }))) {
+    if (!(await sendDecision(services.sfn, { task_token, decision }))) {
       throw new TransientError('the decision could not be sent to Step Functions');
     }
-    await acknowledge(room.table, verdict.failure_id);
+    await acknowledge(services.table, verdict.failure_id);
     return { id, answered: true };
   }
-  await tellReviewers(verdict, { id, url: await room.link(verdict, 'decide') }, room, context);
+  await tellReviewers(
+    verdict,
+    { id, url: await services.link(verdict, 'decide') },
+    services,
+    context,
+  );
   return { id, answered: false };
 }

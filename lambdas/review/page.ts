@@ -1,13 +1,13 @@
 /** The review page's requests. GET changes nothing; POST needs link, form token, same origin. */
 import { createHash } from 'node:crypto';
 import { STYLE } from '../report/page-style';
-import type { Answers } from '../report/review-form';
-import { plainPage, reviewPage } from '../report/review-page';
-import type { ReviewCase } from '../shared/review-case';
-import { DecisionError } from '../shared/review-decision';
-import type { ReviewDesk } from '../shared/review-desk';
+import { type Claim, checkFormToken, checkLink, formToken } from '../review-cases/link';
+import type { ReviewCase } from '../review-cases/review-case';
+import { DecisionError } from '../review-cases/review-decision';
+import type { ReviewQueue } from '../review-cases/review-queue';
 import { answersOf, reviewOf } from './answers';
-import { type Claim, checkFormToken, checkLink, formToken } from './link';
+import type { Answers } from './review-form';
+import { plainPage, reviewPage } from './review-html';
 
 export interface PageRequest {
   method: string;
@@ -38,7 +38,7 @@ const LARGEST_BODY = 50_000;
 /** Answers one request; never throws for what a visitor sends. */
 export async function answerPage(
   request: PageRequest,
-  desk: ReviewDesk,
+  queue: ReviewQueue,
   key: string,
   now: number,
 ): Promise<PageResponse> {
@@ -49,7 +49,7 @@ export async function answerPage(
       : page(403, plainPage('This link is not valid', 'Open the link as it was sent.'));
   }
   const { claim } = checked;
-  const found = await desk.show(claim.id);
+  const found = await queue.show(claim.id);
   if (!found || found.run_id !== claim.run) {
     return page(404, plainPage('There is no such review', 'It may have been replaced or removed.'));
   }
@@ -57,14 +57,14 @@ export async function answerPage(
     return page(200, show(found, claim, key, null));
   }
   if (request.method !== 'POST') return page(405, plainPage('Not possible here', 'Use the form.'));
-  return decide(request, found, claim, desk, key);
+  return decide(request, found, claim, queue, key);
 }
 
 async function decide(
   request: PageRequest,
   found: ReviewCase,
   claim: Claim,
-  desk: ReviewDesk,
+  queue: ReviewQueue,
   key: string,
 ): Promise<PageResponse> {
   if (request.body.length > LARGEST_BODY) {
@@ -81,7 +81,7 @@ async function decide(
   const review = reviewOf(given);
   if (!review) return page(400, show(found, claim, key, 'Choose one of the decisions.', given));
   try {
-    const decided = await desk.decide(found.failure_id, review);
+    const decided = await queue.decide(found.failure_id, review);
     const after = decided.case ?? found;
     const notice = {
       decided: 'Thank you, this is decided.',

@@ -4,10 +4,10 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { readEnv } from '../shared/env';
-import { logger } from '../shared/log';
-import { reviewDesk } from '../shared/review-desk';
-import { triageTable } from '../shared/triage-table';
+import { reviewQueue } from '../review-cases/review-queue';
+import { readEnv } from '../runtime/env';
+import { logger } from '../runtime/log';
+import { triageTable } from '../runtime/triage-table';
 import { answerPage } from './page';
 import { signingKey } from './signing-key';
 
@@ -20,7 +20,7 @@ let built: ReturnType<typeof build> | undefined;
 function build() {
   const env = readEnv(Environment);
   return {
-    desk: reviewDesk(triageTable(env.TRIAGE_TABLE, new DynamoDBClient()), new SFNClient()),
+    queue: reviewQueue(triageTable(env.TRIAGE_TABLE, new DynamoDBClient()), new SFNClient()),
     key: signingKey(new SecretsManagerClient(), env.REVIEW_SIGNING_SECRET_ARN),
   };
 }
@@ -39,7 +39,7 @@ export async function handler(
         headers: event.headers,
         body: event.isBase64Encoded ? Buffer.from(text, 'base64').toString('utf8') : text,
       },
-      built.desk,
+      built.queue,
       await built.key(),
       Date.now(),
     );

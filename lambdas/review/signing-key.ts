@@ -1,6 +1,6 @@
 /** The key that signs review links, from Secrets Manager, kept for five minutes. */
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { ConfigError } from '../shared/errors';
+import { ConfigError } from '../runtime/errors';
 
 const KEEP_MS = 5 * 60_000;
 const SHORTEST = 32;

@@ -2,20 +2,20 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import type { Verdict } from '../contracts/verdict';
-import { factsMessage } from '../report/facts-message';
+import { createRedactor } from '../redaction/redact';
+import { TransientError } from '../runtime/errors';
+import { logger } from '../runtime/log';
+import { identityOf } from '../runtime/once';
+import { type Destination, destinationOf, reviewDestinationOf } from '../slack/destination';
+import { factsMessage } from '../slack/messages/facts-message';
 import {
   howToDecide,
   type ReviewRequest,
   reviewMail,
   reviewMessage,
-} from '../report/review-message';
-import { TransientError } from '../shared/errors';
-import { logger } from '../shared/log';
-import { identityOf } from '../shared/once';
-import { createRedactor } from '../shared/redact';
-import { type Destination, destinationOf, reviewDestinationOf } from '../shared/slack/destination';
-import { messengerFor } from '../shared/slack/messenger';
-import type { ReviewRoom } from './wiring';
+} from '../slack/messages/review-message';
+import { messengerFor } from '../slack/messenger';
+import type { ReviewServices } from './wiring';
 
 /**
  * The announced message says that a person is looking at it. Reviewers are told in their own
@@ -27,16 +27,16 @@ import type { ReviewRoom } from './wiring';
 export async function tellReviewers(
   verdict: Verdict,
   request: ReviewRequest,
-  room: ReviewRoom,
+  services: ReviewServices,
   context: Context,
 ): Promise<void> {
   const safe = createRedactor().json(verdict);
   const remaining = () => context.getRemainingTimeInMillis();
   const to = (destination: Destination) =>
-    messengerFor(room.slack, destination, room.settings.apiUrl, remaining);
-  const { main, reviewers } = await destinations(verdict, room);
+    messengerFor(services.slack, destination, services.settings.apiUrl, remaining);
+  const { main, reviewers } = await destinations(verdict, services);
   // Reviewers with a way of their own decide there; else the channel is where they are.
-  const url = await room.link(verdict, reviewers || room.topicArn ? 'view' : 'decide');
+  const url = await services.link(verdict, reviewers || services.topicArn ? 'view' : 'decide');
   const waiting = factsMessage(
     safe,
     `a person is looking at it (${howToDecide(request)})`,
@@ -46,28 +46,28 @@ export async function tellReviewers(
   if (main?.kind === 'bot' && verdict.announcement) {
     const at = verdict.announcement;
     const edited = async () => to(main).update(waiting, at);
-    if (reviewers || room.topicArn) await edited().catch(warn('announced message'));
+    if (reviewers || services.topicArn) await edited().catch(warn('announced message'));
     else ways.push(['announced message', edited]);
-  } else if (main && !reviewers && !room.topicArn) {
+  } else if (main && !reviewers && !services.topicArn) {
     ways.push(['channel', () => to(main).post(waiting)]);
   }
   if (reviewers) {
     ways.push(['reviewers', () => to(reviewers).post(reviewMessage(safe, request))]);
   }
-  if (room.topicArn) ways.push(['topic', () => publish(room, reviewMail(safe, request))]);
-  await tellBy(ways, verdict, room, context);
+  if (services.topicArn) ways.push(['topic', () => publish(services, reviewMail(safe, request))]);
+  await tellBy(ways, verdict, services, context);
 }
 
 async function tellBy(
   ways: [string, () => Promise<unknown>][],
   verdict: Verdict,
-  room: ReviewRoom,
+  services: ReviewServices,
   context: Context,
 ): Promise<void> {
   const errors: Error[] = [];
   for (const [way, tell] of ways) {
     try {
-      await room.once(`review.${way}`, identityOf(verdict), context, async () => {
+      await services.once(`review.${way}`, identityOf(verdict), context, async () => {
         await tell();
         return true;
       });
@@ -82,8 +82,8 @@ async function tellBy(
   throw first;
 }
 
-async function destinations(verdict: Verdict, room: ReviewRoom) {
-  const { settings } = room;
+async function destinations(verdict: Verdict, services: ReviewServices) {
+  const { settings } = services;
   const secret = (await settings.paused()) ? null : await settings.secret();
   if (!secret) return { main: null, reviewers: null };
   return {
@@ -92,10 +92,10 @@ async function destinations(verdict: Verdict, room: ReviewRoom) {
   };
 }
 
-const publish = (room: ReviewRoom, mail: { subject: string; message: string }) =>
-  room.sns.send(
+const publish = (services: ReviewServices, mail: { subject: string; message: string }) =>
+  services.sns.send(
     new PublishCommand({
-      TopicArn: room.topicArn ?? '',
+      TopicArn: services.topicArn ?? '',
       Subject: mail.subject,
       Message: mail.message,
     }),

@@ -6,9 +6,9 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { readEnv } from '../shared/env';
-import { reviewDesk } from '../shared/review-desk';
-import { triageTable } from '../shared/triage-table';
+import { reviewQueue } from '../review-cases/review-queue';
+import { readEnv } from '../runtime/env';
+import { triageTable } from '../runtime/triage-table';
 import { oldestMinutes } from './waiting-time';
 
 const Environment = z.object({ TRIAGE_TABLE: z.string().min(1) });
@@ -20,13 +20,13 @@ function build() {
     namespace: process.env.POWERTOOLS_METRICS_NAMESPACE ?? 'StackTriage',
     serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? 'stack-triage',
   });
-  return { desk: reviewDesk(table, new SFNClient()), metrics };
+  return { queue: reviewQueue(table, new SFNClient()), metrics };
 }
 
 /** What the schedule sends is not looked at; the answer is for a person who calls it by hand. */
 export async function handler(): Promise<{ waiting: number; oldest_minutes: number }> {
   built ??= build();
-  const waiting = await built.desk.list();
+  const waiting = await built.queue.list();
   const oldest_minutes = oldestMinutes(waiting, new Date());
   // Powertools has no unit for minutes; the name says it.
   built.metrics.addMetric('OldestReviewMinutes', MetricUnit.NoUnit, oldest_minutes);

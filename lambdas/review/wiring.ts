@@ -6,13 +6,13 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import type { Verdict } from '../contracts/verdict';
-import { readEnv } from '../shared/env';
-import { type Once, onceIn } from '../shared/once';
-import { caseId } from '../shared/review-case';
-import { type SlackClient, slackClient } from '../shared/slack/client';
-import { type SlackSettings, slackSettings } from '../shared/slack/settings';
-import { type TriageTable, triageTable } from '../shared/triage-table';
-import { type LinkKind, reviewLink } from './link';
+import { type LinkKind, reviewLink } from '../review-cases/link';
+import { caseId } from '../review-cases/review-case';
+import { readEnv } from '../runtime/env';
+import { type Once, onceIn } from '../runtime/once';
+import { type TriageTable, triageTable } from '../runtime/triage-table';
+import { type SlackClient, slackClient } from '../slack/client';
+import { type SlackSettings, slackSettings } from '../slack/settings';
 import { signingKey } from './signing-key';
 
 const Environment = z.object({
@@ -25,7 +25,7 @@ const Environment = z.object({
   REVIEW_LINK_SECONDS: z.coerce.number().int().positive().default(86_400),
 });
 
-export interface ReviewRoom {
+export interface ReviewServices {
   table: TriageTable;
   once: Once;
   sfn: SFNClient;
@@ -38,7 +38,7 @@ export interface ReviewRoom {
   now(): Date;
 }
 
-export function reviewRoom(): ReviewRoom {
+export function reviewServices(): ReviewServices {
   const env = readEnv(Environment);
   const dynamodb = new DynamoDBClient();
   const secrets = new SecretsManagerClient();

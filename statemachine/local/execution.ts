@@ -1,12 +1,12 @@
 /** Keeps a run in the embedded Step Functions, as DescribeExecution would tell it. */
-import type { EmbeddedAws } from './embedded-aws';
-import { stateMachineArn } from './services/step-functions';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
+import type { Execution, HistoryEvent } from '../embedded-aws/embedded-state';
+import { stateMachineArn } from '../embedded-aws/services/step-functions';
 import type { StateRun } from './state-log';
-import type { Execution, HistoryEvent } from './world';
 
 /** The stored execution of that name, as in a redrive, else a new one that is RUNNING. */
 export function startExecution(aws: EmbeddedAws, name: string, input: unknown): Execution {
-  const { executions } = aws.world;
+  const { executions } = aws.state;
   const known = [...executions.values()].find((execution) => execution.name === name);
   if (known) return Object.assign(known, { status: 'RUNNING' as const });
   const machine = stateMachineArn(placeOf(input));

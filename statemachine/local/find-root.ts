@@ -1,5 +1,5 @@
 /** Which recorded stack is the root, and who is whose parent. */
-import type { StackEvent } from './recording';
+import type { StackEvent } from '../embedded-aws/recording';
 
 /**
  * Parent by child. A child is the stack whose id is the physical id of another stack's event,

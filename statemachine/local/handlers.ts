@@ -20,3 +20,7 @@ const LOADERS: Record<StepName, () => Promise<{ handler: Handler }>> = {
 /** The handler that is deployed for this step. */
 export const loadHandler = async (step: StepName): Promise<Handler> =>
   (await LOADERS[step]()).handler;
+
+/** The function behind the review page's URL. */
+export const loadReviewPage = async () =>
+  (await import('../../lambdas/review/review-page')).handler;

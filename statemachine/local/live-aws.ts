@@ -6,11 +6,11 @@
  * `live-services.ts` lists and remembers each answer, so that a recording holds what the run read.
  */
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { AwsError } from '../embedded-aws/wire/aws-error';
+import type { Action, Params } from '../embedded-aws/wire/service';
 import { type Scope, sessionScope } from './live-scope';
 import { LIVE_ENDPOINT_IDS, type LiveConfig, liveCalls, type Send } from './live-services';
 import { type LocalSession, openLocalSession } from './local-session';
-import { AwsError } from './wire/aws-error';
-import type { Action, Params } from './wire/service';
 
 /** One answer of the real AWS. */
 export interface Read {
@@ -35,9 +35,9 @@ export async function openLiveSession(): Promise<LiveSession> {
   const session = await openLocalSession();
   const reads: Read[] = [];
   const scope = sessionScope();
-  session.aws.world.live.sts = { AssumeRole: scope.assumeRole };
+  session.aws.state.live.sts = { AssumeRole: scope.assumeRole };
   for (const [service, calls] of Object.entries(liveCalls(config))) {
-    session.aws.world.live[service] = Object.fromEntries(
+    session.aws.state.live[service] = Object.fromEntries(
       Object.entries(calls).map(([action, send]) => [
         action,
         passOn(service, action, send, { reads, scope }),
@@ -67,7 +67,7 @@ function passOn(
   send: Send,
   { reads, scope }: { reads: Read[]; scope: Scope },
 ): Action {
-  return async (params, _world, caller) => {
+  return async (params, _state, caller) => {
     if (service === 'cloudformation') scope.check(action, params, caller);
     try {
       const output = await send(caller.region, params);

@@ -3,8 +3,9 @@
  * (early validation, a failed transform): the change set's own words stand in for the events of
  * the operation that never began. What DescribeEvents tells comes beside it, as always.
  */
+
+import type { Params } from '../embedded-aws/wire/service';
 import type { LiveSession } from './live-aws';
-import type { Params } from './wire/service';
 
 export interface UnstartedOperation {
   /** The change set's id. */
@@ -23,11 +24,11 @@ export function tellChangeSet(
   stackId: string,
   changeSet: UnstartedOperation,
 ): void {
-  const calls = session.aws.world.live.cloudformation;
+  const calls = session.aws.state.live.cloudformation;
   const describe = calls?.DescribeStackEvents;
   if (!calls || !describe) return;
-  calls.DescribeStackEvents = async (params, world, caller) => {
-    const output = (await describe(params, world, caller)) as Params & { StackEvents?: unknown[] };
+  calls.DescribeStackEvents = async (params, state, caller) => {
+    const output = (await describe(params, state, caller)) as Params & { StackEvents?: unknown[] };
     if (params.StackName !== stackId || params.NextToken !== undefined) return output;
     // Changed in place: the recording of this run must hold the same.
     output.StackEvents = [...eventsOf(stackId, changeSet), ...(output.StackEvents ?? [])];

@@ -1,7 +1,7 @@
 /** Makes a recording of what a live run read: redacted, and replayed to the same end. */
-import { createRedactor } from '../../lambdas/shared/redact';
+import { createRedactor } from '../../lambdas/redaction/redact';
+import type { Params } from '../embedded-aws/wire/service';
 import type { Read } from './live-aws';
-import type { Params } from './wire/service';
 
 /** The full form of a recording file. */
 export interface LiveRecording {

@@ -4,9 +4,9 @@
  * a live run checks each read against the policy before it passes it on.
  */
 import { randomUUID } from 'node:crypto';
-import { sts } from './services/sts';
-import { AwsError } from './wire/aws-error';
-import type { Action, Caller, Params } from './wire/service';
+import { sts } from '../embedded-aws/services/sts';
+import { AwsError } from '../embedded-aws/wire/aws-error';
+import type { Action, Caller, Params } from '../embedded-aws/wire/service';
 
 interface Statement {
   Effect?: string;
@@ -26,8 +26,8 @@ const listOf = (value: string | string[] | undefined): string[] => [value ?? []]
 export function sessionScope(): Scope {
   const sessions = new Map<string, Set<string>>();
   return {
-    assumeRole: async (params, world, caller) => {
-      const answer = (await sts.actions.AssumeRole?.(params, world, caller)) as {
+    assumeRole: async (params, state, caller) => {
+      const answer = (await sts.actions.AssumeRole?.(params, state, caller)) as {
         Credentials: Params;
       };
       const AccessKeyId = `session-${randomUUID()}`;

@@ -6,7 +6,7 @@ import * as cloudformation from '@aws-sdk/client-cloudformation';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as ecs from '@aws-sdk/client-ecs';
-import type { Params } from './wire/service';
+import type { Params } from '../embedded-aws/wire/service';
 
 /** The caller's identity, resolved once, and where each service is. */
 export interface LiveConfig {

@@ -1,6 +1,6 @@
 /** The caller's own keys, put where the steps look for them: into the embedded secrets. */
-import type { EmbeddedAws } from './embedded-aws';
-import { NAMES } from './environment';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
+import { NAMES } from '../embedded-aws/environment';
 
 /**
  * ANTHROPIC_API_KEY becomes the model's secret; SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with

@@ -2,8 +2,8 @@
  * One embedded AWS for a whole process, opened for a piece of work at a time. The steps keep their
  * SDK clients, as they do in Lambda: a second embedded AWS would be asked by nobody.
  */
-import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws';
-import { environment, setEnvironment } from './environment';
+import { type EmbeddedAws, startEmbeddedAws } from '../embedded-aws/embedded-aws';
+import { environment, setEnvironment } from '../embedded-aws/environment';
 
 export interface LocalSession {
   aws: EmbeddedAws;
@@ -24,7 +24,7 @@ export async function openLocalSession(): Promise<LocalSession> {
   return {
     aws,
     close() {
-      aws.world.live = {};
+      aws.state.live = {};
       setEnvironment(before);
     },
   };

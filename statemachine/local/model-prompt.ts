@@ -1,7 +1,7 @@
 /** The prompt as the analyzing step would use it, for those who edit one. */
-import { outputFormat } from '../../lambdas/analyze-with-claude/answer-schema';
-import { bundledPrompt } from '../../lambdas/analyze-with-claude/prompt-of';
-import { type Prompt, promptHash } from '../../lambdas/shared/prompt';
+import { outputFormat } from '../../lambdas/prompting/answer-schema';
+import { type Prompt, promptHash } from '../../lambdas/prompting/prompt';
+import { bundledPrompt } from '../../lambdas/prompting/prompt-of';
 
 export { bundledPrompt };
 

@@ -1,14 +1,14 @@
 /** Reads a recording in any of its forms; says exactly what is wrong with a bad one. */
 import * as z from 'zod';
-import { deriveStack } from './derive-stack';
-import { findParents, rootOf } from './find-root';
+import { deriveStack } from '../embedded-aws/derive-stack';
 import {
   type CompleteStack,
   type Recording,
   RecordingFile,
   StackEvent,
   stackIdParts,
-} from './recording';
+} from '../embedded-aws/recording';
+import { findParents, rootOf } from './find-root';
 import { newestFailure, synthesizeEvent } from './synthesize-event';
 
 /** Larger than any real stack's history; the command line checks it before reading the file. */

@@ -1,10 +1,11 @@
 /** Triages a recording: the same workflow as in AWS, on what was recorded. */
-import { promptOf } from '../../lambdas/analyze-with-claude/prompt-of';
+
 import type { Brief } from '../../lambdas/contracts/brief';
-import type { Prompt } from '../../lambdas/shared/prompt';
+import type { Prompt } from '../../lambdas/prompting/prompt';
+import { promptOf } from '../../lambdas/prompting/prompt-of';
+import type { Recording } from '../embedded-aws/recording';
 import { useLocalSecrets } from './local-secrets';
 import { parseRecording } from './parse-recording';
-import type { Recording } from './recording';
 import { type ReplayDocument, replayDocument } from './replay-document';
 import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-workflow';
 

@@ -1,8 +1,8 @@
 /** The task that waits for its token: answered by a reviewer, by the caller, or by the clock. */
 import { randomUUID } from 'node:crypto';
-import type { EmbeddedAws } from './embedded-aws';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
+import type { WaitingTask } from '../embedded-aws/embedded-state';
 import { namedError } from './step-error';
-import type { WaitingTask } from './world';
 
 /** A decision, or a function of the parked verdict that gives one; null lets it time out. */
 export type ReviewAnswer =
@@ -31,7 +31,7 @@ export async function awaitReview(
 ): Promise<unknown> {
   const { task_token: token, verdict } = payload as { task_token: string; verdict: unknown };
   const { task, answer } = waitingTask();
-  options.aws.world.tasks.set(token, task);
+  options.aws.state.tasks.set(token, task);
   try {
     await park(payload);
     const { reviewAnswer: given } = options;

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
 import { STEP_NAMES, type StepName } from '../steps';
 import { type Definition, startingAt, triageDefinition } from './definition';
-import type { EmbeddedAws } from './embedded-aws';
 import { finishExecution, startExecution } from './execution';
 import type { Handler } from './handlers';
 import { invoke } from './invoke';
@@ -92,8 +92,8 @@ const retryIntervals = (ms: number | null | undefined): Record<string, number> =
 
 function taskHandlers(options: WorkflowOptions, definition: Definition) {
   const call = async (step: StepName, payload: unknown): Promise<unknown> => {
-    const { world } = options.aws;
-    world.step = step;
+    const { state } = options.aws;
+    state.step = step;
     try {
       const { TimeoutSeconds = 60 } = definition.States[step] as { TimeoutSeconds?: number };
       const timeoutMs = Math.min(TimeoutSeconds, LONGEST_FUNCTION_SECONDS) * 1000;
@@ -103,7 +103,7 @@ function taskHandlers(options: WorkflowOptions, definition: Definition) {
     } catch (error) {
       throw stepError(error);
     } finally {
-      world.step = undefined;
+      state.step = undefined;
     }
   };
   const task = (step: StepName) => async (input: { Payload: unknown }) =>

@@ -1,7 +1,7 @@
 /** Lets StartExecution and RedriveExecution of the embedded Step Functions run the workflow. */
-import type { EmbeddedAws } from './embedded-aws';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
+import type { Execution } from '../embedded-aws/embedded-state';
 import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-workflow';
-import type { Execution } from './world';
 
 type Options = Omit<WorkflowOptions, 'aws' | 'input' | 'executionName' | 'startAt'>;
 
@@ -14,7 +14,7 @@ export function serveExecutions(
   options: Options = {},
 ): { idle(): Promise<WorkflowResult[]> } {
   const runs: Promise<WorkflowResult>[] = [];
-  aws.world.onExecution = (execution, kind) => {
+  aws.state.onExecution = (execution, kind) => {
     const from = kind === 'redrive' ? failedState(execution) : undefined;
     const executionName = execution.name;
     const input = from ? from.input : JSON.parse(execution.input);

@@ -1,16 +1,14 @@
-/** The review page on this machine alone: the page's own code behind a small HTTP server. */
+/** The review page on this machine alone: its Lambda function behind a small HTTP server. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Verdict } from '../../lambdas/contracts/verdict';
-import { type LinkKind, reviewLink } from '../../lambdas/review/link';
-import { answerPage } from '../../lambdas/review/page';
-import { caseId } from '../../lambdas/shared/review-case';
-import { type ReviewDesk, reviewDesk } from '../../lambdas/shared/review-desk';
-import { triageTable } from '../../lambdas/shared/triage-table';
-import type { EmbeddedAws } from './embedded-aws';
+import { type LinkKind, reviewLink } from '../../lambdas/review-cases/link';
+import { caseId } from '../../lambdas/review-cases/review-case';
+import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
+import { NAMES } from '../embedded-aws/environment';
+import { loadReviewPage } from './handlers';
 
 export interface ReviewServer {
   /** `http://127.0.0.1:PORT/`. */
@@ -24,13 +22,17 @@ export interface ReviewServer {
 /** What Lambda lets through to a function URL, in bytes. */
 const LARGEST_REQUEST = 6 * 1024 * 1024;
 
-/** Serves on a free port of the loopback interface, with a signing key that nobody else has. */
+/** Nobody else has it; one a process, because the function keeps what it read for minutes. */
+const KEY = randomBytes(32).toString('base64url');
+
+type Page = Awaited<ReturnType<typeof loadReviewPage>>;
+
+/** Serves on a free port of the loopback interface. */
 export async function serveReview(aws: EmbeddedAws): Promise<ReviewServer> {
-  const key = randomBytes(32).toString('base64url');
-  const table = triageTable(aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
-  const desk = reviewDesk(table, new SFNClient());
+  aws.secrets.set(NAMES.REVIEW_SIGNING_SECRET_ARN, KEY);
+  const page = await loadReviewPage();
   const server = createServer((request, response) => {
-    answer(request, response, desk, key).catch(() => {
+    answer(request, response, page).catch(() => {
       response.statusCode = 500;
       response.end('Something went wrong.');
     });
@@ -40,7 +42,7 @@ export async function serveReview(aws: EmbeddedAws): Promise<ReviewServer> {
   return {
     url,
     link: (verdict, kind = 'decide', expiresInSeconds = 86_400) =>
-      reviewLink(url, key, {
+      reviewLink(url, KEY, {
         kind,
         id: caseId(verdict.failure_id),
         run: verdict.run.run_id,
@@ -54,29 +56,28 @@ export async function serveReview(aws: EmbeddedAws): Promise<ReviewServer> {
   };
 }
 
+/** As a function URL hands a request over (payload format 2.0), and takes the answer back. */
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  desk: ReviewDesk,
-  key: string,
+  page: Page,
 ): Promise<void> {
   const body = await bodyOf(request);
-  const page = await answerPage(
-    {
-      method: request.method ?? 'GET',
-      query: new URL(request.url ?? '/', 'http://127.0.0.1').searchParams,
-      headers: Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-      ),
-      body,
-    },
-    desk,
-    key,
-    Date.now(),
-  );
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const event = {
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    requestContext: { http: { method: request.method ?? 'GET' } },
+    body,
+    isBase64Encoded: false,
+  } as unknown as APIGatewayProxyEventV2;
+  const { statusCode = 500, headers = {}, body: html = '' } = await page(event);
   // A connection that is kept alive would keep the server from closing.
-  response.writeHead(page.status, { ...page.headers, connection: 'close' });
-  response.end(request.method === 'HEAD' ? '' : page.body);
+  response.writeHead(statusCode, { ...(headers as Record<string, string>), connection: 'close' });
+  response.end(request.method === 'HEAD' ? '' : html);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -13,14 +13,14 @@ import {
   isFailed,
   isStackLevel,
   toTimelineEvent,
-} from '../../lambdas/collect-events/events';
+} from '../../lambdas/stack-events/events';
 import {
   isStackFailure,
   ROLLBACK_FAILED,
   selectOperation,
   splitOperations,
-} from '../../lambdas/collect-events/operation';
-import { type StackEvent, stackIdParts, type WorkflowEvent } from './recording';
+} from '../../lambdas/stack-events/operation';
+import { type StackEvent, stackIdParts, type WorkflowEvent } from '../embedded-aws/recording';
 
 interface Found {
   status: string;

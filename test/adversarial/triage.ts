@@ -1,7 +1,7 @@
 /** AnalyzeWithClaude and GateOnConfidence as they are deployed, around a scripted model. */
 import type { Brief } from '../../lambdas/contracts/brief';
 import type { Verdict } from '../../lambdas/contracts/verdict';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { invoke } from '../../statemachine/local/invoke';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api';
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledPrompt, promptOf } from '../../lambdas/analyze-with-claude/prompt-of';
 import {
   ADVANCED_BYTES,
   parsePrompt,
@@ -9,7 +8,8 @@ import {
   renderPrompt,
   STANDARD_BYTES,
   validatePrompt,
-} from '../../lambdas/shared/prompt';
+} from '../../lambdas/prompting/prompt';
+import { bundledPrompt, promptOf } from '../../lambdas/prompting/prompt-of';
 import { aBrief } from '../gate-on-confidence/a-failure';
 
 const problems = (text: string): string => validatePrompt(text).problems.join('\n');

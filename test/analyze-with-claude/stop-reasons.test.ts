@@ -1,4 +1,4 @@
-import { keyIn } from '../../lambdas/shared/api-key';
+import { keyIn } from '../../lambdas/runtime/api-key';
 import { invoke } from '../../statemachine/local/invoke';
 import machine from '../../statemachine/triage.asl.json';
 import { type Bench, startBench } from '../adversarial/triage';

@@ -1,6 +1,6 @@
 /** A deployed stack-triage as the embedded AWS tells of it: the stack with its outputs. */
-import type { EmbeddedAws } from '../../statemachine/local/embedded-aws';
-import type { Recording } from '../../statemachine/local/recording';
+import type { EmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
+import type { Recording } from '../../statemachine/embedded-aws/recording';
 
 export const REGION = 'eu-west-1';
 const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:123456789012:${rest}`;
@@ -74,5 +74,5 @@ export async function deploy(aws: EmbeddedAws, deployed: Deployed = {}): Promise
     tasks: [],
   };
   await aws.load(recording);
-  aws.world.live = {};
+  aws.state.live = {};
 }

@@ -1,5 +1,5 @@
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
-import type { QueueMessage } from '../../statemachine/local/world';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
+import type { QueueMessage } from '../../statemachine/embedded-aws/embedded-state';
 import { deploy, OUTPUTS, QUEUE, REGION } from './deployed';
 import { plain, runCli } from './run-cli';
 
@@ -39,13 +39,13 @@ const put = (id: string, body: string): QueueMessage => {
       RETRY_ATTEMPTS: '0',
     },
   };
-  const queue = aws.world.queues.get(QUEUE) ?? [];
-  aws.world.queues.set(QUEUE, [...queue, message]);
+  const queue = aws.state.queues.get(QUEUE) ?? [];
+  aws.state.queues.set(QUEUE, [...queue, message]);
   return message;
 };
 const letter = (id: string, stack?: string) =>
   put(`m-${id}`, JSON.stringify(eventOf(id, stack), null, 1));
-const left = () => aws.world.queues.get(QUEUE) ?? [];
+const left = () => aws.state.queues.get(QUEUE) ?? [];
 const started = () => aws.calls.filter((c) => c.action === 'StartExecution').map((c) => c.params);
 
 test('list shows each failure, why it was not delivered, and leaves all to others', async () => {
@@ -111,11 +111,11 @@ test('a dry run starts nothing', async () => {
 test('done twice, an event is triaged once', async () => {
   letter('one');
   await runCli(['dlq', 'redrive', '--yes']);
-  for (const execution of aws.world.executions.values()) execution.status = 'FAILED';
+  for (const execution of aws.state.executions.values()) execution.status = 'FAILED';
   letter('one');
   const { code, stdout } = await runCli(['dlq', 'redrive', '--yes']);
   expect([code, stdout]).toEqual([0, expect.stringContaining('0 started, 1 started before')]);
-  expect(aws.world.executions.size).toBe(1);
+  expect(aws.state.executions.size).toBe(1);
   expect(left()).toEqual([]);
 });
 

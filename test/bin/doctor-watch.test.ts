@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { watchNext } from '../../bin/doctor/watch-next';
-import { SILENT } from '../../bin/progress';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { SILENT } from '../../bin/text/progress';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { serveExecutions } from '../../statemachine/local/serve-executions';
 import { deploy, OUTPUTS, REGION, STACK_ID } from './deployed';
@@ -33,7 +33,7 @@ afterAll(async () => {
 beforeEach(async () => {
   slack.reset();
   await deploy(aws);
-  aws.world.onExecution = null;
+  aws.state.onExecution = null;
 });
 
 test('follows the next failure through the real workflow to its message', async () => {
@@ -44,7 +44,7 @@ test('follows the next failure through the real workflow to its message', async 
   slack.answer('/chat.update', { ok: true, channel: 'C0ALERTS', ts: '1800000000.000100' });
   const file = fixture('nested-three-levels');
   const recording = parseRecording(readFileSync(file, 'utf8'), file);
-  const own = aws.world.recording?.stacks.get(STACK_ID);
+  const own = aws.state.recording?.stacks.get(STACK_ID);
   if (own) recording.stacks.set(STACK_ID, own);
   await aws.load(recording);
   const { idle } = serveExecutions(aws, { retryIntervalMs: 0 });
@@ -73,11 +73,11 @@ const collected = (delivery: string) =>
     route_reason: 'confidence 0.4 is below 0.6',
   });
 const starts = (name: string, more: Wanted) =>
-  store(aws.world.executions, executionOf(name, { startDate: Date.now() + 1000, ...more }));
+  store(aws.state.executions, executionOf(name, { startDate: Date.now() + 1000, ...more }));
 const watch = (waitMs = 400) => watchNext(sfn, { stateMachineArn, pollMs: 10, waitMs }, SILENT);
 
 test('what came before, nested stacks, duplicates and the doctor’s own are passed over', async () => {
-  store(aws.world.executions, executionOf('before', { output: collected('delivered') }));
+  store(aws.state.executions, executionOf('before', { output: collected('delivered') }));
   starts('doctor-1', { output: skipped('not-a-failure', 'asked') });
   starts('nested', { output: skipped('nested', 'a nested stack') });
   setTimeout(() => starts('real', { output: collected('delivered') }), 100);
@@ -104,7 +104,7 @@ test('one that already runs is followed; where it waits for a person, that is sa
   Object.assign(execution, { status: 'RUNNING', startDate: Date.now() - 60_000 });
   const last = execution.history.at(-1);
   if (last) last.stateEnteredEventDetails = { name: 'RequestHumanReview', input };
-  store(aws.world.executions, execution);
+  store(aws.state.executions, execution);
   const { status, found } = await watch();
   expect(status).toBe('ok');
   expect(found).toMatch(/waits for a person, because confidence 0\.4 is below 0\.6: triage review/);

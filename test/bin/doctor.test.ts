@@ -1,5 +1,5 @@
-import { promptDocument } from '../../lambdas/shared/prompt';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { promptDocument } from '../../lambdas/prompting/prompt';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { bundledPrompt } from '../../statemachine/local/model-prompt';
 import { serveExecutions } from '../../statemachine/local/serve-executions';
 import { type Deployed, deploy, OUTPUTS, QUEUE, REGION } from './deployed';
@@ -37,7 +37,7 @@ async function healthy(deployed: Deployed = {}): Promise<void> {
     { ResourceType: 'AWS::Events::Rule', PhysicalResourceId: 'alert-rule' },
   ].map((r, i) => ({ LogicalResourceId: `R${i}`, ResourceStatus: 'CREATE_COMPLETE', ...r }));
   await deploy(aws, { resources, ...deployed });
-  aws.world.onExecution = null;
+  aws.state.onExecution = null;
   aws.parameters.set('/stack-triage/pause', 'none');
   aws.parameters.delete('/team/prompt');
   aws.secrets.set(SLACK, JSON.stringify({ bot_token: TOKEN, channel: 'C0ALERTS' }));
@@ -166,17 +166,17 @@ describe('the ground', () => {
 
 describe('what starts a triage', () => {
   test('a rule that is disabled, on whichever bus', async () => {
-    aws.world.live = { events: { DescribeRule: () => ({ State: 'DISABLED' }) } };
+    aws.state.live = { events: { DescribeRule: () => ({ State: 'DISABLED' }) } };
     await doctor();
-    aws.world.live = {
+    aws.state.live = {
       events: {
         DescribeRule: ({ Name }) => ({ State: Name === 'spoke' ? 'DISABLED' : 'ENABLED' }),
       },
     };
     const rule = { ResourceType: 'AWS::Events::Rule', PhysicalResourceId: 'hub-bus|spoke' };
-    const live = aws.world.live;
+    const live = aws.state.live;
     await healthy({ resources: [{ LogicalResourceId: 'S', ...rule }] });
-    aws.world.live = live;
+    aws.state.live = live;
     const { code, of } = await doctor();
     expect(code).toBe(1);
     expect(of('rules').found).toBe('disabled: hub-bus|spoke');
@@ -195,7 +195,7 @@ describe('what starts a triage', () => {
   test('a state machine that is gone, or being deleted', async () => {
     aws.fault({ service: 'states', code: 'StateMachineDoesNotExist', times: 1 });
     expect((await doctor()).of('state machine').found).toMatch(/is gone/);
-    aws.world.live = {
+    aws.state.live = {
       states: { DescribeStateMachine: () => ({ status: 'DELETING', name: 'x' }) },
     };
     const { code, of } = await doctor();
@@ -204,7 +204,7 @@ describe('what starts a triage', () => {
 
   test('failures in the dead-letter queue', async () => {
     const message = { id: 'm', body: '{}', attributes: {}, received: 0 };
-    aws.world.queues.set(QUEUE, [message, { ...message, id: 'n' }]);
+    aws.state.queues.set(QUEUE, [message, { ...message, id: 'n' }]);
     const { code, of } = await doctor();
     expect(code).toBe(1);
     expect(of('dead letters').found).toBe('2 failures never reached the state machine');
@@ -231,7 +231,7 @@ describe('what starts a triage', () => {
 describe('concurrency', () => {
   const account = (quota: number, unreserved: number, reserved?: number) => {
     const limit = { ConcurrentExecutions: quota, UnreservedConcurrentExecutions: unreserved };
-    aws.world.live = {
+    aws.state.live = {
       lambda: {
         GetAccountSettings: () => ({ AccountLimit: limit }),
         GetFunctionConcurrency: ({ FunctionName }) =>
@@ -391,14 +391,14 @@ describe('--test-event', () => {
     await idle();
     expect(of('test event')).toMatchObject({ status: 'ok', repair: null });
     expect(code).toBe(0);
-    const [execution] = aws.world.executions.values();
+    const [execution] = aws.state.executions.values();
     expect(execution?.name).toMatch(/^doctor-/);
     expect(JSON.parse(execution?.output ?? '')).toMatchObject({ outcome: 'not-a-failure' });
     expect(slack.calls.map((c) => c.path)).toEqual(['/auth.test']);
   });
 
   test('an execution that fails is told with its state and error', async () => {
-    aws.world.onExecution = (execution) => {
+    aws.state.onExecution = (execution) => {
       const stateEnteredEventDetails = { name: 'CollectEvents' };
       const event = { id: 1, previousEventId: 0, type: 'TaskStateEntered', timestamp: Date.now() };
       execution.history.push({ ...event, stateEnteredEventDetails });
@@ -410,7 +410,7 @@ describe('--test-event', () => {
   });
 
   test('another outcome, and a refused start', async () => {
-    aws.world.onExecution = (execution) =>
+    aws.state.onExecution = (execution) =>
       void Object.assign(execution, { status: 'SUCCEEDED', output: '{"outcome":"nested"}' });
     expect((await doctor('--test-event')).of('test event').found).toMatch(/ended as nested/);
     aws.fault({ service: 'states', action: 'StartExecution', code: 'AccessDeniedException' });

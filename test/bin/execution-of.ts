@@ -1,5 +1,5 @@
 /** Executions as a deployed state machine would have left them. */
-import type { Execution } from '../../statemachine/local/world';
+import type { Execution } from '../../statemachine/embedded-aws/embedded-state';
 
 const MACHINE = 'arn:aws:states:eu-west-1:123456789012:stateMachine:stack-triage';
 

@@ -1,4 +1,4 @@
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { executionOf, store } from './execution-of';
 import { plain, runCli } from './run-cli';
 
@@ -12,7 +12,7 @@ afterAll(() => aws.stop());
 beforeEach(async () => {
   await aws.load(null);
   store(
-    aws.world.executions,
+    aws.state.executions,
     executionOf('fine', { daysAgo: 3 }),
     executionOf('revoked', {
       stack: 'orders-prod',
@@ -52,15 +52,15 @@ test('the deployed stack’s output names the state machine', async () => {
   const machine = 'arn:aws:states:eu-west-1:123456789012:stateMachine:Other-1a2b';
   const Outputs = [{ OutputKey: 'StateMachineArn', OutputValue: machine }];
   const asked: unknown[] = [];
-  aws.world.live.cloudformation = {
+  aws.state.live.cloudformation = {
     DescribeStacks: ({ StackName }) => {
       asked.push(StackName);
       return { Stacks: [{ StackName, Outputs }] };
     },
   };
-  store(aws.world.executions, executionOf('of-other', { stateMachineArn: machine }));
+  store(aws.state.executions, executionOf('of-other', { stateMachineArn: machine }));
   const { stdout } = await runCli(['executions', '--json', '--deployment', 'my-triage']);
-  aws.world.live = {};
+  aws.state.live = {};
   expect(JSON.parse(stdout).name).toBe('of-other');
   expect(asked).toEqual(['my-triage']);
 });
@@ -81,7 +81,7 @@ test('filters by status, stack and time, and stops at the limit', async () => {
 
 test('finds what fits on later pages', async () => {
   for (let i = 0; i < 250; i++) {
-    store(aws.world.executions, executionOf(`bulk-${i}`, { daysAgo: 0.5 }));
+    store(aws.state.executions, executionOf(`bulk-${i}`, { daysAgo: 0.5 }));
   }
   const { stdout } = await runCli(['executions', '--json', '--status', 'FAILED', '--stack', 'pay']);
   expect(JSON.parse(stdout).name).toBe('denied');
@@ -89,7 +89,7 @@ test('finds what fits on later pages', async () => {
 
 test('an execution whose text carries control characters cannot move the cursor', async () => {
   store(
-    aws.world.executions,
+    aws.state.executions,
     executionOf('hostile', {
       startDate: Date.now(),
       failedIn: 'CollectEvents',

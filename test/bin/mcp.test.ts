@@ -104,7 +104,7 @@ test('read_recorded_triage: a recording, and executions of the deployed workflow
   expect(file.data.evidence.root_causes.length).toBeGreaterThan(0);
   const { triage } = file.data;
   store(
-    real.aws.world.executions,
+    real.aws.state.executions,
     executionOf('done', { output: JSON.stringify(triage) }),
     executionOf('broken', {
       failedIn: 'DeliverToSlack',

@@ -1,4 +1,4 @@
-import { bar, createProgress } from '../../bin/progress';
+import { bar, createProgress } from '../../bin/text/progress';
 
 const ESCAPE = '\u001b';
 

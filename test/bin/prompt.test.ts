@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsePrompt } from '../../lambdas/shared/prompt';
+import { parsePrompt } from '../../lambdas/prompting/prompt';
 import { stopLocalAws } from '../../statemachine/local/local-session';
 import { bundledPrompt, hashOf } from '../../statemachine/local/model-prompt';
 import { fixture } from './real-aws';

@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
+import type { Recording } from '../../statemachine/embedded-aws/recording';
 import { stopLocalAws } from '../../statemachine/local/local-session';
 import { parseRecording } from '../../statemachine/local/parse-recording';
-import type { Recording } from '../../statemachine/local/recording';
 
 export interface RealAws {
   aws: EmbeddedAws;
@@ -24,7 +24,7 @@ export async function startRealAws(): Promise<RealAws> {
   const aws = await startEmbeddedAws();
   process.env.AWS_MAX_ATTEMPTS = '1';
   const load = async (recording: Recording) => {
-    aws.world.live = {};
+    aws.state.live = {};
     await aws.load(recording);
     process.env.AWS_REGION = recording.root.split(':')[3];
   };

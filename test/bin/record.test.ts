@@ -102,7 +102,7 @@ test('the file is the caller’s alone, is not overwritten unasked, and - is std
 
 test('a stack without a failure is bad input', async () => {
   const { id } = await real.holds('stack-timeout');
-  const stack = real.aws.world.recording?.stacks.get(id)?.Stack;
+  const stack = real.aws.state.recording?.stacks.get(id)?.Stack;
   if (stack) stack.StackStatus = 'UPDATE_COMPLETE';
   const said = await runCli(['record', '--stack-name', id, '-o', fresh()]);
   expect(said).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing has failed') });

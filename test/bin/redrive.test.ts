@@ -1,4 +1,4 @@
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { executionOf, store } from './execution-of';
 import { plain, runCli } from './run-cli';
 
@@ -21,7 +21,7 @@ const redriven = () =>
   aws.calls.filter((c) => c.action === 'RedriveExecution').map((c) => c.params.executionArn);
 
 test('shows what it would redrive, asks, and does it after a yes', async () => {
-  store(aws.world.executions, failed('one'));
+  store(aws.state.executions, failed('one'));
   const { code, stdout, stderr } = await runCli(['redrive', 'one'], { stdin: 'y\n', tty: true });
   expect(plain(stdout)).toMatch(/FAILED.*payments in DeliverToSlack.*1 redriven, 0 refused/);
   expect(stderr).toContain('Redrive 1 execution? [y/N]');
@@ -30,14 +30,14 @@ test('shows what it would redrive, asks, and does it after a yes', async () => {
 });
 
 test.each(['n\n', '\n', ''])('%j is no yes', async (stdin) => {
-  store(aws.world.executions, failed('one'));
+  store(aws.state.executions, failed('one'));
   const { stderr } = await runCli(['redrive', 'one'], { stdin, tty: true });
   expect(stderr).toContain('nothing was redriven');
   expect(redriven()).toEqual([]);
 });
 
 test('without a terminal it needs --yes', async () => {
-  store(aws.world.executions, failed('one'));
+  store(aws.state.executions, failed('one'));
   const asked = await runCli(['redrive', 'one']);
   expect(asked).toMatchObject({ code: 2, stderr: expect.stringMatching(/add --yes/) });
   expect((await runCli(['redrive', 'one', '--yes'])).code).toBe(0);
@@ -46,7 +46,7 @@ test('without a terminal it needs --yes', async () => {
 
 test('--all-failed takes what can be redriven, oldest first, and leaves the rest', async () => {
   store(
-    aws.world.executions,
+    aws.state.executions,
     failed('old', { daysAgo: 2 }),
     failed('timed-out', { daysAgo: 1, status: 'TIMED_OUT' }),
     failed('too-old', { daysAgo: 15 }),
@@ -64,7 +64,7 @@ test('--all-failed takes what can be redriven, oldest first, and leaves the rest
 });
 
 test('many are redriven a few at a time, with a line for each', async () => {
-  for (let i = 0; i < 30; i++) store(aws.world.executions, failed(`n-${i}`));
+  for (let i = 0; i < 30; i++) store(aws.state.executions, failed(`n-${i}`));
   aws.fault({ service: 'states', action: 'RedriveExecution', delayMs: 5 });
   const { stdout, stderr } = await runCli(['redrive', '--all-failed', '--yes']);
   expect(stdout).toContain('30 redriven, 0 refused');
@@ -73,7 +73,7 @@ test('many are redriven a few at a time, with a line for each', async () => {
 });
 
 test('a refusal of one does not stop the others, and is told', async () => {
-  store(aws.world.executions, failed('a'), failed('b'));
+  store(aws.state.executions, failed('a'), failed('b'));
   aws.fault({
     service: 'states',
     action: 'RedriveExecution',
@@ -88,7 +88,7 @@ test('a refusal of one does not stop the others, and is told', async () => {
 });
 
 test('a succeeded or unknown execution is not redriven', async () => {
-  store(aws.world.executions, executionOf('fine'));
+  store(aws.state.executions, executionOf('fine'));
   const fine = await runCli(['redrive', 'fine', '--yes']);
   expect(fine).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing to redrive') });
   const nobody = await runCli(['redrive', 'nobody', '--yes']);

@@ -1,5 +1,5 @@
 /** `triage run --remote` and a redrive, against a deployed state machine that really runs. */
-import { NAMES } from '../../statemachine/local/environment';
+import { NAMES } from '../../statemachine/embedded-aws/environment';
 import { serveExecutions } from '../../statemachine/local/serve-executions';
 import { type RealAws, startRealAws } from './real-aws';
 import { plain, runCli } from './run-cli';
@@ -31,9 +31,9 @@ test('does not wait a day for a reviewer: 4, with the verdict that is waiting', 
   const served = serveExecutions(real.aws);
   const done = JSON.parse((await remotely(id, '--format', 'json')).stdout);
   await served.idle();
-  const [whole] = [...real.aws.world.executions.values()];
+  const [whole] = [...real.aws.state.executions.values()];
   const verdict = { ...JSON.parse(whole?.output ?? '{}'), route: 'review' };
-  real.aws.world.onExecution = (execution) => {
+  real.aws.state.onExecution = (execution) => {
     execution.history.push({
       id: 1,
       previousEventId: 0,
@@ -64,7 +64,7 @@ test('an execution that fails is 1; repaired and redriven it ends well', async (
   real.aws.secrets.delete(NAMES.SLACK_SECRET_ARN);
   expect((await runCli(['redrive', '--all-failed', '--yes'])).code).toBe(0);
   await served.idle();
-  const [execution] = [...real.aws.world.executions.values()];
+  const [execution] = [...real.aws.state.executions.values()];
   expect(execution).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
 }, 20_000);
 

@@ -2,11 +2,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCases } from '../../bin/eval/case-file';
-import { evaluate } from '../../bin/eval/evaluate';
+import { readCases } from '../../evals/case-file';
+import { evaluate } from '../../evals/evaluate';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import type { Verdict } from '../../lambdas/contracts/verdict';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { replay } from '../../statemachine/local/replay';
 import { runWorkflow } from '../../statemachine/local/run-workflow';
@@ -34,10 +34,10 @@ afterEach(() => rmSync(out, { recursive: true }));
 async function triaged(name: string, ...decision: string[]): Promise<Verdict> {
   const text = readFileSync(join(RECORDINGS, `${name}.json`), 'utf8');
   // Several failures in one deployment: the tables stay, the recording changes.
-  aws.world.recording = parseRecording(text, name);
+  aws.state.recording = parseRecording(text, name);
   const run = runWorkflow({
     aws,
-    input: aws.world.recording.event,
+    input: aws.state.recording.event,
     reviewWaitMs: 20_000,
     onState: async ({ state, change }) => {
       if (state !== 'RequestHumanReview' || change !== 'entered') return;

@@ -1,4 +1,4 @@
-/** Reviews from the terminal: the real command, the real desk, the embedded AWS. */
+/** Reviews from the terminal: the real command, the real queue, the embedded AWS. */
 import type { Verdict } from '../../lambdas/contracts/verdict';
 import { openStage, type Stage } from '../deliver/delivery-test';
 import { verdict } from '../support/finished';
@@ -28,7 +28,7 @@ async function parked(one: Verdict = unsure, token = 'AAAA-task-token') {
     },
     fail() {},
   };
-  stage.aws.world.tasks.set(token, task);
+  stage.aws.state.tasks.set(token, task);
   const { id } = (await stage.askForReview(one, token)) as { id: string };
   return { id, got };
 }

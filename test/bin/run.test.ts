@@ -17,11 +17,11 @@ const run = (stack: string, ...args: string[]) => runCli(['run', '--stack-name',
 
 /** What DescribeStacks says of the stack, look by look; the last status stays. */
 function goesThrough(id: string, ...statuses: string[]): void {
-  const { world } = real.aws;
-  const stack = world.recording?.stacks.get(id)?.Stack;
+  const { state } = real.aws;
+  const stack = state.recording?.stacks.get(id)?.Stack;
   const left = [...statuses];
   const StackStatus = () => (left.length > 1 ? left.shift() : left[0]);
-  world.live.cloudformation = {
+  state.live.cloudformation = {
     DescribeStacks: () => ({ Stacks: [{ ...stack, StackStatus: StackStatus() }] }),
   };
 }

@@ -1,4 +1,4 @@
-import { terminalOf } from '../../bin/terminal';
+import { terminalOf } from '../../bin/text/terminal';
 
 const tty = { isTTY: true, columns: 90 };
 

@@ -1,10 +1,10 @@
 /** The review page for everybody: hostile text, a small screen, both colour schemes, axe. */
 import type { Verdict } from '../../lambdas/contracts/verdict';
 import { verdict } from '../support/finished';
-import { reviewRoom, unsure } from './review-room';
+import { reviewServices, unsure } from './review-stage';
 import type { Visitor } from './visitor';
 
-const room = reviewRoom();
+const room = reviewServices();
 
 const HOSTILE = [
   '</title></textarea></select></option></style><script>window.hacked=1</script>',

@@ -1,7 +1,7 @@
 /** People decide on the review page: a real browser, the real handlers, the embedded AWS. */
-import { reviewRoom, unsure } from './review-room';
+import { reviewServices, unsure } from './review-stage';
 
-const room = reviewRoom();
+const room = reviewServices();
 
 describe('deciding', () => {
   test('approve', async () => {

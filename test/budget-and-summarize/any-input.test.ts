@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { summarize } from '../../lambdas/budget-and-summarize/summarize';
 import { Brief } from '../../lambdas/contracts/brief';
-import { createRedactor } from '../../lambdas/shared/redact';
-import { estimateTokens } from '../../lambdas/shared/tokens';
+import { estimateTokens } from '../../lambdas/prompting/tokens';
+import { createRedactor } from '../../lambdas/redaction/redact';
 import { cpuMs, EXPLODES_MS } from '../support/cpu-time';
 import { cause, evidence, other } from './evidence';
 

@@ -1,8 +1,8 @@
 import { summarize } from '../../lambdas/budget-and-summarize/summarize';
 import { Brief } from '../../lambdas/contracts/brief';
 import type { Evidence } from '../../lambdas/contracts/evidence';
-import { createRedactor } from '../../lambdas/shared/redact';
-import { estimateTokens } from '../../lambdas/shared/tokens';
+import { estimateTokens } from '../../lambdas/prompting/tokens';
+import { createRedactor } from '../../lambdas/redaction/redact';
 import { cause, event, evidence, other } from './evidence';
 
 const brief = (input: Evidence, budget = 4000) => summarize(input, budget, createRedactor());

@@ -1,7 +1,7 @@
 /** CollectEvents through its handler, with the real SDK clients against the embedded AWS. */
 import { gunzipSync } from 'node:zlib';
 import type { Evidence, Skipped } from '../../lambdas/contracts/evidence';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { invoke } from '../../statemachine/local/invoke';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { type History, history, stackId, timeAt } from '../support/history';

@@ -1,6 +1,6 @@
 /** CollectEvents through its handler, against an embedded AWS that holds some histories. */
 import type { Evidence, Skipped } from '../../lambdas/contracts/evidence';
-import type { EmbeddedAws } from '../../statemachine/local/embedded-aws';
+import type { EmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { invoke } from '../../statemachine/local/invoke';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { type History, stackId, timeAt } from '../support/history';

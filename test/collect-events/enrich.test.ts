@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { enrichWith } from '../../lambdas/collect-events/enrich/enrich';
 import { parseTemplate } from '../../lambdas/collect-events/enrich/template';
 import type { Evidence } from '../../lambdas/contracts/evidence';
-import { createRedactor } from '../../lambdas/shared/redact';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { createRedactor } from '../../lambdas/redaction/redact';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { invoke } from '../../statemachine/local/invoke';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 

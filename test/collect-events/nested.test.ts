@@ -1,5 +1,5 @@
 /** Nested stacks: which are read, as far as what, and whose their failures are. */
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { history, stackId, timeAt } from '../support/history';
 import { collect, embedded, load, STACK } from './collecting';
 

@@ -1,4 +1,5 @@
-import { batches, parseStackId, sessionPolicy } from '../../lambdas/collect-events/reader';
+import { batches, sessionPolicy } from '../../lambdas/collect-events/reader';
+import { parseStackId } from '../../lambdas/stack-events/stack-id';
 import { stackId } from '../support/history';
 
 describe('session policies', () => {

@@ -1,6 +1,6 @@
 /** Which operation an event belongs to, and what its failure is called. */
 import { gunzipSync } from 'node:zlib';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { history, stackId, timeAt } from '../support/history';
 import { collect, load } from './collecting';
 

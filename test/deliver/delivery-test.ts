@@ -3,7 +3,7 @@
 import type { Evidence } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import type { Verdict } from '../../lambdas/contracts/verdict';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { invoke } from '../../statemachine/local/invoke';
 import type { StepName } from '../../statemachine/steps';
 import { type SlackServer, startSlackServer } from '../support/slack-server';

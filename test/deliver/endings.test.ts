@@ -2,8 +2,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Review, Verdict } from '../../lambdas/contracts/verdict';
-import { reviewDesk } from '../../lambdas/shared/review-desk';
-import { triageTable } from '../../lambdas/shared/triage-table';
+import { reviewQueue } from '../../lambdas/review-cases/review-queue';
+import { triageTable } from '../../lambdas/runtime/triage-table';
 import { evidence, verdict } from '../support/finished';
 import { openStage, type Stage } from './delivery-test';
 
@@ -84,7 +84,7 @@ describe('with a bot token', () => {
   it('a decision made at the last moment is obeyed by the timeout', async () => {
     const waiting = await parked();
     const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
-    const desk = reviewDesk(table, new SFNClient(), { backoffMs: 1 });
+    const desk = reviewQueue(table, new SFNClient(), { backoffMs: 1 });
     const decided = await desk.decide(waiting.failure_id, review('approved'));
     expect(decided.outcome).toBe('decided');
     const receipt = await stage.recordOnly({ ...waiting, review_error: TIMEOUT });

@@ -4,7 +4,7 @@
  * Source: the Service Authorization Reference, service by service. A call that this file does not
  * know is an error: an unknown call must not pass for an allowed one.
  */
-import type { Call } from '../../statemachine/local/world';
+import type { Call } from '../../statemachine/embedded-aws/embedded-state';
 import type { Deployment } from './deployment';
 import type { AccessRequest } from './policy-evaluator';
 

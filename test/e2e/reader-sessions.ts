@@ -1,12 +1,12 @@
 /** The embedded STS for these runs: each session is known by an access key of its own. */
-import type { EmbeddedAws } from '../../statemachine/local/embedded-aws';
+import type { EmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import type { Session } from './check-calls';
 import type { Statement } from './policy-evaluator';
 
 /** Gives each AssumeRole an access key of its own, so that its session policy is known. */
 export function openSessions(aws: EmbeddedAws, sessions: Map<string, Session>): void {
-  aws.world.live = {
-    ...aws.world.live,
+  aws.state.live = {
+    ...aws.state.live,
     sts: {
       AssumeRole: ({ RoleArn, Policy, RoleSessionName }) => {
         const key = `session-${sessions.size + 1}`;

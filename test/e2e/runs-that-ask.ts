@@ -1,8 +1,8 @@
 /** Runs that wait for a person: decided on the page, in the terminal, too late or not at all. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { reviewDesk } from '../../lambdas/shared/review-desk';
-import { triageTable } from '../../lambdas/shared/triage-table';
+import { reviewQueue } from '../../lambdas/review-cases/review-queue';
+import { triageTable } from '../../lambdas/runtime/triage-table';
 import { BOT, decision, diagnosis, endings, openReview, REASON, statesOf } from './conversation';
 import type { Stage } from './stage';
 
@@ -120,7 +120,7 @@ export function runsThatAsk(stage: () => Stage): void {
       const table = triageTable(stage().physical('TriageStoresTriage'), new DynamoDBClient());
       const fault = { service: 'states', action: 'SendTaskSuccess', code: 'Busy', status: 500 };
       stage().aws.fault({ ...fault, times: 12 });
-      const desk = reviewDesk(table, new SFNClient({ maxAttempts: 1 }), { backoffMs: 1 });
+      const desk = reviewQueue(table, new SFNClient({ maxAttempts: 1 }), { backoffMs: 1 });
       const { failure_id } = verdict as { failure_id: string };
       const decided = await desk.decide(failure_id, decision('approved'));
       expect(decided.outcome).toBe('stored');

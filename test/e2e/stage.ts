@@ -4,9 +4,9 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
+import type { Recording } from '../../statemachine/embedded-aws/recording';
 import { parseRecording } from '../../statemachine/local/parse-recording';
-import type { Recording } from '../../statemachine/local/recording';
 import type { ReviewAnswer } from '../../statemachine/local/review-task';
 import { runWorkflow, type WorkflowResult } from '../../statemachine/local/run-workflow';
 import { type MessagesApi, startMessagesApi } from '../support/messages-api';
@@ -125,10 +125,10 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
     },
     run(name, options = {}) {
       const recording = recordingIn(options.place ?? deployment.place, name);
-      aws.world.recording = recording;
+      aws.state.recording = recording;
       for (const [group, events] of Object.entries(recording.logs)) {
         const [stream = ''] = events.map(({ logStreamName }) => logStreamName);
-        aws.world.logs.set(group, new Map([[stream, events]]));
+        aws.state.logs.set(group, new Map([[stream, events]]));
       }
       const { force, place: _, ...rest } = options;
       return start(force ? { ...recording.event, force: true } : recording.event, rest);

@@ -1,4 +1,4 @@
-import { createRedactor } from '../../lambdas/shared/redact';
+import { createRedactor } from '../../lambdas/redaction/redact';
 import { ENCODINGS, PLACES } from './places';
 import { generator, secrets } from './secrets';
 import { survives } from './survives';

@@ -1,4 +1,4 @@
-import { createRedactor } from '../../lambdas/shared/redact';
+import { createRedactor } from '../../lambdas/redaction/redact';
 import { ENCODINGS } from './places';
 import { generator } from './secrets';
 

@@ -1,16 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { type ReviewDesk, reviewDesk } from '../../lambdas/shared/review-desk';
-import { type TriageTable, triageTable } from '../../lambdas/shared/triage-table';
+import { type ReviewQueue, reviewQueue } from '../../lambdas/review-cases/review-queue';
+import { type TriageTable, triageTable } from '../../lambdas/runtime/triage-table';
 import { openStage, type Stage } from '../deliver/delivery-test';
 import { evidence, verdict } from '../support/finished';
 
 let stage: Stage;
-let desk: ReviewDesk;
+let queue: ReviewQueue;
 beforeAll(async () => {
   stage = await openStage();
   const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
-  desk = reviewDesk(table, new SFNClient(), { backoffMs: 1 });
+  queue = reviewQueue(table, new SFNClient(), { backoffMs: 1 });
 });
 beforeEach(async () => {
   await stage.aws.load(null);
@@ -47,7 +47,7 @@ function waitingTask(token: string): unknown[] {
     },
     fail: () => undefined,
   };
-  stage.aws.world.tasks.set(token, task);
+  stage.aws.state.tasks.set(token, task);
   return got;
 }
 
@@ -55,7 +55,7 @@ describe('asking for a person', () => {
   it('parks the verdict and tells the reviewers by SNS, once', async () => {
     await stage.askForReview(verdict(unsure), TOKEN);
     await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
-    const [waiting, ...others] = await desk.list();
+    const [waiting, ...others] = await queue.list();
     expect(others).toEqual([]);
     expect(waiting).toMatchObject({
       status: 'waiting',
@@ -96,8 +96,8 @@ describe('asking for a person', () => {
     const asked = await stage.askForReview(verdict(unsure), TOKEN);
     const seen = [
       asked,
-      await desk.list(),
-      await desk.show(verdict().failure_id),
+      await queue.list(),
+      await queue.show(verdict().failure_id),
       stage.slack.requests,
       stage.aws.published,
       stage.records(),
@@ -110,19 +110,19 @@ describe('deciding', () => {
   it('stores first, then sends what the state machine needs', async () => {
     const got = waitingTask(TOKEN);
     await stage.askForReview(verdict(unsure), TOKEN);
-    const [waiting] = await desk.list();
-    const decided = await desk.decide(waiting?.id ?? '', approve);
+    const [waiting] = await queue.list();
+    const decided = await queue.decide(waiting?.id ?? '', approve);
     expect(decided).toMatchObject({ outcome: 'decided', case: { decision: { by: 'Ada' } } });
     expect(got).toMatchObject([{ decision: 'approved', by: 'Ada', hypothesis_rank: 1 }]);
-    expect(await desk.list()).toEqual([]);
+    expect(await queue.list()).toEqual([]);
   });
 
   it('a second reviewer sees who was first', async () => {
     const got = waitingTask(TOKEN);
     await stage.askForReview(verdict(unsure), TOKEN);
     const both = await Promise.all([
-      desk.decide(verdict().failure_id, approve),
-      desk.decide(verdict().failure_id, correct),
+      queue.decide(verdict().failure_id, approve),
+      queue.decide(verdict().failure_id, correct),
     ]);
     expect(both.map((d) => d.outcome).sort()).toEqual(['already', 'decided']);
     expect(new Set(both.map((d) => d.case?.decision?.by)).size).toBe(1);
@@ -134,14 +134,14 @@ describe('deciding', () => {
     const second = waitingTask(`${TOKEN}-2`);
     await stage.askForReview(verdict(unsure), TOKEN);
     await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
-    await desk.decide(verdict().failure_id, approve);
+    await queue.decide(verdict().failure_id, approve);
     expect([first.length, second.length]).toEqual([0, 1]);
   });
 
   it('a redrive after the decision is answered at once', async () => {
     waitingTask(TOKEN);
     await stage.askForReview(verdict(unsure), TOKEN);
-    await desk.decide(verdict().failure_id, correct);
+    await queue.decide(verdict().failure_id, correct);
     const second = waitingTask(`${TOKEN}-2`);
     const asked = await stage.askForReview(verdict(unsure), `${TOKEN}-2`);
     expect(asked).toMatchObject({ answered: true });
@@ -152,11 +152,11 @@ describe('deciding', () => {
   it('a forced triage of the same failure asks anew', async () => {
     waitingTask(TOKEN);
     await stage.askForReview(verdict(unsure), TOKEN);
-    await desk.decide(verdict().failure_id, approve);
+    await queue.decide(verdict().failure_id, approve);
     const forced = verdict({ ...unsure, forced: true, runId: 'again' });
     const asked = await stage.askForReview(forced, `${TOKEN}-2`);
     expect(asked).toMatchObject({ answered: false });
-    expect(await desk.list()).toHaveLength(1);
+    expect(await queue.list()).toHaveLength(1);
   });
 
   it('is sent again until Step Functions has it', async () => {
@@ -169,19 +169,19 @@ describe('deciding', () => {
       status: 500,
     };
     stage.aws.fault({ ...fault, times: 12 });
-    const decided = await desk.decide(verdict().failure_id, approve);
+    const decided = await queue.decide(verdict().failure_id, approve);
     expect(decided.outcome).toBe('stored');
     expect(got).toEqual([]);
-    expect(await desk.list()).toEqual([]);
+    expect(await queue.list()).toEqual([]);
     expect(got).toHaveLength(1);
-    await desk.list();
+    await queue.list();
     expect(got).toHaveLength(1);
   });
 
   it.each(['TaskTimedOut', 'TaskDoesNotExist'])('%s ends the sending', async (code) => {
     await stage.askForReview(verdict(unsure), TOKEN);
     stage.aws.fault({ service: 'states', action: 'SendTaskSuccess', code, status: 400 });
-    expect((await desk.decide(verdict().failure_id, approve)).outcome).toBe('decided');
+    expect((await queue.decide(verdict().failure_id, approve)).outcome).toBe('decided');
     expect(stage.aws.calls.filter((c) => c.action === 'SendTaskSuccess')).toHaveLength(1);
   });
 
@@ -197,19 +197,19 @@ describe('deciding', () => {
         return table.update(...args);
       },
     };
-    const deciding = reviewDesk(slow, new SFNClient()).decide(verdict().failure_id, approve);
+    const deciding = reviewQueue(slow, new SFNClient()).decide(verdict().failure_id, approve);
     await expect(deciding).rejects.toThrow(/analyzed again/);
     expect(got).toEqual([]);
-    expect(await desk.list()).toMatchObject([{ run_id: 'again', status: 'waiting' }]);
+    expect(await queue.list()).toMatchObject([{ run_id: 'again', status: 'waiting' }]);
   });
 
   it('comes too late after the time is up', async () => {
     await stage.askForReview(verdict(unsure), TOKEN);
     const expired = { ...verdict(unsure), review_error: { Error: 'States.Timeout' } };
     await stage.recordOnly(expired);
-    const late = await desk.decide(verdict().failure_id, approve);
+    const late = await queue.decide(verdict().failure_id, approve);
     expect(late).toMatchObject({ outcome: 'expired', case: { decision: null } });
-    expect(await desk.list()).toEqual([]);
+    expect(await queue.list()).toEqual([]);
   });
 
   it.each([
@@ -218,13 +218,13 @@ describe('deciding', () => {
     [{ ...approve, by: '' }, /needs a name/],
   ])('a decision that does not fit is refused with what to do', async (decision, message) => {
     await stage.askForReview(verdict(unsure), TOKEN);
-    await expect(desk.decide(verdict().failure_id, decision)).rejects.toThrow(message);
-    expect(await desk.list()).toHaveLength(1);
+    await expect(queue.decide(verdict().failure_id, decision)).rejects.toThrow(message);
+    expect(await queue.list()).toHaveLength(1);
   });
 
   it('an unknown case is unknown', async () => {
-    expect(await desk.decide('nothing', approve)).toEqual({ outcome: 'unknown', case: null });
-    expect(await desk.show('nothing')).toBeNull();
+    expect(await queue.decide('nothing', approve)).toEqual({ outcome: 'unknown', case: null });
+    expect(await queue.show('nothing')).toBeNull();
   });
 });
 
@@ -233,7 +233,7 @@ it('lists what can be read, whatever else waits', async () => {
   const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
   const other = { asked_at: '2026-01-01T00:00:00Z', waiting: 'waiting', verdict: '{}' };
   await table.put({ pk: 'failure#other', sk: 'review', failure_id: 'other', ...other });
-  expect(await desk.list()).toMatchObject([{ failure_id: verdict().failure_id }]);
+  expect(await queue.list()).toMatchObject([{ failure_id: verdict().failure_id }]);
 });
 
 it('lists everything that waits, however large the verdicts are', async () => {
@@ -241,6 +241,6 @@ it('lists everything that waits, however large the verdicts are', async () => {
     const base = verdict({ ...unsure, stackName: `big-${i}`, reason: 'x'.repeat(100_000) });
     await stage.askForReview(base, `${TOKEN}-${i}`);
   }
-  const names = (await desk.list()).map((one) => one.verdict.failure.stackName);
+  const names = (await queue.list()).map((one) => one.verdict.failure.stackName);
   expect(names.sort()).toEqual(Array.from({ length: 8 }, (_, i) => `big-${i}`));
 });

@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { oldestMinutes } from '../../lambdas/review/waiting-time';
 import { handler } from '../../lambdas/review/watch-reviews';
-import { reviewDesk } from '../../lambdas/shared/review-desk';
-import { triageTable } from '../../lambdas/shared/triage-table';
+import { reviewQueue } from '../../lambdas/review-cases/review-queue';
+import { triageTable } from '../../lambdas/runtime/triage-table';
 import { openStage, type Stage } from '../deliver/delivery-test';
 import { verdict } from '../support/finished';
 
@@ -60,12 +60,12 @@ it('sends a decision again that Step Functions did not get', async () => {
   await stage.askForReview(unsure, 'token-1');
   const got: unknown[] = [];
   const task = { settled: 'waiting' as const, succeed: (o: unknown) => got.push(o), fail() {} };
-  stage.aws.world.tasks.set('token-1', task);
+  stage.aws.state.tasks.set('token-1', task);
   const down = { service: 'states', code: 'InternalError', status: 500 };
   stage.aws.fault({ ...down, action: 'SendTaskSuccess', times: 12 });
   const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
-  const desk = reviewDesk(table, new SFNClient({ maxAttempts: 3 }), { backoffMs: 1 });
-  const decided = await desk.decide(unsure.failure_id, {
+  const queue = reviewQueue(table, new SFNClient({ maxAttempts: 3 }), { backoffMs: 1 });
+  const decided = await queue.decide(unsure.failure_id, {
     decision: 'rejected',
     by: 'Ada',
     comment: '',

@@ -1,7 +1,7 @@
 /** A live run reads the stack that it is about and no other, whatever the caller may read. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { type LiveSession, openLiveSession } from '../../statemachine/local/live-aws';
 import { stopLocalAws } from '../../statemachine/local/local-session';
 import { parseRecording } from '../../statemachine/local/parse-recording';

@@ -1,4 +1,4 @@
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { useLocalSecrets } from '../../statemachine/local/local-secrets';
 
 let aws: EmbeddedAws;

@@ -1,5 +1,5 @@
 /** Recordings through the whole workflow with the real steps. */
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { BadRecording, parseRecording } from '../../statemachine/local/parse-recording';
 import { replay, replayRun } from '../../statemachine/local/replay';
 import { failedCreate, stackId } from './recordings';

@@ -1,4 +1,4 @@
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import type { Handler } from '../../statemachine/local/handlers';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { runWorkflow } from '../../statemachine/local/run-workflow';
@@ -110,7 +110,7 @@ test('an uncaught error fails the run; a redrive starts at the failed state', as
   });
   expect(first).toMatchObject({ status: 'FAILED', error: 'SlackPermanentError' });
   expect(JSON.parse(first.cause ?? '')).toMatchObject({ errorMessage: 'no_service' });
-  expect(aws.world.executions.get(first.executionArn)?.status).toBe('FAILED');
+  expect(aws.state.executions.get(first.executionArn)?.status).toBe('FAILED');
 
   const failed = first.states.at(-1);
   const again = await runWorkflow({

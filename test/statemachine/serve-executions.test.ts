@@ -6,7 +6,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import type { Handler } from '../../statemachine/local/handlers';
 import { runWorkflow } from '../../statemachine/local/run-workflow';
 import { serveExecutions } from '../../statemachine/local/serve-executions';
@@ -75,7 +75,7 @@ test('a started execution runs; once repaired, its redrive goes on where it fail
 test('SendTaskSuccess answers a review that waits', async () => {
   let token = '';
   const parked = new Promise<void>((resolve) => {
-    aws.world.tasks.clear();
+    aws.state.tasks.clear();
     const RequestHumanReview: Handler = async (input) => {
       token = (input as { task_token: string }).task_token;
       resolve();
@@ -98,7 +98,7 @@ test('SendTaskSuccess answers a review that waits', async () => {
   );
   for (
     let i = 0;
-    i < 50 && aws.world.executions.get(executionArn ?? '')?.status === 'RUNNING';
+    i < 50 && aws.state.executions.get(executionArn ?? '')?.status === 'RUNNING';
     i++
   ) {
     await new Promise((resolve) => setTimeout(resolve, 10));

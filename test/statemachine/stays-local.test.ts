@@ -3,7 +3,7 @@ import dns from 'node:dns';
 import net from 'node:net';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/local/embedded-aws';
+import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { replay } from '../../statemachine/local/replay';
 import { failedCreate } from './recordings';

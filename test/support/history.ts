@@ -1,7 +1,7 @@
 /** Builds a stack's events in the order in which they happened; answers newest first. */
 
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
-import { type TimelineEvent, toTimelineEvent } from '../../lambdas/collect-events/events';
+import { type TimelineEvent, toTimelineEvent } from '../../lambdas/stack-events/events';
 
 const T0 = Date.parse('2026-03-02T09:00:00.000Z');
 

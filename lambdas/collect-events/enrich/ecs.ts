@@ -1,8 +1,8 @@
 /** Why the tasks of a failed ECS service stopped, asked before the rollback removes the service. */
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import type { RootCause } from '../../contracts/evidence';
-import type { TimelineEvent } from '../events';
-import { parseStackId } from '../reader';
+import type { TimelineEvent } from '../../stack-events/events';
+import { parseStackId } from '../../stack-events/stack-id';
 import type { EnrichmentInput, EnrichmentSource } from './enrich';
 
 const MAX_SERVICES = 3;

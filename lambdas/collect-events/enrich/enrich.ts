@@ -2,9 +2,9 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Enrichment, EnrichmentNote, RootCause } from '../../contracts/evidence';
 import type { Failure } from '../../contracts/failure';
-import type { Redactor } from '../../shared/redact';
-import type { TimelineEvent } from '../events';
-import { headAndTail } from '../fit-state';
+import type { Redactor } from '../../redaction/redact';
+import type { TimelineEvent } from '../../stack-events/events';
+import { cutMiddle } from '../fit-evidence';
 import type { ReaderSessions } from '../reader';
 
 export interface EnrichmentInput {
@@ -70,7 +70,7 @@ async function runSource(
     const kept = clean.slice(0, FACTS_LIMIT);
     const cut = clean.length - kept.length + kept.filter((e) => e.text.length > TEXT_LIMIT).length;
     return {
-      enrichments: kept.map((e) => ({ ...e, text: headAndTail(e.text, TEXT_LIMIT) })),
+      enrichments: kept.map((e) => ({ ...e, text: cutMiddle(e.text, TEXT_LIMIT) })),
       notes: cut
         ? note('cut', `${cut} of ${found.length} shortened or left out`)
         : note('found', `${kept.length} found`),

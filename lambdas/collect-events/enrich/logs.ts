@@ -5,8 +5,8 @@ import {
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { RootCause } from '../../contracts/evidence';
-import type { TimelineEvent } from '../events';
-import { parseStackId } from '../reader';
+import type { TimelineEvent } from '../../stack-events/events';
+import { parseStackId } from '../../stack-events/stack-id';
 import type { EnrichmentInput, EnrichmentSource } from './enrich';
 
 const MAX_CAUSES = 3;

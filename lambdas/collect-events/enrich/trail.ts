@@ -3,7 +3,7 @@
  * it serves a later look (a live run, a recording) and not the workflow's first one.
  */
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { parseStackId } from '../reader';
+import { parseStackId } from '../../stack-events/stack-id';
 import type { EnrichmentSource } from './enrich';
 
 const BEFORE_MS = 5 * 60_000;

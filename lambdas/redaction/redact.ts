@@ -1,0 +1,115 @@
+/**
+ * Takes secrets out of text before it is returned, stored, logged or sent.
+ *
+ * The rules are our own. The maintained scanner for Node (secretlint 13) needs Node 22, is made of
+ * dozens of packages, and reports findings in files; it does not read the JSON-escaped and
+ * URL-encoded text of which CloudFormation's reasons, properties and log lines are made, and it
+ * knows nothing of NoEcho parameters or name/value pairs. gitleaks has no library for Node. Their
+ * lists of token formats are covered by `redact/token-shapes.ts`; the suite in `test/leaks`
+ * generates every kind in every place and encoding.
+ *
+ * Redact before cutting: half a secret is not recognized any more, and may still be worth something.
+ */
+
+import { findAccounts, findEmails, findUrlPasswords } from './addresses';
+import { findAssignments } from './assignments';
+import { blobFinder } from './base64';
+import { redactJson } from './json';
+import { findNoEcho, findPairs } from './pairs';
+import { Placeholders } from './placeholders';
+import { findPlaces } from './places';
+import { findPrivateKeys } from './private-keys';
+import { type Finder, mergeSpans, type Span } from './span';
+import { findAwsPairs, findShapes } from './token-shapes';
+import { toOriginal, viewsOf } from './views';
+
+export interface Redactor {
+  /** The text with each secret replaced by a typed, stable placeholder, `<secret:aws-key:1>`. */
+  text(text: string): string;
+  /** The same for every string inside a JSON value; keys that name secrets hide their value. */
+  json<T>(value: T): T;
+}
+
+export interface RedactorOptions {
+  /** Replace AWS account ids too, as `<account:1>`. */
+  accountIds?: boolean;
+  /** Values that are known to be secret, whatever they look like. */
+  knownSecrets?: string[];
+}
+
+const SECRET_FINDERS: Finder[] = [
+  findShapes,
+  findAwsPairs,
+  findPrivateKeys,
+  findUrlPasswords,
+  findPlaces,
+  findAssignments,
+  findPairs,
+  findNoEcho,
+];
+
+/**
+ * A redactor numbers the secrets that it meets; use one for all that belongs to one triage. The
+ * same secret has the same number, in whichever encoding it occurs, and one that was found by its
+ * name is also found where it stands alone later. Text that was redacted before stays as it is.
+ */
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  const finders = [...SECRET_FINDERS, findEmails, blobFinder(SECRET_FINDERS)];
+  if (options.accountIds) finders.push(findAccounts);
+  const placeholders = new Placeholders();
+  for (const secret of options.knownSecrets ?? []) placeholders.remember(secret, 'known');
+
+  const once = (text: string): string => {
+    placeholders.reserve(text);
+    const spans: Span[] = [];
+    for (const view of viewsOf(text)) {
+      for (const find of finders) {
+        for (const span of find(view.text)) spans.push(toOriginal(view, span));
+      }
+      for (const span of placeholders.find(view.text)) spans.push(toOriginal(view, span));
+    }
+    if (spans.length === 0) return text;
+    return replace(text, mergeSpans(withoutHosts(spans)), placeholders);
+  };
+  const text = (input: string): string => {
+    let output = input;
+    // What stands around a placeholder can read differently than what stood around the secret.
+    for (let pass = 0; pass < 4; pass++) {
+      const next = once(output);
+      if (next === output) break;
+      output = next;
+    }
+    return output;
+  };
+  const json = <T>(value: T): T => {
+    // Numbers given before, anywhere in the value, are not given again.
+    placeholders.reserve(JSON.stringify(value) ?? '');
+    const met = placeholders.size;
+    const clean = redactJson(value, { text, placeholders });
+    // A secret that was named late may stand alone earlier: look again.
+    return (placeholders.size > met ? redactJson(value, { text, placeholders }) : clean) as T;
+  };
+  return { text, json };
+}
+
+/** `password@db.example.com` in a URL looks like an address, and its host should stay. */
+function withoutHosts(spans: Span[]): Span[] {
+  const urls = spans.filter((span) => span.kind === 'url-password');
+  if (urls.length === 0) return spans;
+  return spans.filter(
+    (span) =>
+      span.kind !== 'email' ||
+      !urls.some((url) => url.start < span.end && span.start < url.end + 1),
+  );
+}
+
+function replace(text: string, spans: Span[], placeholders: Placeholders): string {
+  let out = '';
+  let from = 0;
+  for (const span of spans) {
+    const placeholder = placeholders.of(span);
+    out += text.slice(from, span.start) + (span.quote ? `"${placeholder}"` : placeholder);
+    from = span.end;
+  }
+  return out + text.slice(from);
+}

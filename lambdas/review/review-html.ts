@@ -1,0 +1,75 @@
+/** The review page: server-rendered, without a script. Pure. */
+import type { Hypothesis } from '../contracts/diagnosis';
+import type { Review, Verdict } from '../contracts/verdict';
+import { analysisWords, notExplained } from '../report/findings';
+import { document, type Html, html } from '../report/html';
+import { consoleLinks } from '../report/links';
+import { shorten } from '../report/plain';
+import { confidenceWords, reviewWords, titleOf } from '../report/words';
+import { firstFailure, tallyWords, whereWords } from '../slack/messages/facts-message';
+import { type Answers, reviewForm } from './review-form';
+
+export interface ReviewPageInput {
+  verdict: Verdict;
+  status: 'waiting' | 'decided' | 'expired';
+  decision: Review | null;
+  /** The token of the form; null where this visitor may only look. */
+  formToken: string | null;
+  /** What to tell the visitor first, for example what was wrong with the last answer. */
+  notice: string | null;
+  /** What was typed and could not be taken. */
+  given?: Answers | null;
+}
+
+const hypothesis = (
+  h: Hypothesis,
+): Html => html`<li class="card"><h3>${h.rank}. ${shorten(h.cause, 2000)}</h3>
+<p class="small">${confidenceWords(h.confidence_score)} · ${h.category}</p>
+${h.evidence !== '' && !h.cause.includes(h.evidence) && html`<blockquote>${shorten(h.evidence, 2000)}</blockquote>`}
+${h.recommended_action !== '' && html`<p><strong>Do:</strong> ${shorten(h.recommended_action, 2000)}</p>`}</li>`;
+
+function state({ verdict, status, decision, formToken, given }: ReviewPageInput): Html {
+  if (decision) {
+    const correction = decision.correction
+      ? html`<blockquote>${decision.correction}</blockquote>`
+      : null;
+    return html`<h2>Decided</h2><div class="notice decided"><p>${reviewWords(decision)}</p>${correction}</div>`;
+  }
+  if (status === 'expired') {
+    return html`<h2>Too late</h2><p>Nobody decided in time; the triage is recorded as unreviewed.</p>`;
+  }
+  if (formToken) return reviewForm(verdict, formToken, given ?? null);
+  return html`<h2>Waiting</h2><p>A person is asked. This link only shows the findings.</p>`;
+}
+
+const items = (title: string, lines: string[]): Html | null =>
+  lines.length
+    ? html`<h2>${title}</h2><ul class="small">${lines.slice(0, 20).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul>`
+    : null;
+
+/** The page of one case. */
+export function reviewPage(input: ReviewPageInput): string {
+  const { verdict, notice } = input;
+  const { what, reason } = firstFailure(verdict);
+  const { hypotheses } = verdict.diagnosis;
+  const links = consoleLinks(verdict.failure, verdict.run.execution_arn);
+  const title = titleOf(verdict.failure);
+  return document(
+    title,
+    html`<h1>${title}</h1><p class="small">${whereWords(verdict)}</p>
+${notice !== null && html`<p class="notice" role="status"><strong>${notice}</strong></p>`}
+<section class="failed"><h2>Failed first</h2><p><strong class="what">${what}</strong></p>
+<blockquote>${shorten(reason, 4000)}</blockquote>
+<p class="small">${tallyWords(verdict)}, of ${verdict.accounting.events} events</p>
+<ul class="links">${links.map((l) => html`<li><a rel="noopener noreferrer" target="_blank" href="${l.url}">${l.text}</a></li>`)}</ul></section>
+<h2>What may be the cause</h2><p>${verdict.route_reason}</p>
+${hypotheses.length ? html`<ol class="cards">${hypotheses.map(hypothesis)}</ol>` : html`<p>No hypothesis stands.</p>`}
+${items('Not explained', notExplained(verdict))}
+${state(input)}
+<p class="small">${analysisWords(verdict)}</p>`,
+  );
+}
+
+/** A page that says one thing. */
+export const plainPage = (title: string, text: string): string =>
+  document(title, html`<h1>${title}</h1><p>${text}</p>`);

@@ -1,0 +1,137 @@
+/** Names the failure: which status, which phase, which identity, or why there is none. */
+import type { Failure } from '../contracts/failure';
+import {
+  isCancelled,
+  isFailed,
+  isStackLevel,
+  isWrapperReason,
+  oldestFirst,
+  type TimelineEvent,
+} from './events';
+import {
+  isRollbackStart,
+  isStackFailure,
+  type OperationSegment,
+  ROLLBACK_FAILED,
+} from './operation';
+import { parseStackId } from './stack-id';
+import { parseStackReason } from './stack-reason';
+
+/** What DescribeStacks says of a stack, as far as naming a failure needs it. */
+export interface StackDescription {
+  StackId?: string | undefined;
+  StackName?: string | undefined;
+  Tags?: { Key?: string | undefined; Value?: string | undefined }[] | undefined;
+}
+
+export interface NamedFailure {
+  failure: Failure;
+  /** `<root stack id>@<start of the failed operation, ISO>#<deploy|rollback>`. */
+  failureId: string;
+}
+
+/** Tags by which teams usually name the commit, the first that is there wins. */
+const COMMIT_TAGS = ['CommitSHA', 'commit-sha', 'commit', 'git-commit', 'GitCommit', 'git:sha'];
+
+/**
+ * Names the failure of an operation.
+ *
+ * @param status the triggering event's status; null when it is not known (a manual start).
+ */
+export function nameFailure(
+  stack: StackDescription,
+  segment: OperationSegment,
+  status: string | null,
+  triggeredAt: number | null,
+): NamedFailure {
+  const stackId = stack.StackId ?? segment.events[0]?.stackId ?? '';
+  const { region, account, name } = parseStackId(stackId);
+  const phase = status && isRollbackFailure(status, segment) ? 'rollback' : 'deploy';
+  const reported = statusEvent(segment, status, phase);
+  const start =
+    phase === 'rollback' ? rollbackStart(segment, reported, triggeredAt) : segment.start;
+  const startedAt = (start ?? oldestFirst(segment.events)[0])?.timestamp ?? '';
+  const tags = Object.fromEntries((stack.Tags ?? []).map((t) => [t.Key ?? '', t.Value ?? '']));
+  const failed = reported ?? segment.events.find((e) => isFailed(e) && !isCancelled(e));
+  return {
+    failureId: `${stackId}@${startedAt}#${phase}`,
+    failure: {
+      stackName: stack.StackName ?? name,
+      stackId,
+      region,
+      account,
+      operation: segment.operation,
+      phase,
+      status: reported?.status ?? `${segment.operation}_FAILED`,
+      status_inferred: !reported,
+      status_reason: reported?.reason ?? '',
+      started_at: startedAt,
+      failed_at: failed?.timestamp ?? segment.events.at(-1)?.timestamp ?? startedAt,
+      tags,
+      commit_sha: COMMIT_TAGS.map((tag) => tags[tag]).find(Boolean) ?? null,
+    },
+  };
+}
+
+/** Outside of a deletion, DELETE_FAILED is that of OnFailure=DELETE, in the rollback's place. */
+const isRollbackFailure = (status: string, { operation }: OperationSegment): boolean =>
+  ROLLBACK_FAILED.test(status) || (status === 'DELETE_FAILED' && operation === 'CREATE');
+
+/** The stack-level event that carries the status; the first failure status when none was given. */
+function statusEvent(segment: OperationSegment, status: string | null, phase: string) {
+  const failures = segment.events.filter(isStackFailure);
+  const same = failures.filter((e) => e.status === status);
+  if (same.length > 0) return phase === 'rollback' ? same.at(-1) : same[0];
+  return failures[0];
+}
+
+/** The attempt that failed: the newest rollback start before it. */
+function rollbackStart(
+  segment: OperationSegment,
+  reported: TimelineEvent | undefined,
+  triggeredAt: number | null,
+) {
+  const until =
+    triggeredAt !== null ? triggeredAt + 999 : (reported?.at ?? Number.POSITIVE_INFINITY);
+  return segment.events.filter((e) => isRollbackStart(e) && e.at <= until).at(-1) ?? segment.start;
+}
+
+/** The statuses with which a failed operation, or a failed rollback, begins. */
+const FAILURE_STATUS =
+  /^(?:(?:UPDATE_|IMPORT_)?ROLLBACK_(?:IN_PROGRESS|FAILED)|(?:CREATE|UPDATE|DELETE|IMPORT)_FAILED)$/;
+
+/** Why the triggering status alone says that nothing failed; null when it may be a failure. */
+export function notAFailureStatus(status: string | null, reason: string): string | null {
+  if (!status || FAILURE_STATUS.test(status)) return null;
+  if (status !== 'DELETE_IN_PROGRESS') return `${status} is not the status of a failure`;
+  const listed = parseStackReason(reason).resources.length > 0;
+  return listed ? null : 'a deletion that was asked for';
+}
+
+/** Whether anything in the operation failed or was rolled back, for whatever reason. */
+export const hasTrouble = ({ events }: OperationSegment): boolean =>
+  events.some((event) => isStackFailure(event) || isFailed(event));
+
+/**
+ * Why there is nothing to triage in the operation; null when there is.
+ *
+ * A user's own cancellation rolls back too: it names no failed resource, and every failed event
+ * in it is a cancelled one. A rollback by an alarm or a timeout says so and is a failure.
+ */
+export function notAFailure(segment: OperationSegment): string | null {
+  if (!hasTrouble(segment)) return 'nothing failed in this operation';
+  return isCancelledByUser(segment) ? 'the deployment was cancelled by its user' : null;
+}
+
+function isCancelledByUser(segment: OperationSegment): boolean {
+  const rollback = segment.events.find(isRollbackStart);
+  if (!rollback) return false;
+  const said = parseStackReason(rollback.reason);
+  if (said.rest || said.resources.length > 0) return false;
+  if (segment.events.some((e) => isStackLevel(e) && isFailed(e))) return false;
+  const failed = segment.events.filter((e) => isFailed(e) && !isStackLevel(e));
+  // An empty reason is what a partial dump shows; only a history that names who asked tells.
+  const named = /^User Initiated$/i.test(rollback.reason.trim());
+  const stopped = (e: TimelineEvent) => isCancelled(e) || (named && isWrapperReason(e.reason));
+  return (named || failed.length > 0) && failed.every(stopped);
+}

@@ -1,0 +1,132 @@
+/** What the embedded services know and remember between two loads of a recording. */
+import type { Recording } from './recording';
+
+export type Params = Record<string, unknown>;
+export type Action = (params: Params, state: EmbeddedState, caller: Caller) => unknown;
+
+export interface Caller {
+  region: string;
+  accessKeyId: string;
+  /** Base address of the embedded AWS. */
+  url: string;
+}
+
+export interface Call {
+  service: string;
+  action: string;
+  params: Record<string, unknown>;
+  /** The step on whose behalf the call was made, where the runner started it. */
+  step?: string;
+  /** The access key of the caller: tells an assumed role from the function's own. */
+  accessKeyId?: string;
+  /** The region that the request was signed for. */
+  region?: string;
+  /** The error code that was answered, if any. */
+  error?: string;
+}
+
+/** A planned misbehaviour; without `code` the call is only slow, `reset` cuts the connection. */
+export interface Fault {
+  service: string;
+  /** All actions of the service when left out. */
+  action?: string;
+  code?: string;
+  message?: string;
+  /** HTTP status, 400 by default. */
+  status?: number;
+  /** How often; for ever when left out. */
+  times?: number;
+  delayMs?: number;
+  reset?: boolean;
+}
+
+export interface LogEvent {
+  logStreamName: string;
+  timestamp: number;
+  message: string;
+}
+
+export interface QueueMessage {
+  id: string;
+  body: string;
+  attributes: Record<string, string>;
+  messageAttributes?: Record<string, string>;
+  receipt?: string;
+  received: number;
+}
+
+export interface HistoryEvent {
+  id: number;
+  previousEventId: number;
+  type: string;
+  /** Epoch milliseconds. */
+  timestamp: number;
+  [details: string]: unknown;
+}
+
+/** An execution as DescribeExecution tells it; times are epoch milliseconds. */
+export interface Execution {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  startDate: number;
+  stopDate?: number;
+  input: string;
+  output?: string;
+  error?: string;
+  cause?: string;
+  redriveCount: number;
+  redriveDate?: number;
+  history: HistoryEvent[];
+}
+
+/** A task that waits for its token. */
+export interface WaitingTask {
+  settled: 'waiting' | 'answered' | 'timed-out';
+  succeed(output: unknown): void;
+  fail(error: string, cause: string): void;
+}
+
+export interface EmbeddedState {
+  recording: Recording | null;
+  secrets: Map<string, string>;
+  parameters: Map<string, string>;
+  /** Log group -> stream -> events. */
+  logs: Map<string, Map<string, LogEvent[]>>;
+  objects: Map<string, Buffer>;
+  published: { topicArn: string; subject: string; message: string }[];
+  queues: Map<string, QueueMessage[]>;
+  busEvents: { bus: string; source: string; detailType: string; detail: string }[];
+  executions: Map<string, Execution>;
+  tasks: Map<string, WaitingTask>;
+  /** Called for Lambda Invoke; the answer is the function's payload. */
+  functions: Map<string, (payload: unknown) => Promise<unknown>>;
+  /** Called when StartExecution or RedriveExecution accepted an execution. */
+  onExecution: ((execution: Execution, kind: 'start' | 'redrive') => void) | null;
+  /** Service -> action -> what answers in its place: the reads of a live run. */
+  live: Record<string, Record<string, Action>>;
+  /** Largest page of DescribeStackEvents, in events. */
+  eventsPerPage: number;
+  step: string | undefined;
+}
+
+export function emptyState(): EmbeddedState {
+  return {
+    recording: null,
+    secrets: new Map(),
+    parameters: new Map(),
+    logs: new Map(),
+    objects: new Map(),
+    published: [],
+    queues: new Map(),
+    busEvents: [],
+    executions: new Map(),
+    tasks: new Map(),
+    functions: new Map(),
+    onExecution: null,
+    live: {},
+    eventsPerPage: 100,
+    step: undefined,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * One request in, one answer out: the service comes from the signature's credential scope, the
+ * action from the protocol; planted faults come before the service is asked.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call, EmbeddedState, Fault } from './embedded-state';
+import { cloudformation } from './services/cloudformation';
+import { cloudtrail } from './services/cloudtrail';
+import type { Tables } from './services/dynamodb';
+import { ecs } from './services/ecs';
+import { eventbridge } from './services/eventbridge';
+import { invokedFunction, lambda } from './services/lambda';
+import { lambdaRead, lambdaReads } from './services/lambda-reads';
+import { logs } from './services/logs';
+import { type RestAnswer, s3, s3Request } from './services/s3';
+import { secretsManager } from './services/secrets-manager';
+import { sns } from './services/sns';
+import { sqs } from './services/sqs';
+import { ssm } from './services/ssm';
+import { stepFunctions } from './services/step-functions';
+import { sts } from './services/sts';
+import { AwsError } from './wire/aws-error';
+import { parseQuery, queryError, queryResponse } from './wire/aws-query';
+import type { Caller, Params, Service } from './wire/service';
+
+/** By the name in the credential scope. */
+const SERVICES: Record<string, Service> = {
+  cloudformation,
+  sts,
+  sns,
+  sqs,
+  ssm,
+  ecs,
+  logs,
+  cloudtrail,
+  secretsmanager: secretsManager,
+  states: stepFunctions,
+  events: eventbridge,
+  lambda: lambdaReads,
+};
+
+export interface Router {
+  state: EmbeddedState;
+  tables: () => Tables;
+  calls: Call[];
+  faults: Fault[];
+  url: () => string;
+}
+
+interface Asked {
+  service: string;
+  action: string;
+  params: Params;
+  caller: Caller;
+  body: Buffer;
+}
+
+const SCOPE = /Credential=([^/,\s]+)\/\d*\/([^/]*)\/([^/]*)\/aws4_request/;
+
+function understand(request: IncomingMessage, body: Buffer, url: string): Asked {
+  const [, accessKeyId = '', region = 'us-east-1', service = ''] =
+    SCOPE.exec(request.headers.authorization ?? '') ?? [];
+  const common = { service, body, caller: { accessKeyId, region, url } };
+  const path = request.url ?? '/';
+  if (service === 's3') {
+    const { action, bucket, key } = s3Request(request.method ?? 'GET', path);
+    return { ...common, action, params: { Bucket: bucket, Key: key } };
+  }
+  if (service === 'lambda') {
+    const read = lambdaRead(path);
+    if (read) return { ...common, ...read };
+    return { ...common, action: 'Invoke', params: { FunctionName: invokedFunction(path) } };
+  }
+  if (SERVICES[service]?.protocol === 'query') return { ...common, ...parseQuery(body.toString()) };
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const params = body.length === 0 ? {} : (JSON.parse(body.toString()) as Params);
+  return { ...common, action: target.split('.').pop() ?? '', params };
+}
+
+function takeFault(faults: Fault[], { service, action }: Asked): Fault | undefined {
+  const at = faults.findIndex(
+    (f) => f.service === service && (f.action === undefined || f.action === action),
+  );
+  const found = faults[at];
+  if (found?.times !== undefined) {
+    found.times -= 1;
+    if (found.times <= 0) faults.splice(at, 1);
+  }
+  return found;
+}
+
+/** Answers one request and notes it in `calls`. */
+export async function route(
+  router: Router,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const asked = understand(request, Buffer.concat(chunks), router.url());
+  const call: Call = {
+    service: asked.service,
+    action: asked.action,
+    params: asked.params,
+    accessKeyId: asked.caller.accessKeyId,
+    region: asked.caller.region,
+    ...(router.state.step ? { step: router.state.step } : {}),
+  };
+  router.calls.push(call);
+  try {
+    const fault = takeFault(router.faults, asked);
+    if (fault?.delayMs) await sleep(fault.delayMs);
+    if (fault?.reset) {
+      request.socket.destroy();
+      return;
+    }
+    if (fault?.code) throw new AwsError(fault.code, fault.message ?? fault.code, fault.status);
+    if (asked.service === 'dynamodb') {
+      router.tables().handle(request.headers, asked.body, response);
+      return;
+    }
+    send(response, await answer(router, request, asked));
+  } catch (error) {
+    const known = error instanceof AwsError ? error : internal(error);
+    call.error = known.code;
+    send(response, failure(asked, known));
+  }
+}
+
+async function answer(
+  { state }: Router,
+  request: IncomingMessage,
+  { service, action, params, caller, body }: Asked,
+): Promise<RestAnswer> {
+  if (service === 's3') {
+    const headers = request.headers as Record<string, string | undefined>;
+    return s3(request.method ?? 'GET', request.url ?? '/', headers, body, state);
+  }
+  if (service === 'lambda' && action === 'Invoke') return lambda(request.url ?? '/', body, state);
+  const run = state.live[service]?.[action] ?? SERVICES[service]?.actions[action];
+  if (!run) throw new AwsError('InvalidAction', `Could not find operation ${action}`);
+  const result = await run(params, state, caller);
+  if (SERVICES[service]?.protocol === 'query') {
+    const xml = queryResponse(service, action, result, randomUUID());
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body: xml };
+  }
+  return { status: 200, headers: JSON_TYPE, body: JSON.stringify(result) };
+}
+
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' };
+
+const internal = (error: unknown): AwsError =>
+  new AwsError('InternalFailure', error instanceof Error ? String(error.stack) : 'unknown', 500);
+
+/** The error in the words of the service's protocol. */
+function failure({ service }: Asked, { code, message, status }: AwsError): RestAnswer {
+  if (SERVICES[service]?.protocol === 'query') {
+    const body = queryError(service, code, message, randomUUID());
+    return { status, headers: { 'content-type': 'text/xml' }, body };
+  }
+  if (service === 's3') {
+    const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+    return { status, headers: { 'content-type': 'application/xml' }, body };
+  }
+  const headers = { ...JSON_TYPE, 'x-amzn-errortype': code };
+  return { status, headers, body: JSON.stringify({ __type: code, message }) };
+}
+
+function send(response: ServerResponse, { status, headers, body }: RestAnswer): void {
+  response.writeHead(status, { 'x-amzn-requestid': randomUUID(), ...headers });
+  response.end(body);
+}

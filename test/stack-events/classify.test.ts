@@ -1,0 +1,189 @@
+import type { Operation } from '../../lambdas/contracts/failure';
+import { classify, type EventClass } from '../../lambdas/stack-events/classify';
+import type { TimelineEvent } from '../../lambdas/stack-events/events';
+import { type History, history, stackId } from '../support/history';
+
+const isGeneric = (event: TimelineEvent) =>
+  /^(?:Internal Failure|.*did not stabilize\.?)$/.test(event.reason);
+
+function classes(operation: Operation, root: History, ...children: History[]) {
+  const byStack = new Map([root, ...children].map((h) => [stackId(h.name), h.timeline()]));
+  const found = classify({ operation, rootId: stackId(root.name), byStack }, isGeneric);
+  const of = (cls: EventClass) =>
+    found.filter((c) => c.class === cls).map((c) => c.event.logicalResourceId);
+  return { found, of };
+}
+
+const STACK = 'AWS::CloudFormation::Stack';
+
+describe('classify', () => {
+  it('tells the cause from cancelled siblings and the summary', () => {
+    const { of } = classes(
+      'CREATE',
+      history('app')
+        .stack('CREATE_IN_PROGRESS', 'User Initiated')
+        .resource('Bucket', 'CREATE_FAILED', 'name is taken')
+        .resource('Queue', 'CREATE_FAILED', 'Resource creation cancelled')
+        .stack(
+          'ROLLBACK_IN_PROGRESS',
+          'The following resource(s) failed to create: [Bucket, Queue]. Rollback requested by user.',
+        ),
+    );
+    expect(of('cause')).toEqual(['Bucket']);
+    expect(of('cancelled')).toEqual(['Queue']);
+    expect(of('consequence')).toEqual(['app']);
+  });
+
+  it('does not take a real error that contains the word for a cancellation', () => {
+    const { of } = classes(
+      'CREATE',
+      history('app').resource(
+        'Job',
+        'CREATE_FAILED',
+        'Resource creation cancelled by the provider: quota',
+      ),
+    );
+    expect(of('cause')).toEqual(['Job']);
+  });
+
+  it('follows a wrapper into its child, and lets it stand where the child cannot be read', () => {
+    const child = history('app-Data').resource('Table', 'CREATE_FAILED', 'limit');
+    const reason = `Embedded stack ${stackId('app-Data')} was not successfully created: The following resource(s) failed to create: [Table].`;
+    const parent = () =>
+      history('app').resource('Data', 'CREATE_FAILED', reason, {
+        type: STACK,
+        physicalId: stackId('app-Data'),
+      });
+    expect(classes('CREATE', parent(), child).of('cause')).toEqual(['Table']);
+    expect(classes('CREATE', parent()).of('cause')).toEqual(['Data']);
+  });
+
+  it('takes an error about the nested stack itself for a cause', () => {
+    const child = history('app-Data').stack('CREATE_COMPLETE');
+    const parent = history('app').resource(
+      'Data',
+      'UPDATE_FAILED',
+      'Parameters: [Size] do not exist in the template',
+      {
+        type: STACK,
+        physicalId: stackId('app-Data'),
+      },
+    );
+    expect(classes('UPDATE', parent, child).of('cause')).toEqual(['Data']);
+  });
+
+  it('keeps the cause of the deployment and the blocker of its rollback apart', () => {
+    const { of } = classes(
+      'UPDATE',
+      history('app')
+        .stack('UPDATE_IN_PROGRESS', 'User Initiated')
+        .resource('Service', 'UPDATE_FAILED', 'image not found')
+        .stack(
+          'UPDATE_ROLLBACK_IN_PROGRESS',
+          'The following resource(s) failed to update: [Service].',
+        )
+        .resource('Late', 'UPDATE_FAILED', 'a parallel failure that came late')
+        .resource('Fn', 'UPDATE_IN_PROGRESS')
+        .resource('Fn', 'UPDATE_FAILED', 'runtime is retired')
+        .resource('New', 'DELETE_FAILED', 'in use')
+        .stack('UPDATE_ROLLBACK_FAILED', 'The following resource(s) failed to update: [Fn].'),
+    );
+    expect(of('cause')).toEqual(['Service', 'Late']);
+    expect(of('blocker')).toEqual(['Fn', 'New']);
+  });
+
+  it('lets what broke the rollback stand where nothing else is known', () => {
+    const { of } = classes(
+      'CREATE',
+      history('app')
+        .resource('Manifest', 'DELETE_FAILED', 'no response')
+        .stack('ROLLBACK_FAILED', 'The following resource(s) failed to delete: [Manifest].'),
+    );
+    expect(of('cause')).toEqual(['Manifest']);
+    expect(of('blocker')).toEqual([]);
+  });
+
+  it('finds a stack-level cause where no resource failed', () => {
+    const { of } = classes(
+      'CREATE',
+      history('app')
+        .stack('CREATE_IN_PROGRESS', 'User Initiated')
+        .stack('ROLLBACK_IN_PROGRESS', 'No export named Vpc found. Rollback requested by user.'),
+    );
+    expect(of('cause')).toEqual(['app']);
+  });
+
+  it('takes a reason on an event in progress when the resource has no better one', () => {
+    const denied = 'User: x is not authorized to perform: iam:GetRole';
+    const { of } = classes(
+      'CREATE',
+      history('app')
+        .resource('RoleA', 'CREATE_IN_PROGRESS', denied)
+        .resource('RoleA', 'CREATE_FAILED', 'Resource creation cancelled')
+        .resource('Group', 'CREATE_IN_PROGRESS', 'Failed to receive 1 resource signal(s)')
+        .resource('Group', 'CREATE_FAILED', 'Received 0 SUCCESS signal(s) out of 1')
+        .resource('Slow', 'CREATE_IN_PROGRESS', 'Access denied to the bucket')
+        .resource('Slow', 'CREATE_FAILED', 'Slow did not stabilize.'),
+    );
+    expect(of('cause')).toEqual(['RoleA', 'Group', 'Slow']);
+    expect(of('consequence')).toEqual(['Group', 'Slow']);
+  });
+
+  it('counts a failure without a reason as unexplained, and as the cause when it is all there is', () => {
+    const silent = history('app').resource('Thing', 'CREATE_FAILED');
+    expect(classes('CREATE', silent).of('cause')).toEqual(['Thing']);
+    const both = history('app')
+      .resource('Thing', 'CREATE_FAILED')
+      .resource('Bucket', 'CREATE_FAILED', 'taken');
+    expect(classes('CREATE', both).of('unexplained')).toEqual(['Thing']);
+  });
+
+  it('does not blame a deletion that was tried again and went well', () => {
+    const { of } = classes(
+      'DELETE',
+      history('app')
+        .stack('DELETE_IN_PROGRESS', 'User Initiated')
+        .resource('Group', 'DELETE_FAILED', 'has a dependent object')
+        .resource('Group', 'DELETE_IN_PROGRESS')
+        .resource('Bucket', 'DELETE_FAILED', 'The bucket is not empty')
+        .resource('Group', 'DELETE_COMPLETE')
+        .stack('DELETE_FAILED', 'The following resource(s) failed to delete: [Bucket].'),
+    );
+    expect(of('cause')).toEqual(['Bucket']);
+    expect(of('consequence')).toEqual(['Group', 'app']);
+  });
+
+  it('takes a resource that is tried thousands of times in its stride', () => {
+    const stack = history('app').stack('CREATE_IN_PROGRESS', 'User Initiated');
+    for (let i = 0; i < 20_000; i += 1) {
+      stack.resource('Fleet', 'CREATE_IN_PROGRESS', 'Internal Failure');
+    }
+    stack.resource('Fleet', 'CREATE_FAILED', 'Internal Failure');
+    const started = performance.now();
+    const { of } = classes('CREATE', stack);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(of('cause')).toEqual(['Fleet']);
+  });
+
+  it('gives every event exactly one class and survives stacks that name each other', () => {
+    const a = history('a').resource(
+      'B',
+      'CREATE_FAILED',
+      `Embedded stack ${stackId('b')} was not successfully created: x`,
+      {
+        type: STACK,
+        physicalId: stackId('b'),
+      },
+    );
+    const b = history('b').resource(
+      'A',
+      'CREATE_FAILED',
+      `Embedded stack ${stackId('a')} was not successfully created: x`,
+      {
+        type: STACK,
+        physicalId: stackId('a'),
+      },
+    );
+    expect(classes('CREATE', a, b).found).toHaveLength(2);
+  });
+});
