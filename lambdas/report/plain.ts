@@ -1,21 +1,11 @@
 /** Hostile text made harmless: pure string functions, each linear in the length of its input. */
-import { stripVTControlCharacters } from 'node:util';
+import { visible } from '../redaction/normal-form';
 
 /** Nobody reads more of one text; what is longer is cut before anything else looks at it. */
 const LONGEST = 20_000;
 
-/** Characters that turn the direction of text, or that are there without being seen. */
-const UNSEEN =
-  /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
-
-/** Without ANSI sequences, control characters (but for \n and \t), bidi overrides, lone surrogates. */
-export function clean(text: string): string {
-  return stripVTControlCharacters(text.slice(0, LONGEST))
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(UNSEEN, '')
-    .replace(/\p{Cs}/gu, '\ufffd');
-}
+/** Nothing unseen: no control sequences, control characters (but for \n and \t), bidi overrides. */
+export const clean = (text: string): string => visible(text.slice(0, LONGEST));
 
 /** `clean` on a single line. */
 export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
