@@ -155,7 +155,7 @@ export class Alarms extends Construct {
     const alarm = new Alarm(this, id, {
       metric,
       threshold,
-      alarmDescription: `stack-triage: ${alarmDescription}`,
+      alarmDescription: `stack-triage: ${alarmDescription} Runbook: docs/operate.md#${id.toLowerCase()}`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,

@@ -30,6 +30,7 @@ export function alertOnExecutions(scope: Construct, machine: IStateMachine, topi
           `A triage ended as ${field('status')}: ${field('name')}`,
           `Error: ${field('error')}`,
           `See it: triage executions. After the repair: triage redrive ${field('executionArn')}`,
+          'Runbook: docs/operate.md#a-triage-ended-as-failed',
         ].join('\n'),
       ),
     }),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { readDefinition } from '../../lib/workflow';
 import { hubTemplate } from './synth';
@@ -51,11 +53,39 @@ test('spend is alarmed at 80% and at 100% of the daily cap', () => {
   }
 });
 
+/** Each heading of the runbook by its anchor, with what stands below it. */
+const runbook = () =>
+  new Map(
+    readFileSync(join(__dirname, '../../docs/operate.md'), 'utf8')
+      .split(/^### /m)
+      .slice(1)
+      .map((section) => {
+        const [heading = '', ...rest] = section.split('\n');
+        return [heading.toLowerCase().replace(/ /g, '-'), rest.join('\n')] as const;
+      }),
+  );
+
+test('every alarm and alert has its section in the runbook', () => {
+  const rules = Object.values(template.findResources('AWS::Events::Rule'));
+  const texts = [...alarms().map((a) => a.AlarmDescription as string), JSON.stringify(rules)];
+  const named = texts.flatMap((text) => {
+    const anchors = [...text.matchAll(/docs\/operate\.md#([\w-]+)/g)].map((m) => m[1] as string);
+    return anchors.length > 0 ? anchors : [`none in: ${text}`];
+  });
+  const sections = runbook();
+  for (const anchor of named) {
+    expect({ anchor, text: sections.get(anchor) ?? '' }).toEqual({
+      anchor,
+      text: expect.stringMatching(/Means[\s\S]*Look at[\s\S]*do[\s\S]*Over when/i),
+    });
+  }
+});
+
 test('every alarm goes to the one topic and says what to do', () => {
   const targets = alarms().map(({ AlarmActions }) => JSON.stringify(AlarmActions));
   expect(new Set(targets).size).toBe(1);
   for (const { AlarmDescription } of alarms()) {
-    expect(AlarmDescription).toMatch(/^stack-triage: .{30,}\.$/);
+    expect(AlarmDescription).toMatch(/^stack-triage: .{30,}\. Runbook: docs\/operate\.md#\w+$/);
   }
 });
 
