@@ -16,6 +16,7 @@ import {
   type TimelineEvent,
   toTimelineEvent,
 } from '../stack-events/events';
+import type { Window } from '../stack-events/operation';
 import type { ReaderSessions } from './reader';
 
 /** Stacks read at the same time; more would only be throttled. */
@@ -66,12 +67,6 @@ export async function readEvents(
     token = page.NextToken;
   } while (token && !(ordered && enough(events)));
   return events;
-}
-
-/** The time span of an operation; `from` is -Infinity when its start is not known. */
-export interface Window {
-  from: number;
-  to: number;
 }
 
 const inside = (window: Window) => (event: TimelineEvent) =>

@@ -72,6 +72,25 @@ export function endOf({ events }: OperationSegment): number {
   return events.reduce((latest, event) => Math.max(latest, event.at), last.at) + LATE_MS;
 }
 
+/** The time span of an operation (epoch ms); `from` is -Infinity when its start is not known. */
+export interface Window {
+  from: number;
+  to: number;
+}
+
+/**
+ * From the operation's start to the next operation's start, or to its own end: what a nested stack
+ * does while its root is idle is another deployment.
+ */
+export function windowOf(segment: OperationSegment, all: readonly OperationSegment[]): Window {
+  const index = all.indexOf(segment);
+  const next = index < 0 ? undefined : all[index + 1];
+  return {
+    from: segment.start?.at ?? Number.NEGATIVE_INFINITY,
+    to: Math.min(next?.start?.at ?? Number.POSITIVE_INFINITY, endOf(segment)),
+  };
+}
+
 /**
  * Splits a stack's own events into its operations, oldest first.
  *

@@ -51,6 +51,10 @@ export function recognizeEvent(event: TimelineEvent, operation: Operation) {
   return { ...known, generic: known.generic || isWrapperReason(event.reason) };
 }
 
+/** Whether the event's reason names no specific cause ("Internal Failure"). */
+export const isGeneric = (event: TimelineEvent, operation: Operation): boolean =>
+  recognizeEvent(event, operation).generic;
+
 function distinctResources(cluster: readonly TimelineEvent[]): AffectedResource[] {
   const seen = new Map<string, AffectedResource>();
   for (const event of cluster) {

@@ -1,0 +1,93 @@
+/** One pass over what was read: redacted, ranked, counted, enriched, cut to size. */
+import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { Evidence } from '../contracts/evidence';
+import type { Run } from '../contracts/failure';
+import { createRedactor, type Redactor } from '../redaction/redact';
+import { account } from '../stack-events/accounting';
+import type { Classified } from '../stack-events/classify';
+import { missingResources } from '../stack-events/cross-check';
+import { isFailed } from '../stack-events/events';
+import type { NamedFailure } from '../stack-events/failure-of';
+import { evidenceEvent, rankCauses } from '../stack-events/rank';
+import type { Enrich } from './enrich/enrich';
+import { fitEvidence } from './fit-evidence';
+import type { OperationRead } from './read-operation';
+import type { ReaderSessions } from './reader';
+
+export interface EvidenceServices {
+  enrich: Enrich;
+  /** Stores the redacted timeline; null where there is no bucket. */
+  storeTimeline: StoreTimeline | null;
+  redactAccountIds: boolean;
+}
+
+type StoreTimeline = (
+  failureId: string,
+  events: readonly Classified[],
+) => Promise<{ bucket: string; key: string }>;
+
+export interface Collecting extends OperationRead {
+  run: Run;
+  named: NamedFailure;
+  stack: Stack;
+  sessions: ReaderSessions;
+}
+
+export async function toEvidence(c: Collecting, services: EvidenceServices): Promise<Evidence> {
+  const { failure, failureId } = c.named;
+  const redactor = createRedactor({ accountIds: services.redactAccountIds });
+  // Nothing raw goes on: redacted here, before anything is ranked, stored or returned.
+  const events = redactEvents(c.classified, redactor);
+  const of = (cls: Classified['class']) =>
+    events.filter((e) => e.class === cls).map(({ event }) => event);
+  const causes = rankCauses(of('cause'), failure.operation);
+  const raw = c.classified.map(({ event }) => event);
+  const { stack, sessions } = c;
+  const [enriched, timeline] = await Promise.all([
+    services.enrich({ causes, events: raw, stack, sessions, failure, redactor }),
+    services.storeTimeline?.(failureId, events) ?? null,
+  ]);
+  const missing = missingResources(c.classified).map((id) => redactor.text(id));
+  return fitEvidence({
+    outcome: 'collected',
+    failure_id: failureId,
+    failure: {
+      ...failure,
+      status_reason: redactor.text(failure.status_reason),
+      tags: redactor.json(failure.tags),
+      commit_sha: failure.commit_sha && redactor.text(failure.commit_sha),
+    },
+    run: c.run,
+    root_causes: causes,
+    rollback_blockers: rankCauses(of('blocker'), failure.operation),
+    other_events: events.flatMap(({ event, class: cls }) =>
+      cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained'
+        ? [{ ...evidenceEvent(event), class: cls }]
+        : [],
+    ),
+    missing_resources: missing,
+    enrichments: enriched.enrichments,
+    enrichment_notes: redactor.json([...c.notes, ...enriched.notes]),
+    causes_cut: 0,
+    accounting: account(events, missing.length),
+    timeline,
+    announcement: null,
+  });
+}
+
+/** Failures whose properties are read for secrets. */
+const MAX_TELLING = 100;
+
+/**
+ * A failure's properties name the secret that a reason only quotes, and so may a later reason: all
+ * are read before any is let go.
+ */
+function redactEvents(raw: readonly Classified[], redactor: Redactor): Classified[] {
+  const telling = raw.filter((c) => isFailed(c.event) && c.event.properties);
+  for (const { event } of telling.slice(0, MAX_TELLING)) redactor.text(event.properties);
+  const texts = redactor.json(raw.map(({ event: e }) => [e.reason, e.physicalResourceId]));
+  return raw.map(({ event, class: cls }, index) => {
+    const [reason = '', physicalResourceId = ''] = texts[index] ?? [];
+    return { class: cls, event: { ...event, reason, physicalResourceId, properties: '' } };
+  });
+}

@@ -1,0 +1,44 @@
+/** Reads the whole failed operation: its nested stacks and, where asked for, DescribeEvents. */
+import type { EnrichmentNote } from '../contracts/evidence';
+import { type Classified, classify } from '../stack-events/classify';
+import { isExplained, isNews, silentStacks } from '../stack-events/cross-check';
+import type { TimelineEvent } from '../stack-events/events';
+import { isGeneric } from '../stack-events/rank';
+import type { FoundFailure } from './find-failure';
+import { readNested, readOperationEvents } from './read-events';
+import type { ReaderSessions } from './reader';
+
+/** Stacks that are asked for what their stack events do not tell. */
+const MAX_ASKED = 5;
+
+export interface OperationRead {
+  /** Every event of the operation, classified; raw. */
+  classified: Classified[];
+  /** What could not be read. */
+  notes: EnrichmentNote[];
+}
+
+export async function readOperation(
+  sessions: ReaderSessions,
+  { named, events, window }: FoundFailure,
+): Promise<OperationRead> {
+  const { stackId: rootId, operation } = named.failure;
+  const byStack = await readNested(sessions, rootId, events, window);
+  const classifyAll = () =>
+    classify({ operation, rootId, byStack }, (event) => isGeneric(event, operation));
+  const classified = classifyAll();
+  if (isExplained(classified)) return { classified, notes: [] };
+  try {
+    const found: TimelineEvent[] = [];
+    for (const id of [rootId, ...silentStacks(classified, byStack)].slice(0, MAX_ASKED)) {
+      const told = await readOperationEvents(sessions, id, window);
+      const news = told.filter((event) => isNews(event, classified));
+      byStack.set(id, [...(byStack.get(id) ?? []), ...news]);
+      found.push(...news);
+    }
+    return { classified: found.length > 0 ? classifyAll() : classified, notes: [] };
+  } catch (error) {
+    const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { classified, notes: [{ source: 'validation', outcome: 'failed', detail }] };
+  }
+}
