@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getLanguageService, TextDocument } from 'amazon-states-language-service';
 import validate from 'asl-validator';
 import { nextStates, startingAt, triageDefinition } from '../../statemachine/local/definition';
 import { placeholder, STEP_NAMES } from '../../statemachine/steps';
+
+/** The words of AWS's own editor support about a definition. */
+async function complaints(definition: string): Promise<string[]> {
+  const service = getLanguageService({});
+  const document = TextDocument.create('file://triage.asl.json', 'asl', 1, definition);
+  const found = await service.doValidation(document, service.parseJSONDocument(document));
+  return found.map(({ message }) => String(message));
+}
 
 const text = readFileSync(join(__dirname, '../../statemachine/triage.asl.json'), 'utf8');
 const states = triageDefinition.States as unknown as Record<string, Record<string, unknown>>;
@@ -16,6 +25,12 @@ test('is a valid state machine once its functions are named', () => {
   const { isValid, errorsText } = validate(JSON.parse(bound));
   expect(errorsText('\n')).toBe('');
   expect(isValid).toBe(true);
+});
+
+test('has nothing that the Amazon States Language service would mark', async () => {
+  expect(await complaints(text)).toEqual([]);
+  const dangling = text.replace('"Next": "IsNewFailure"', '"Next": "IsNewFailur"');
+  expect(await complaints(dangling)).not.toEqual([]);
 });
 
 test('every Task state is a step and every step is a Task state', () => {
@@ -55,37 +70,3 @@ test('a redrive keeps only what can still be reached', () => {
     'RecordOnly',
   ]);
 });
-
-interface Retrier {
-  ErrorEquals: string[];
-  IntervalSeconds: number;
-  MaxAttempts: number;
-  BackoffRate: number;
-  MaxDelaySeconds: number;
-}
-const retrier = (state: string, error: string): Retrier | undefined =>
-  (states[state] as { Retry: Retrier[] } | undefined)?.Retry.find((one) =>
-    one.ErrorEquals.includes(error),
-  );
-
-test.each([
-  'CollectEvents',
-  'AnalyzeWithClaude',
-  'DeliverToSlack',
-  'RequestHumanReview',
-  'RecordOnly',
-])('%s is retried while another attempt of it is at work', (state) => {
-  expect(retrier(state, 'IdempotencyAlreadyInProgressError')).toBeDefined();
-});
-
-test.each(['DeliverToSlack', 'RecordOnly'])(
-  '%s outlasts a Slack that asks for ten minutes, with average luck',
-  (state) => {
-    const found = retrier(state, 'SlackTransientError')!;
-    const longest = Array.from({ length: found.MaxAttempts }, (_, i) =>
-      Math.min(found.IntervalSeconds * found.BackoffRate ** i, found.MaxDelaySeconds),
-    );
-    // Full jitter waits half of it on average.
-    expect(longest.reduce((a, b) => a + b, 0) / 2).toBeGreaterThan(600);
-  },
-);
