@@ -15,8 +15,13 @@ import type { StackTriage } from './stack-triage';
 /** Passing trouble of the provider, retried; a few in a quarter of an hour are not. */
 const PASSING = ['ModelThrottledError', 'ModelOverloadedError', 'ModelUnavailableError'];
 
-/** The attempt is repeated: our own store is busy, or a twin of it is at work. */
-const RETRIED = ['ThrottledError', 'TransientError', 'IdempotencyAlreadyInProgressError'];
+/** The attempt is repeated: our own store is busy, a twin of it is at work, or another stack's. */
+const RETRIED = [
+  'ThrottledError',
+  'TransientError',
+  'IdempotencyAlreadyInProgressError',
+  'LeaderPendingError',
+];
 
 /** The model is not asked, by choice. */
 const NO_INCIDENT = ['NoModelError', 'ModelPausedError', 'SpendCapReachedError'];
