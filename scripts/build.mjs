@@ -35,6 +35,7 @@ await Promise.all([
       triage: 'bin/triage.ts',
       bench: 'bench/bench.ts',
       eval: 'evals/eval.ts',
+      'eval-gate': 'evals/model/gate-eval.ts',
       app: 'bin/app.ts',
       'stack-triage': 'lib/stack-triage.ts',
     },
