@@ -2,17 +2,16 @@
  * The fence between instructions and data: everything that AWS, a template or a log says stands
  * inside it, and nothing inside it can close it.
  */
-export const FENCE_OPEN = '<evidence>';
-export const FENCE_CLOSE = '</evidence>';
+import { normalForm } from '../redaction/normal-form';
 
-const DELIMITER = /[<\uff1c\u2039\u3008]\s*(\/?)\s*(evidence)\b/gi;
-/** Controls, overrides, zero-width and tag characters, lone surrogates: a person sees none of them. */
-const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}]/gu;
+/** `<` and what looks like it; full-width and small ones are `<` in the normal form. */
+const DELIMITER = /[<\u2039\u3008]\s{0,20}(\/?)\s{0,20}(evidence)\b/gi;
 
-/** Text that may stand inside the fence: what would close it is spelled with square brackets. */
-export function insideFence(text: string): string {
-  return text.replace(INVISIBLE, '').replace(DELIMITER, '[$1$2');
-}
+/**
+ * Text that may stand inside the fence, in its normal form: what would close it is spelled with
+ * square brackets.
+ */
+export const insideFence = (text: string): string => normalForm(text).replace(DELIMITER, '[$1$2');
 
 /** The same for every string of a JSON value. */
 export function insideFenceDeep<T>(value: T): T {

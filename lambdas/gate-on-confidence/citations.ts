@@ -1,5 +1,6 @@
 /** Are the citations real, and does the quotation occur where it is said to? Pure. */
 import type { Hypothesis } from '../contracts/diagnosis';
+import { normalForm } from '../redaction/normal-form';
 import type { Source, Sources } from './sources';
 
 /** A fragment below this is no quotation: such words occur in any text. */
@@ -18,17 +19,11 @@ const BOILERPLATE = [
   /message returned:?/g,
 ];
 
-/** Characters without a shape; line breaks and tabs are blanks and stay. */
-const BLIND = /\p{Cf}|[^\P{Cc}\s]/gu;
-
 /** Case, spaces, kinds of quotation marks and dashes do not make a quotation wrong. */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(BLIND, '')
+  return normalForm(text)
     .replace(/[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb`"]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/\u2026/g, '...')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();

@@ -1,6 +1,7 @@
 /** GateOnConfidence: what of a diagnosis stands, how sure it is, and which way it goes. Pure. */
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { Verdict } from '../contracts/verdict';
+import { normalForm } from '../redaction/normal-form';
 import { createRedactor } from '../redaction/redact';
 import { oneLine, shorten } from '../report/plain';
 import { type Cap, capsOf, type Grounded, listCaps } from './caps';
@@ -25,14 +26,14 @@ const said = (n: number): string => (Math.floor(n * 100 + 1e-9) / 100).toFixed(2
 /** The rules' texts are ours; the model's are cleaned of what it must not carry. */
 function textsFor(diagnosed: Diagnosed, sources: Sources): Texts {
   const redact = createRedactor();
-  const quote = (text: string) => shorten(redact.text(oneLine(text)), LENGTH.evidence);
+  const quote = (text: string) => shorten(redact.text(oneLine(normalForm(text))), LENGTH.evidence);
   if (diagnosed.analysis.by === 'rules') {
     const plain: Tidy = (text, max) => ({ text: shorten(redact.text(text), max), command: false });
     return { tidy: plain, quote };
   }
   const shown = [...sources.values()].flatMap((s) => [...s.reasons, ...s.enrichments]);
   const evidence = flatEvidence([...shown, diagnosed.brief.text, diagnosed.failure.status_reason]);
-  return { tidy: (text, max) => tidy(redact.text(text), max, evidence), quote };
+  return { tidy: (text, max) => tidy(redact.text(normalForm(text)), max, evidence), quote };
 }
 
 function cleaned(hypothesis: Hypothesis, texts: Texts) {

@@ -2,6 +2,7 @@
  * What the model must not carry to people: links that lead anywhere but to the AWS documentation,
  * commands that fetch or destroy, commands that came in with the evidence, mentions, markup.
  */
+import { normalForm } from '../redaction/normal-form';
 import { oneLine, shorten } from '../report/plain';
 
 export interface Cleaned {
@@ -24,7 +25,7 @@ const DANGEROUS = [
 const COMMAND =
   /\b(?:aws|bash|brew|cdk|chmod|docker|gem|git|helm|kubectl|nc|node|npm|npx|perl|pip3?|pnpm|python3?|ruby|sam|scp|sh|ssh|terraform|yarn|apt(?:-get)?|yum)\s+[\w\-./:=@]+(?:\s+[\w\-./:=@]+){0,8}/gi;
 
-const flat = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase();
+const flat = (text: string): string => normalForm(text).replace(/\s+/g, ' ').toLowerCase();
 
 /** A command whose first three words stand in the evidence was put there for us to repeat. */
 const fromEvidence = (command: string, evidence: string): boolean =>
@@ -51,7 +52,7 @@ export function tidy(text: string, max: number, evidence: string): Cleaned {
     command = true;
     return '[command removed]';
   };
-  let plain = withoutMarkup(text);
+  let plain = withoutMarkup(normalForm(text));
   for (const pattern of DANGEROUS) plain = plain.replace(pattern, drop);
   plain = plain.replace(COMMAND, (c) => (fromEvidence(c, evidence) ? drop() : c));
   plain = plain.replace(LINK, (link) => {

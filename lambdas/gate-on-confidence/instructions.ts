@@ -1,3 +1,5 @@
+import { normalForm } from '../redaction/normal-form';
+
 /**
  * Text in the evidence that talks to whoever reads it. Nobody can list every such phrase: this is
  * one net among several (the ceilings, the quotations, the removed commands), and it only ever
@@ -20,4 +22,4 @@ const TALKS_TO_THE_READER = [
 ];
 
 export const readsLikeInstructions = (text: string): boolean =>
-  TALKS_TO_THE_READER.some((pattern) => pattern.test(text.replace(/\s+/g, ' ')));
+  TALKS_TO_THE_READER.some((pattern) => pattern.test(normalForm(text).replace(/\s+/g, ' ')));

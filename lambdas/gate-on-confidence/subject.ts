@@ -3,6 +3,7 @@
  * is grounded in form only. Names survive every language and every paraphrase, so one shared word
  * is enough; that it is said of the right thing, no code can tell.
  */
+import { normalForm } from '../redaction/normal-form';
 import type { Source } from './sources';
 
 /** Words that most reasons and most diagnoses have in common. */
@@ -21,7 +22,7 @@ const COMMON = new Set(
 const STEM = 5;
 
 const stems = (text: string): string[] =>
-  text
+  normalForm(text)
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

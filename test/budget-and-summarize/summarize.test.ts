@@ -143,7 +143,7 @@ describe('summarize', () => {
       evidence({ root_causes: [cause(1, 'First', { reason })] }),
     ).brief;
     expect(text).not.toMatch(/[<＜]\s*\/?\s*evidence/i);
-    expect(text).toContain('[/evidence＞ evil y');
+    expect(text).toContain('[/evidence> evil y');
     expect(text).toContain(events[0]!.reason);
   });
 
