@@ -5,18 +5,9 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, type IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { STACK_READS } from '../lambdas/collect-events/needs';
 import { acknowledgeWildcards } from './acknowledge';
 import type { Enrich } from './settings';
-
-/** CloudFormation reads that accept a stack's id as resource, by the setting that needs them. */
-const STACK_READS: Record<'always' | Enrich, string[]> = {
-  always: ['DescribeStacks', 'DescribeStackEvents', 'DescribeEvents'],
-  template: ['GetTemplate'],
-  changes: ['ListChangeSets', 'DescribeChangeSet'],
-  hooks: [],
-  logs: [],
-  ecs: [],
-};
 
 /**
  * The statements of a reader, for the account of `stack`.

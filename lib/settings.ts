@@ -1,5 +1,6 @@
 /** What a deployment may set: names, ranges and defaults, checked before anything is synthesized. */
 import * as z from 'zod';
+import { SOURCES } from '../lambdas/collect-events/needs';
 import { nearest } from './nearest';
 
 const Glob = z.string().regex(/^[A-Za-z*][-A-Za-z0-9*]*$/, {
@@ -10,7 +11,7 @@ const Account = z.string().regex(/^\d{12}$/, { message: 'must be a 12-digit acco
 const Concurrency = z.int().min(1).max(1000).optional();
 
 /** Sources that collecting may read beyond the events; each adds its own permission. */
-export const Enrich = z.enum(['template', 'changes', 'hooks', 'logs', 'ecs']);
+export const Enrich = z.enum(SOURCES);
 export type Enrich = z.infer<typeof Enrich>;
 
 /** Days for which CloudWatch Logs can keep a log. Source: PutRetentionPolicy. */

@@ -72,9 +72,9 @@ export async function findFailure(
     : `the stack has no events${segments.length > 0 ? ' of that time' : ''}`;
   // A refused change set leaves no event in the stack's history. It comes after what is there.
   const untouched = found ? !hasTrouble(found) : segments.length === 0;
+  if (found && untouched && isNewest) notTooEarly(stack, found);
   const refused = untouched ? await readRefusal(sessions, stack, found?.start?.at) : null;
   const segment = nothing ? refused : found;
-  if (!segment && found && untouched && isNewest) notTooEarly(stack, found);
   if (!segment) return none(nothing ?? '');
   return {
     stack,
@@ -115,21 +115,29 @@ function notTooEarly({ StackId, StackStatus }: Stack, { events }: OperationSegme
 
 /**
  * A nested stack is its root's affair while the root runs or has failed: the root's event comes.
+ * A root that only cleans up has succeeded, and no event will tell what its clean-up could not
+ * delete: that is the nested stack's own failure.
  *
- * The root's status is that of now. Where the root rests by now, its history tells whether it was
- * under way at the event's time: its failure may be an old one, and its success a newer one.
+ * The root's status is that of now. Where it began after the event, or rests by now, its history
+ * tells what it did at that time: its failure may be an old one, and its success a newer one.
  */
 async function willReport(
   sessions: ReaderSessions,
   rootId: string,
   at: number | null,
 ): Promise<boolean> {
-  const { StackStatus = '' } = await describeStack(sessions, rootId);
-  if (/IN_PROGRESS/.test(StackStatus)) return true;
-  if (at === null) return /FAILED|ROLLBACK/.test(StackStatus);
+  const root = await describeStack(sessions, rootId);
+  const status: string = root.StackStatus ?? '';
+  const underWay = /IN_PROGRESS$/.test(status) && status !== 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  if (at === null) return underWay || /FAILED|ROLLBACK/.test(status);
+  if (underWay && begunAt(root) <= at + 999) return true;
   const running = (events: TimelineEvent[]) =>
     selectOperation(splitOperations(events), { at, token: null });
   const history = await readEvents(sessions, rootId, (events) => Boolean(running(events)?.start));
   const operation = running(history);
   return operation !== null && hasFailed(operation) && at <= endOf(operation);
 }
+
+/** When the stack's last operation began (epoch ms). */
+const begunAt = ({ CreationTime, LastUpdatedTime, DeletionTime }: Stack): number =>
+  Math.max(...[CreationTime, LastUpdatedTime, DeletionTime].map((time) => time?.getTime() ?? 0));

@@ -155,9 +155,12 @@ export function hasFailed(segment: OperationSegment): boolean {
   );
 }
 
+/** An update that only cleans up has succeeded, whatever the clean-up can't delete. */
 function endsWell({ events }: OperationSegment): boolean {
   const last = events.filter(isStackLevel).at(-1)?.status ?? '';
-  return /^(?:CREATE|UPDATE|DELETE|IMPORT)_COMPLETE$/.test(last);
+  return /^(?:(?:CREATE|UPDATE|DELETE|IMPORT)_COMPLETE|UPDATE_COMPLETE_CLEANUP_IN_PROGRESS)$/.test(
+    last,
+  );
 }
 
 /**

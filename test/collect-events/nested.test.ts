@@ -136,6 +136,49 @@ describe('whose a failure is', () => {
     expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Table']);
   });
 
+  describe('in the clean-up after an update', () => {
+    const cleaning = () =>
+      update('app')
+        .stack('UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', '', { at: 100 })
+        .resource('Kid', 'DELETE_IN_PROGRESS', '', { ...kid, at: 101 });
+    const stuck = () =>
+      history('app-Kid')
+        .stack('DELETE_IN_PROGRESS', '', { at: 101 })
+        .resource('Bucket', 'DELETE_FAILED', 'The bucket you tried to delete is not empty')
+        .stack('DELETE_FAILED', 'The following resource(s) failed to delete: [Bucket].');
+    const nested = { ParentId: stackId('app'), RootId: stackId('app') };
+    const collectKid = async (root: ReturnType<typeof history>, more: object = {}) => {
+      const stacks = {
+        [stackId('app')]: { Stack: more, StackEvents: root.newestFirst() },
+        [stackId('app-Kid')]: { Stack: nested, StackEvents: stuck().newestFirst() },
+      };
+      await load(aws, [root, stuck()], { stacks });
+      return collect('app-Kid', 'DELETE_FAILED', 103);
+    };
+
+    it.each([
+      ['while the root cleans up', cleaning()],
+      [
+        'while the root knows of it',
+        cleaning().resource('Kid', 'DELETE_FAILED', 'Embedded stack failed to delete', kid),
+      ],
+      ['when the root has ended', cleaning().stack('UPDATE_COMPLETE', '', { at: 110 })],
+    ])("is the child's %s: no event of the root will come", async (_, root) => {
+      const evidence = await collectKid(root);
+      expect(evidence.outcome).toBe('collected');
+      expect(evidence.failure_id).toBe(`${stackId('app-Kid')}@${timeAt(101)}#deploy`);
+      expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Bucket']);
+    });
+
+    it("is the child's although the root began its next update since", async () => {
+      const root = cleaning()
+        .stack('UPDATE_COMPLETE', '', { at: 110 })
+        .stack('UPDATE_IN_PROGRESS', 'User Initiated', { at: 200 });
+      const evidence = await collectKid(root, { LastUpdatedTime: timeAt(200) });
+      expect(evidence.outcome).toBe('collected');
+    });
+  });
+
   it("is nobody's where a user cancelled the update of both", async () => {
     const root = update('app')
       .resource('Kid', 'UPDATE_FAILED', embedded('app-Kid', 'Table'), kid)

@@ -74,7 +74,10 @@ describe('the operation', () => {
     expect(evidence.accounting).toMatchObject({ events: 3, causes: 1 });
   });
 
-  it('is asked for again while its events lag behind its status', async () => {
+  it.each([
+    ['', null],
+    [', whatever else may not be read', 'AccessDenied'],
+  ])('is asked for again while its events lag behind its status%s', async (_, code) => {
     const late = update();
     const recording = {
       stacks: {
@@ -85,6 +88,9 @@ describe('the operation', () => {
       },
     };
     await load(aws, [late], recording);
+    for (const action of ['ListChangeSets', 'DescribeEvents']) {
+      if (code) aws.fault({ service: 'cloudformation', action, code, message: 'no', status: 403 });
+    }
     await expect(collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3)).rejects.toMatchObject({
       name: 'TransientError',
     });

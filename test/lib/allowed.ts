@@ -30,6 +30,7 @@ export const DEFAULT: Allowed = {
     'cloudformation:DescribeStacks',
     'cloudformation:DescribeStackEvents',
     'cloudformation:DescribeEvents',
+    'cloudformation:ListChangeSets',
   ],
   TriageWorkflowStateMachineRole: [
     'lambda:InvokeFunction',
@@ -72,7 +73,7 @@ export const REVIEW_PAGE: Allowed = {
 /** What each enrichment adds to the reader role. */
 export const BY_ENRICHMENT: Record<string, string[]> = {
   template: ['cloudformation:GetTemplate'],
-  changes: ['cloudformation:ListChangeSets', 'cloudformation:DescribeChangeSet'],
+  changes: ['cloudformation:DescribeChangeSet'],
   hooks: ['cloudformation:GetHookResult'],
   logs: ['logs:FilterLogEvents'],
   ecs: ['ecs:ListTasks', 'ecs:DescribeTasks'],

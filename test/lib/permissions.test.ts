@@ -121,7 +121,7 @@ describe('the check finds', () => {
     const found = planted((json) => {
       (policyOf(json, READER)[0] as { Action: string[] }).Action.pop();
     });
-    expect(found).toEqual([`${READER}: cloudformation:DescribeEvents: listed, and not granted`]);
+    expect(found).toEqual([`${READER}: cloudformation:ListChangeSets: listed, and not granted`]);
   });
 
   test('a role that nobody listed, and a managed policy', () => {
