@@ -6,6 +6,7 @@ import { type Cli, examples } from './cli';
 import { dlqCommand } from './commands/dlq';
 import { doctorCommand } from './commands/doctor';
 import { executionsCommand } from './commands/executions';
+import { explainCommand } from './commands/explain';
 import { mcpCommand } from './commands/mcp';
 import { promptCommand } from './commands/prompt';
 import { recordCommand } from './commands/record';
@@ -19,6 +20,7 @@ const COMMANDS = [
   replayCommand,
   runCommand,
   recordCommand,
+  explainCommand,
   executionsCommand,
   redriveCommand,
   dlqCommand,

@@ -7,6 +7,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import knowledge from './compile-knowledge.cjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const from = (...parts) => join(root, ...parts);
@@ -23,7 +24,13 @@ async function loadFunctions() {
   return (await import(`data:text/javascript;base64,${code}`)).FUNCTIONS;
 }
 
-const shared = { bundle: true, platform: 'node', loader: { '.md': 'text' }, logLevel: 'warning' };
+const shared = {
+  bundle: true,
+  platform: 'node',
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+  plugins: [knowledge.plugin],
+};
 const functions = await loadFunctions();
 
 rmSync(from('dist/lambdas'), { recursive: true, force: true });

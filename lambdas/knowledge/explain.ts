@@ -1,9 +1,9 @@
 /** Explains a failed event in words: what it means, what to do, where to look. Pure. */
 import type { Enrichment } from '../contracts/evidence';
-import { PATTERNS } from './all';
 import { fill } from './fill';
 import { type Recognition, recognize } from './recognize';
 import { unwrap } from './unwrap';
+import { WORDS } from './words';
 
 export interface Explainable {
   reason: string;
@@ -34,8 +34,6 @@ const VIA_WORDS: Record<Enrichment['source'], string> = {
   change: 'the change set',
 };
 
-const BY_ID = new Map(PATTERNS.map((pattern) => [pattern.id, pattern]));
-
 /**
  * Explains an event. A reason that only wraps the cause ("did not stabilize", a failed custom
  * resource) is explained by what the enrichments of the event say, where they say it.
@@ -44,19 +42,19 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
   const outer = recognize(event);
   const inner = unwrap(outer, enrichments);
   const known = inner?.recognition ?? outer;
-  const pattern = BY_ID.get(known.pattern ?? '');
+  const words = known.pattern === null ? undefined : WORDS[known.pattern];
   const facts = { ...outer.facts, ...known.facts };
   const subject = `${event.logicalResourceId}${event.resourceType ? ` (${event.resourceType})` : ''}`;
-  if (!pattern) return { ...known, ...unknown(subject, event), docs: null, via: null };
+  if (!words) return { ...known, ...unknown(subject, event), docs: null, via: null };
   const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}"` : '';
   const note = hookNote(enrichments, known.category);
   return {
     ...known,
     facts,
-    cause: `${subject}: ${fill(pattern.meaning, facts)}${seen}${note}`,
-    recommended_action: fill(pattern.action, facts),
-    next_steps: `Look at ${fill(pattern.lookAt, facts)}.`,
-    docs: pattern.docs,
+    cause: `${subject}: ${fill(words.meaning, facts)}${seen}${note}`,
+    recommended_action: fill(words.action, facts),
+    next_steps: `Look at ${fill(words.lookAt, facts)}.`,
+    docs: words.docs,
     via: inner?.source ?? null,
   };
 }

@@ -1,6 +1,7 @@
 /** Facts that a reason names: who may not do what, which limit, which export, which log. */
+
+import type { Matcher } from './matcher';
 import { capped, type ParsedReason } from './parse-reason';
-import type { Pattern } from './pattern';
 
 /** Expressions for every reason; each named group is a fact. Bounded, so that none backtracks. */
 export const COMMON_FACTS: readonly RegExp[] = [
@@ -32,7 +33,7 @@ export const COMMON_FACTS: readonly RegExp[] = [
 export function factsOf(
   reason: string,
   parsed: ParsedReason,
-  pattern: Pattern | null,
+  matcher: Matcher | null,
 ): Record<string, string> {
   const facts: Record<string, string> = {};
   const whole = capped(reason);
@@ -40,10 +41,10 @@ export function factsOf(
   if (parsed.service) facts.service ??= parsed.service;
   if (parsed.errorCode) facts.error_code ??= parsed.errorCode;
   if (parsed.handlerErrorCode) facts.handler_error_code ??= parsed.handlerErrorCode;
-  if (pattern) {
+  if (matcher) {
     const own: Record<string, string> = {};
-    if (pattern.match.text) collect(pattern.match.text, parsed.text, own);
-    for (const expression of pattern.facts ?? []) {
+    if (matcher.match.text) collect(matcher.match.text, parsed.text, own);
+    for (const expression of matcher.facts) {
       collect(expression, parsed.text, own);
       collect(expression, whole, own);
     }
