@@ -84,7 +84,7 @@ const MAX_TELLING = 100;
  */
 function redactEvents(raw: readonly Classified[], redactor: Redactor): Classified[] {
   const telling = raw.filter((c) => isFailed(c.event) && c.event.properties);
-  for (const { event } of telling.slice(0, MAX_TELLING)) redactor.text(event.properties);
+  for (const { event } of telling.slice(0, MAX_TELLING)) redactor.json(event.properties);
   const texts = redactor.json(raw.map(({ event: e }) => [e.reason, e.physicalResourceId]));
   return raw.map(({ event, class: cls }, index) => {
     const [reason = '', physicalResourceId = ''] = texts[index] ?? [];

@@ -1,60 +1,97 @@
-/** Redacts JSON values: what a key or a neighbour names a secret is hidden as a whole. */
+/** Redacts data: what a key, a neighbour or a parameter's `NoEcho` names a secret is hidden whole. */
+import { asIntrinsic, hideInIntrinsic, redactIntrinsic } from './intrinsics';
+import { pairKind, VALUE_KEY } from './pair-names';
 import type { Placeholders } from './placeholders';
 import { secretKind } from './secret-names';
-import { isSecretValue } from './values';
+import type { Span } from './span';
+import { isSecretValue, looksRandom } from './values';
 
-/** How a text is redacted, and where placeholders come from. */
+/** How a text is redacted, what is found in it, and where placeholders come from. */
 export interface Tools {
   text: (text: string) => string;
+  find: (text: string) => Span[];
   placeholders: Placeholders;
 }
 
+/** Nobody nests deeper; what does is not read, and so does not leave. */
+const DEEPEST = 100;
+
 /** The same value with every string redacted, keys too. */
-export function redactJson(value: unknown, tools: Tools): unknown {
-  if (typeof value === 'string') return tools.text(value);
-  if (Array.isArray(value)) return value.map((item) => redactJson(item, tools));
+export function redactJson(value: unknown, tools: Tools, depth = 0): unknown {
+  if (typeof value === 'string') return redactString(value, tools, depth);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value);
-  const named = pairName(value as Record<string, unknown>);
+  if (depth > DEEPEST) return '(nested too deeply)';
+  if (Array.isArray(value)) return redactList(value, tools, depth + 1);
+  const intrinsic = asIntrinsic(value);
+  if (intrinsic) return redactIntrinsic(intrinsic, tools, (v) => redactJson(v, tools, depth + 1));
+  const named = pairKind(value as Record<string, unknown>);
   return Object.fromEntries(
-    entries.map(([key, item]) => {
-      const kind =
-        secretKind(key) ??
-        (/^(?:Parameter|Resolved|Default)?Value$|^Default$/i.test(key) ? named : null);
-      return [tools.text(key), kind ? hide(item, kind, tools) : redactJson(item, tools)];
+    Object.entries(value).map(([key, item]) => {
+      const kind = secretKind(key) ?? (VALUE_KEY.test(key) ? named : null);
+      const clean = kind ? hide(item, kind, tools, depth + 1) : redactJson(item, tools, depth + 1);
+      return [tools.text(key), clean];
     }),
   );
 }
 
-const PAIR_KEYS = ['ParameterKey', 'OptionName', 'Name', 'name', 'Key', 'key', 'ParameterName'];
-
-/** The kind of secret that `{ Name, Value }` or a NoEcho parameter's definition holds. */
-function pairName(object: Record<string, unknown>): string | null {
-  if (object.NoEcho === true || object.NoEcho === 'true') return 'parameter';
-  for (const key of PAIR_KEYS) {
-    const name = object[key];
-    const kind =
-      typeof name === 'string' ? secretKind(name.slice(name.lastIndexOf('/') + 1)) : null;
-    if (kind) return kind;
-  }
-  return null;
+/** A text that is JSON is data; resource properties, contexts and log records are written so. */
+function redactString(value: string, tools: Tools, depth: number): string {
+  if (tools.placeholders.isKnown(value)) return tools.text(tools.placeholders.of({ value }));
+  const data = /^\s*[{[]/.test(value) ? parse(value) : undefined;
+  if (data === undefined) return tools.text(value);
+  const before = JSON.stringify(data);
+  const after = JSON.stringify(redactJson(data, tools, depth + 1));
+  return tools.text(before === after ? value : after);
 }
 
-const INNER = new Set(['Default', 'default', 'Value', 'value', 'SecretString']);
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
-function hide(value: unknown, kind: string, tools: Tools): unknown {
+/** `["--password", "..."]`, `["DB_PASSWORD", "..."]`: a name and then its value. */
+function redactList(list: unknown[], tools: Tools, depth: number): unknown[] {
+  return list.map((item, i) => {
+    const name = list[i - 1];
+    if (typeof item !== 'string' || typeof name !== 'string') return redactJson(item, tools, depth);
+    const flag = /^--?[A-Za-z][\w.-]{0,80}$/.test(name) && !item.startsWith('-');
+    const pair = list.length === 2 && i === 1 && /^[\w.-]{2,80}$/.test(name) && looksRandom(item);
+    const kind = flag || pair ? secretKind(name) : null;
+    return kind ? hide(item, kind, tools, depth) : redactJson(item, tools, depth);
+  });
+}
+
+/** Where the value of a name stands one level deeper: a parameter, a DynamoDB item, XML as JSON. */
+const INNER =
+  /^(?:Default|SecretString|PlainText|Text|#text|_|S|N|AllowedValues|Before|After|Old|New|From|To)$|^(?:[A-Z][a-z]+)?Values?$/i;
+
+/** A value of a secret's name: its strings are hidden, references and definitions are not. */
+function hide(value: unknown, kind: string, tools: Tools, depth: number): unknown {
   if (typeof value === 'string') {
-    return isSecretValue(value, kind) ? tools.placeholders.of({ kind, value }) : tools.text(value);
+    if (!isSecretValue(value, kind)) return redactString(value, tools, depth);
+    return tools.placeholders.of({ kind, value });
   }
   // A PIN; other numbers below such a name are lengths, ages and flags.
   if (typeof value === 'number' && kind === 'password' && value >= 100_000) {
     return tools.placeholders.of({ kind, value: String(value) });
   }
-  if (Array.isArray(value)) return value.map((item) => hide(item, kind, tools));
   if (value === null || typeof value !== 'object') return value;
-  const clean = redactJson(value, tools) as Record<string, unknown>;
+  if (depth > DEEPEST) return '(nested too deeply)';
+  const deeper = (v: unknown) => hide(v, kind, tools, depth + 1);
+  if (Array.isArray(value)) return value.map(deeper);
+  const intrinsic = asIntrinsic(value);
+  if (intrinsic) {
+    return hideInIntrinsic(intrinsic, deeper, (v) => redactJson(v, tools, depth + 1));
+  }
+  const clean = redactJson(value, tools, depth) as Record<string, unknown>;
+  const named = pairKind(value as Record<string, unknown>);
   for (const [key, item] of Object.entries(value)) {
-    if (INNER.has(key) && typeof item === 'string') clean[key] = hide(item, kind, tools);
+    if (!named && INNER.test(key) && (typeof item === 'string' || Array.isArray(item))) {
+      clean[key] = deeper(item);
+    }
   }
   return clean;
 }

@@ -11,10 +11,15 @@ export class Placeholders {
   private readonly remembered = new Map<string, string>();
 
   get size(): number {
-    return this.remembered.size;
+    return this.byValue.size;
   }
 
-  of({ kind, value }: Pick<Span, 'kind' | 'value'>): string {
+  /** Whether this very value was replaced before, whatever it looks like. */
+  isKnown(value: string): boolean {
+    return value.length >= 4 && (this.byValue.has(value) || this.remembered.has(value));
+  }
+
+  of({ kind = 'known', value }: Partial<Span> & Pick<Span, 'value'>): string {
     const known = this.byValue.get(value);
     if (known) return known;
     const label = kind === 'email' || kind === 'account' ? kind : `secret:${kind}`;
@@ -23,6 +28,10 @@ export class Placeholders {
     const placeholder = `<${label}:${number}>`;
     this.byValue.set(value, placeholder);
     this.issued.add(placeholder);
+    // The lines of a key may come one by one: a log record each.
+    if (kind === 'private-key') {
+      for (const line of value.split(/\s+/)) if (line.length >= 24) this.remember(line, kind);
+    }
     if (distinctive(value, kind) && this.remembered.size < 500) this.remembered.set(value, kind);
     return placeholder;
   }

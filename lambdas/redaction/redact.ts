@@ -59,17 +59,19 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const placeholders = new Placeholders();
   for (const secret of options.knownSecrets ?? []) placeholders.remember(secret, 'known');
 
-  const once = (text: string): string => {
-    placeholders.reserve(text);
+  const find = (text: string): Span[] => {
     const spans: Span[] = [];
     for (const view of viewsOf(text)) {
-      for (const find of finders) {
-        for (const span of find(view.text)) spans.push(toOriginal(view, span));
+      for (const finder of finders) {
+        for (const span of finder(view.text)) spans.push(toOriginal(view, span));
       }
       for (const span of placeholders.find(view.text)) spans.push(toOriginal(view, span));
     }
-    if (spans.length === 0) return text;
-    return replace(text, mergeSpans(withoutHosts(spans)), placeholders);
+    return mergeSpans(withoutHosts(spans));
+  };
+  const once = (text: string): string => {
+    placeholders.reserve(text);
+    return replace(text, find(text), placeholders);
   };
   const text = (input: string): string => {
     let output = input;
@@ -85,9 +87,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     // Numbers given before, anywhere in the value, are not given again.
     placeholders.reserve(JSON.stringify(value) ?? '');
     const met = placeholders.size;
-    const clean = redactJson(value, { text, placeholders });
+    const tools = { text, find, placeholders };
+    const clean = redactJson(value, tools);
     // A secret that was named late may stand alone earlier: look again.
-    return (placeholders.size > met ? redactJson(value, { text, placeholders }) : clean) as T;
+    return (placeholders.size > met ? redactJson(value, tools) : clean) as T;
   };
   return { text, json };
 }

@@ -1,5 +1,6 @@
 /** Makes a recording of what a live run read: redacted, and replayed to the same end. */
-import { createRedactor } from '../../lambdas/redaction/redact';
+import { createRedactor, type Redactor } from '../../lambdas/redaction/redact';
+import { redactTemplate } from '../../lambdas/redaction/template';
 import type { Params } from '../embedded-aws/wire/service';
 import type { Read } from './live-aws';
 
@@ -113,7 +114,9 @@ export function recordingOf(
   // Through JSON first: times become the text that a recording holds.
   const plain = JSON.parse(JSON.stringify(whole)) as LiveRecording;
   const redactor = createRedactor(options);
-  const redacted = withRedactedKeys(redactor.json(plain), redactor.text);
+  // Templates first: they say which parameters are secret.
+  for (const stack of Object.values(plain.stacks)) redactTemplates(stack, redactor);
+  const redacted = redactor.json(plain);
   return JSON.parse(accountNumbers(JSON.stringify(redacted))) as LiveRecording;
 }
 
@@ -121,10 +124,9 @@ export function recordingOf(
 const accountNumbers = (text: string): string =>
   text.replace(/<account:(\d+)>/g, (_, n: string) => n.padStart(12, '0'));
 
-function withRedactedKeys(value: unknown, redact: (text: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => withRedactedKeys(item, redact));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, v]) => [redact(key), withRedactedKeys(v, redact)]),
-  );
+function redactTemplates(stack: RecordedStack, redactor: Redactor): void {
+  for (const field of ['TemplateBody', 'ProcessedTemplateBody'] as const) {
+    const body = stack[field];
+    if (body !== undefined) stack[field] = redactTemplate(body, redactor);
+  }
 }

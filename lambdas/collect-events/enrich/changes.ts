@@ -6,18 +6,21 @@ import {
   ListChangeSetsCommand,
   type ResourceChange,
 } from '@aws-sdk/client-cloudformation';
+import type { Redactor } from '../../redaction/redact';
 import type { EnrichmentSource } from './enrich';
 
 /** Change sets with many changes have pages; beyond these nothing is read. */
 const MAX_PAGES = 5;
 
-export const fromChangeSet: EnrichmentSource = async ({ causes, stack, failure, sessions }) => {
+export const fromChangeSet: EnrichmentSource = async (input) => {
+  const { causes, stack, failure, sessions, redactor } = input;
   const client = sessions.client(failure.stackId);
   // It was made before the operation that executed it; EventBridge and the API round differently.
   const until = Date.parse(failure.started_at) + 1_000;
   const own = stack.ChangeSetId && (await readChanges(client, failure.stackId, stack.ChangeSetId));
-  const changes =
+  const read =
     own && own.created <= until ? own.changes : await failedChanges(client, failure.stackId, until);
+  const changes = redactChanges(read, redactor);
   return causes.flatMap((cause) => {
     if (cause.stackId !== failure.stackId) return [];
     const own = changes.find((c) => c.LogicalResourceId === cause.logicalResourceId);
@@ -70,6 +73,13 @@ async function readChanges(client: CloudFormationClient, stackId: string, change
   }
   return { created, changes: changes.flatMap((c) => (c.ResourceChange ? [c.ResourceChange] : [])) };
 }
+
+/**
+ * Redacted as data, before a line is made of it: only there do names and values belong together.
+ * The contexts, which no line shows, name what the values of a list hold.
+ */
+const redactChanges = (changes: ResourceChange[], redactor: Redactor): ResourceChange[] =>
+  redactor.json(changes);
 
 function describeChange(change: ResourceChange): string {
   const details = (change.Details ?? []).map(({ Target: t, CausingEntity: by }) => {

@@ -56,7 +56,8 @@ export function logPlace(cause: RootCause, events: readonly TimelineEvent[]): Lo
   return token ? { group: `/aws/lambda/${token}`, stream } : null;
 }
 
-async function readLines(cause: RootCause, place: LogPlace, { sessions }: EnrichmentInput) {
+async function readLines(cause: RootCause, place: LogPlace, input: EnrichmentInput) {
+  const { sessions, redactor } = input;
   const credentials = sessions.credentials(cause.stackId);
   const client = new CloudWatchLogsClient({
     region: parseStackId(cause.stackId).region,
@@ -81,7 +82,9 @@ async function readLines(cause: RootCause, place: LogPlace, { sessions }: Enrich
     token = answer.nextToken;
     if (!token) break;
   }
-  const lines = tellingLines(events);
+  // All of them, before any is left out: a key's lines are recognized only together.
+  redactor.text(events.map((e) => e.message ?? '').join('\n'));
+  const lines = tellingLines(redactor.json(events.map(({ message }) => ({ message }))));
   if (lines.length === 0) return [];
   const title = `Log of ${place.group}`;
   return [{ source: 'log' as const, eventId: cause.eventId, title, text: lines.join('\n') }];

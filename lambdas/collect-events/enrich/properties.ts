@@ -1,7 +1,7 @@
 /** The properties with which CloudFormation asked for the failing resource: in its own events. */
 import type { EnrichmentSource } from './enrich';
 
-export const fromProperties: EnrichmentSource = async ({ causes, events }) =>
+export const fromProperties: EnrichmentSource = async ({ causes, events, redactor }) =>
   causes.flatMap((cause) => {
     const own = events.find(
       (e) =>
@@ -12,5 +12,6 @@ export const fromProperties: EnrichmentSource = async ({ causes, events }) =>
     );
     if (!own) return [];
     const title = `Properties of ${cause.logicalResourceId}`;
-    return [{ source: 'properties' as const, eventId: cause.eventId, title, text: own.properties }];
+    const text = redactor.json(own.properties);
+    return [{ source: 'properties' as const, eventId: cause.eventId, title, text }];
   });

@@ -2,6 +2,7 @@
 import { GetTemplateCommand, type TemplateStage } from '@aws-sdk/client-cloudformation';
 import { parseDocument } from 'yaml';
 import type { Enrichment, RootCause } from '../../contracts/evidence';
+import { redactTemplate } from '../../redaction/template';
 import type { EnrichmentInput, EnrichmentSource } from './enrich';
 
 /** Causes for which the template is read, and definitions that one of them may bring along. */
@@ -37,7 +38,7 @@ export const fromTemplate: EnrichmentSource = async (input) => {
 };
 
 async function readTemplate(
-  { sessions }: EnrichmentInput,
+  { sessions, redactor }: EnrichmentInput,
   stackId: string,
   stage: TemplateStage,
 ): Promise<Template> {
@@ -45,7 +46,8 @@ async function readTemplate(
   const { TemplateBody } = await sessions
     .client(stackId)
     .send(new GetTemplateCommand({ StackName: stackId, TemplateStage: stage }));
-  return parseTemplate(TemplateBody ?? '');
+  // Whole, before a definition is cut out of it: a value without its name is not recognized.
+  return parseTemplate(redactTemplate(TemplateBody ?? '', redactor));
 }
 
 /**
