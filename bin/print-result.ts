@@ -5,6 +5,7 @@ import { slackMessage } from '../lambdas/slack/messages/slack-message';
 import type { ReplayDocument } from '../statemachine/local/replay-document';
 import type { WorkflowResult } from '../statemachine/local/run-workflow';
 import type { Cli } from './cli';
+import { missingContext } from './text/missing-context';
 import { terminalOf } from './text/terminal';
 import { terminalText } from './text/terminal-text';
 
@@ -17,6 +18,8 @@ export interface PrintOptions {
   json?: boolean;
   prompt?: boolean;
   slack?: boolean;
+  /** All that is known, instead of the answer alone. */
+  verbose?: boolean;
   /** What was triaged, for a message about it. */
   title: string;
 }
@@ -40,7 +43,9 @@ export function print({ document, run }: Done, options: PrintOptions, cli: Cli):
     return;
   }
   const { color, width } = terminalOf(cli.stdout);
-  cli.stdout.write(terminalText({ result, states: statesOf(run), width, color }));
+  const { verbose } = options;
+  const hints = result.outcome === 'collected' ? missingContext(result) : [];
+  cli.stdout.write(terminalText({ result, states: statesOf(run), width, color, verbose, hints }));
   if (prompt) cli.stdout.write(`\nPrompt\n\n${prompt}\n`);
 }
 

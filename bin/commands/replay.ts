@@ -11,6 +11,7 @@ import { showStates } from '../text/show-states';
 import { terminalOf } from '../text/terminal';
 
 interface Options {
+  verbose?: boolean;
   json?: boolean;
   prompt?: boolean;
   slack?: boolean;
@@ -22,6 +23,7 @@ export function replayCommand(cli: Cli): Command {
     .description('Triage recorded failures, through the very workflow that runs in AWS.')
     .argument('<file...>', 'recordings; - is stdin')
     .option('--json', 'one JSON document a file, one line each')
+    .option('-v, --verbose', 'all hypotheses, whole reasons, and what was left out')
     .option('--prompt', 'also show the text that would go to the model')
     .option('--slack', 'print the Slack message (Block Kit) instead of the report')
     .option('--serve', 'where a person is asked, serve the review page here and wait')

@@ -14,6 +14,7 @@ import { terminalOf } from '../text/terminal';
 
 export interface RunOptions extends AwsOptions {
   stackName: string;
+  verbose?: boolean;
   watch?: boolean;
   poll: number;
   history?: boolean;
@@ -27,6 +28,7 @@ export function runCommand(cli: Cli): Command {
   const command = new Command('run')
     .description('Triage the last failure of a real stack. Reads only, with your credentials.')
     .requiredOption('--stack-name <name>', 'name or ARN of the stack')
+    .option('-v, --verbose', 'all hypotheses, whole reasons, and what was left out')
     .option('--watch', 'wait for a deployment in progress, triage it if it fails')
     .option('--poll <seconds>', 'with --watch, how often to look', positive, 5)
     .option('--history', 'the newest failure in the history, whatever came after it')
@@ -135,7 +137,7 @@ async function tell(done: Done, options: RunOptions, cli: Cli): Promise<void> {
     return;
   }
   if (options.format !== 'github') {
-    print(done, { json: options.format === 'json', title }, cli);
+    print(done, { json: options.format === 'json', title, verbose: options.verbose }, cli);
     return;
   }
   const { annotations, summary } = await import('../run/github');

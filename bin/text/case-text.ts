@@ -1,12 +1,12 @@
 /** A case for a person's eyes: a line in the list, and the whole of it. */
 import { createColors } from 'picocolors';
 import type { Hypothesis } from '../../lambdas/contracts/diagnosis';
+import { factsAnswer } from '../../lambdas/report/answer';
 import { analysisWords, notExplained } from '../../lambdas/report/findings';
 import { consoleLinks } from '../../lambdas/report/links';
 import { oneLine, shorten } from '../../lambdas/report/plain';
-import { confidenceWords, count, reviewWords, titleOf } from '../../lambdas/report/words';
+import { confidenceWords, reviewWords, titleOf } from '../../lambdas/report/words';
 import type { ReviewCase } from '../../lambdas/review-cases/review-case';
-import { firstFailure, tallyWords, whereWords } from '../../lambdas/slack/messages/facts-message';
 import type { Terminal } from './terminal';
 import { duration, wrap } from './terminal-lines';
 
@@ -22,7 +22,7 @@ export function caseLine(one: ReviewCase, now: Date, { color, width }: Terminal)
   const colors = createColors(color);
   const { verdict } = one;
   const [top] = verdict.diagnosis.hypotheses;
-  const { what } = firstFailure(verdict);
+  const { what } = factsAnswer(verdict).first;
   const supposed = top ? `${confidenceWords(top.confidence_score)}: ${top.cause}` : 'no hypothesis';
   return [
     `${colors.cyan(one.id)}  ${colors.bold(oneLine(titleOf(verdict.failure)))}  ${colors.dim(
@@ -40,17 +40,17 @@ type Paint = ReturnType<typeof createColors>;
 export function caseText(one: ReviewCase, { color, width }: Terminal): string {
   const paint = createColors(color);
   const { verdict } = one;
-  const { what, reason } = firstFailure(verdict);
+  const { title, place, first, counts } = factsAnswer(verdict);
   const section = (title: string, lines: string[]) =>
     lines.length ? ['', paint.bold(title), ...lines] : [];
   const { hypotheses } = verdict.diagnosis;
   return `${[
-    ...wrap(titleOf(verdict.failure), width).map((l) => paint.bold(paint.red(l))),
-    ...wrap(whereWords(verdict), width).map(paint.dim),
+    ...wrap(oneLine(title), width).map((l) => paint.bold(paint.red(l))),
+    ...wrap(place, width).map(paint.dim),
     ...section('Failed first', [
-      ...wrap(oneLine(what), width, '  ').map(paint.yellow),
-      ...wrap(shorten(reason, 3000), width, '  | '),
-      ...wrap(`${count(verdict.accounting.events, 'event')}: ${tallyWords(verdict)}`, width, '  '),
+      ...wrap(oneLine(`${first.what} in ${first.where}`), width, '  ').map(paint.yellow),
+      ...wrap(shorten(first.reason, 3000), width, '  | '),
+      ...wrap(counts, width, '  '),
     ]),
     ...section('Why a person is asked', wrap(verdict.route_reason, width, '  ')),
     ...section(

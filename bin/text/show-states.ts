@@ -4,6 +4,11 @@ import type { StateChange } from '../../statemachine/local/state-log';
 import type { Progress } from './progress';
 import { duration } from './terminal-lines';
 
+/** What is no trouble at all, in a sentence. */
+const WITHOUT: Record<string, string> = {
+  NoModelError: 'no model is configured: the rules answer',
+};
+
 /** For `onState` of a run. Choices take no time and are not shown. */
 export function showStates(progress: Progress): (change: StateChange) => void {
   let caught = '';
@@ -11,7 +16,8 @@ export function showStates(progress: Progress): (change: StateChange) => void {
     if (type === 'Choice' || type === 'Succeed') return;
     if (change === 'entered') progress.working(state);
     if (change === 'retried') progress.working(`${state}, attempt ${attempts} (${error ?? ''})`);
-    if (change === 'caught') caught = `, ${error}: the next state goes on without it`;
+    if (change === 'caught')
+      caught = `, ${WITHOUT[error ?? ''] ?? `${error}: the next state goes on without it`}`;
     if (change !== 'exited') return;
     progress.done(`${state} ${duration(ms)}${caught}`);
     caught = '';

@@ -1,15 +1,19 @@
 /** Text for a terminal: wrapping, indenting, and nothing that the terminal would obey. */
 import { clean } from '../../lambdas/report/plain';
 
+/** A link in pieces cannot be followed. */
+const isLink = (word: string): boolean => /^["(]*https?:\/\//.test(word);
+
 /** A word no longer than the line: what cannot be broken anywhere is broken anywhere. */
 function pieces(word: string, width: number): string[] {
+  if (isLink(word)) return [word];
   const out: string[] = [];
   for (let i = 0; i < word.length; i += width) out.push(word.slice(i, i + width));
   return out.length ? out : [''];
 }
 
 /**
- * Cleans `text` and wraps it to `width` columns; each line begins with `indent`, the first with
+ * Cleans `text` and wraps it to `width` columns, but for links, which are never broken; each line begins with `indent`, the first with
  * `first` (same length) where given.
  */
 export function wrap(text: string, width: number, indent = '', first = indent): string[] {
@@ -28,6 +32,20 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
     lines.push(line);
   }
   return lines.map((line, i) => `${i === 0 ? first : indent}${line}`.trimEnd());
+}
+
+/** A command as it is to be typed, over several lines where it is long; it can be copied whole. */
+export function commandLines(parts: string[], width: number, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = `${indent}$`;
+  for (const part of parts.map(clean)) {
+    if (line !== `${indent}$` && line.length + part.length + 3 > width) {
+      lines.push(`${line} \\`);
+      line = `${indent}   `;
+    }
+    line += ` ${part}`;
+  }
+  return [...lines, line];
 }
 
 /** `850 ms`, `12.3 s`, `4 min 10 s`. */

@@ -1,20 +1,14 @@
-/** A finished triage as text for a terminal. */
+/** A finished triage as text for a terminal: the answer first, the rest with `-v`. */
 import pc from 'picocolors';
-import type { RootCause, Skipped } from '../../lambdas/contracts/evidence';
+import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
-import { analysisWords, notExplained } from '../../lambdas/report/findings';
+import { type Answer, answerOf, type Trouble } from '../../lambdas/report/answer';
+import { analysisWords } from '../../lambdas/report/findings';
+import type { NextCommand } from '../../lambdas/report/next-command';
 import { oneLine, shorten } from '../../lambdas/report/plain';
-import { confidenceWords, count, reviewWords, titleOf } from '../../lambdas/report/words';
-import { tallyWords, whereWords } from '../../lambdas/slack/messages/facts-message';
-import { duration, wrap } from './terminal-lines';
-
-/** How long one state took; `error` is there when it was caught. */
-export interface StateTime {
-  state: string;
-  ms: number;
-  attempts: number;
-  error?: string | null;
-}
+import { minute, reviewWords } from '../../lambdas/report/words';
+import { commandLines, wrap } from './terminal-lines';
+import { type StateTime, verboseLines } from './verbose-text';
 
 export interface TerminalInput {
   result: Receipt | Skipped;
@@ -22,6 +16,10 @@ export interface TerminalInput {
   /** Columns of the terminal. */
   width: number;
   color: boolean;
+  /** All that is known, and the time of each state. */
+  verbose?: boolean;
+  /** What would have told more, one paragraph each. */
+  hints?: string[];
 }
 
 const ENDINGS: Record<Receipt['delivery_status'], string> = {
@@ -29,99 +27,121 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   reviewed: 'posted to Slack after a review',
   rejected: 'rejected by a reviewer, not posted',
   unreviewed: 'a person was asked and nobody decided; not posted',
-  recorded: 'kept on record, not posted (no Slack is configured, or delivery is paused)',
+  recorded: 'not posted (no Slack is configured, or delivery is paused)',
   failed: 'not delivered',
 };
 
-type Paint = ReturnType<typeof pc.createColors>;
+export type Paint = ReturnType<typeof pc.createColors>;
 
-/** The whole result; ends with a newline. Every line fits `width`, colours aside. */
-export function terminalText({ result, states, width, color }: TerminalInput): string {
-  const paint = pc.createColors(color);
-  const columns = Math.min(Math.max(width || 80, 30), 110);
+/** The whole result; ends with a newline. Every line but a link fits `width`, colours aside. */
+export function terminalText(input: TerminalInput): string {
+  const paint = pc.createColors(input.color);
+  const columns = Math.min(Math.max(input.width || 80, 30), 110);
+  const { result } = input;
   const body =
     result.outcome === 'collected'
-      ? triaged(result, columns, paint)
+      ? triaged(result, input, columns, paint)
       : wrap(`${result.outcome}: ${result.why}`, columns);
-  return `${[...body, '', ...timing(states, columns, paint)].join('\n')}\n`;
+  return `${body.join('\n')}\n`;
 }
 
-function triaged(receipt: Receipt, width: number, paint: Paint): string[] {
-  const section = (title: string, lines: string[]) =>
-    lines.length ? ['', paint.bold(title), ...lines] : [];
+function triaged(receipt: Receipt, input: TerminalInput, width: number, paint: Paint): string[] {
+  const answer = answerOf(receipt);
+  const waits = answer.standing.kind === 'stuck';
+  const detailed = input.verbose
+    ? verboseLines(receipt, input.states, width, paint)
+    : [''].concat(wrap('-v shows all hypotheses, whole reasons and what was left out.', width));
   return [
-    ...wrap(titleOf(receipt.failure), width).map((l) => paint.bold(paint.red(l))),
-    ...wrap(whereWords(receipt), width).map(paint.dim),
-    ...section(
-      'Root causes',
-      receipt.root_causes.flatMap((c) => cause(c, width, paint)),
+    ...wrap(oneLine(answer.title), width).map((l) => paint.bold(paint.red(l))),
+    ...wrap(answer.place, width).map(paint.dim),
+    '',
+    ...opinion(answer, width, paint),
+    ...(waits ? stuck(answer, width, paint) : []),
+    '',
+    ...evidence(answer.first, width, paint),
+    ...others(answer, width, paint),
+    ...(waits ? [] : stuck(answer, width, paint)),
+    '',
+    ...smallPrint(receipt, answer).flatMap((line) => wrap(line, width).map(paint.dim)),
+    ...(input.hints ?? []).flatMap((hint) => wrap(hint, width).map(paint.yellow)),
+    ...detailed.map((line) => (input.verbose ? line : paint.dim(line))),
+  ];
+}
+
+/** A bold label in a column of its own, and text beside it. */
+export function labelled(label: string, text: string, width: number, paint: Paint): string[] {
+  const [first = '', ...more] = wrap(text, width, '     ', `${label.padEnd(4)} `);
+  return [`${paint.bold(first.slice(0, 5))}${first.slice(5)}`, ...more];
+}
+
+function opinion({ why, sure, action, decided }: Answer, width: number, paint: Paint): string[] {
+  const cause = shorten(oneLine(why ?? 'No hypothesis stands; the facts below are all.'), 500);
+  return [
+    ...labelled(
+      'Why',
+      `${cause}${sure ? ` (${sure.replace(/ \((.*)\)/, ', $1')})` : ''}`,
+      width,
+      paint,
     ),
-    ...section(
-      'What blocks the rollback',
-      receipt.rollback_blockers.flatMap((c) => cause(c, width, paint)),
+    ...(action ? labelled('Do', action, width, paint) : []),
+    ...(decided ? wrap(decided, width, '     ').map(paint.green) : []),
+  ];
+}
+
+/** What keeps the stack from going back, and the command that gets it going again. */
+function stuck({ blockers, commands, standing }: Answer, width: number, paint: Paint): string[] {
+  if (blockers.length === 0 && commands.length === 0) return [];
+  const title = standing.kind === 'stuck' ? 'Stuck' : blockers.length ? 'In the rollback' : 'Then';
+  return [
+    '',
+    paint.bold(paint.red(title)),
+    ...blockers.slice(0, 3).flatMap((one) => trouble(one, width, paint)),
+    ...commands.flatMap((one) => command(one, width, paint)),
+  ];
+}
+
+const command = ({ when, command: parts, leaves }: NextCommand, width: number, paint: Paint) => [
+  ...wrap(`${when}:`, width, '  '),
+  ...commandLines(parts, width, '  ').map(paint.cyan),
+  ...(leaves ? wrap(leaves, width, '  ').map(paint.dim) : []),
+];
+
+function evidence(first: Trouble, width: number, paint: Paint): string[] {
+  return [
+    ...wrap(shorten(`“${first.sentence}”`, 700), width, '  '),
+    ...wrap(oneLine(`${first.what} in ${first.where}, ${minute(first.at)}`), width, '  ').map(
+      paint.dim,
     ),
-    ...section('Diagnosis', diagnosis(receipt, width, paint)),
-    ...section('Next steps', wrap(receipt.diagnosis.next_steps, width, '  ').filter(Boolean)),
-    ...section('Route', route(receipt, width, paint)),
-    ...section('Accounting', accounting(receipt, width)),
   ];
 }
 
-function cause(one: RootCause, width: number, paint: Paint): string[] {
-  const where = `${one.logicalResourceId} (${one.resourceType}) in ${one.stackName}`;
-  const others = (one.resources ?? []).slice(1).map((r) => r.logicalResourceId);
+function trouble(one: Trouble, width: number, paint: Paint): string[] {
+  const named = one.why.startsWith(one.what.split(' ')[0] ?? '')
+    ? one.why
+    : `${one.what}: ${one.why}`;
   return [
-    ...wrap(oneLine(where), width, '    ', `${String(one.rank).padStart(2)}. `).map(paint.yellow),
-    ...wrap(`${one.status}, ${one.category}`, width, '    ').map(paint.dim),
-    ...wrap(shorten(one.reason || '(no reason given)', 1500), width, '    | '),
-    ...(others.length ? wrap(`the same on ${shorten(others.join(', '), 300)}`, width, '    ') : []),
+    ...wrap(shorten(oneLine(named), 400), width, '    ', '  - '),
+    ...wrap(oneLine(`in ${one.where}, ${minute(one.at)}`), width, '    ').map(paint.dim),
+    ...(one.action ? wrap(`Do: ${one.action}`, width, '    ') : []),
   ];
 }
 
-function diagnosis(receipt: Receipt, width: number, paint: Paint): string[] {
-  const { hypotheses } = receipt.diagnosis;
-  if (!hypotheses.length) return wrap('No hypothesis stands.', width, '  ');
-  return hypotheses.flatMap((h) => [
-    ...wrap(h.cause, width, '    ', `${String(h.rank).padStart(2)}. `),
-    ...wrap(`${confidenceWords(h.confidence_score)}, ${h.category}`, width, '    ').map(paint.dim),
-    ...(h.evidence ? wrap(shorten(h.evidence, 600), width, '    | ').map(paint.dim) : []),
-    ...(h.recommended_action
-      ? wrap(`Do: ${h.recommended_action}`, width, '    ').map(paint.green)
-      : []),
-  ]);
-}
+const MOST_OTHERS = 4;
 
-function route(receipt: Receipt, width: number, paint: Paint): string[] {
-  const review = receipt.review ? [reviewWords(receipt.review)] : [];
-  const known = receipt.route === 'deliver' ? paint.green : paint.yellow;
+function others(answer: Answer, width: number, paint: Paint): string[] {
+  if (answer.others.length === 0) return [];
+  const more = answer.others.length - MOST_OTHERS;
   return [
-    ...wrap(`${receipt.route}: ${receipt.route_reason}`, width, '  ').map(known),
-    ...review.flatMap((line) => wrap(line, width, '  ')),
-    ...wrap(`${receipt.delivery_status}: ${ENDINGS[receipt.delivery_status]}`, width, '  '),
-    ...wrap(analysisWords(receipt), width, '  ').map(paint.dim),
+    '',
+    paint.bold('Failed on its own as well'),
+    ...answer.others.slice(0, MOST_OTHERS).flatMap((one) => trouble(one, width, paint)),
+    ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
 
-function accounting(receipt: Receipt, width: number): string[] {
-  const { events, progress, brief_tokens, cut_events } = receipt.accounting;
-  const cut = cut_events ? `${count(cut_events, 'event')} cut` : 'nothing cut';
-  return [
-    `${count(events, 'event')}: ${tallyWords(receipt)}, ${progress} progress`,
-    `brief: about ${brief_tokens} tokens, ${cut}`,
-    ...notExplained(receipt),
-  ].flatMap((line) => wrap(line, width, '    ', '  - '));
-}
-
-function timing(states: StateTime[], width: number, paint: Paint): string[] {
-  const total = states.reduce((sum, state) => sum + state.ms, 0);
-  const longest = Math.max(0, ...states.map((state) => state.state.length));
-  const lines = states.map(({ state, ms, attempts, error }) => {
-    const tries = attempts > 1 ? `, ${attempts} attempts` : '';
-    const failed = error ? `, ${error}` : '';
-    return `  ${state.padEnd(longest)}  ${duration(ms)}${tries}${failed}`;
-  });
-  return [
-    paint.bold(`Time: ${duration(total)}`),
-    ...lines.flatMap((line) => (line.length <= width ? [line] : wrap(line.trim(), width, '  '))),
-  ].map((line, i) => (i ? paint.dim(line) : line));
-}
+const smallPrint = (receipt: Receipt, answer: Answer): string[] => [
+  answer.counts,
+  analysisWords(receipt),
+  `${receipt.review ? `${reviewWords(receipt.review)}; ` : ''}${ENDINGS[receipt.delivery_status]}`,
+  ...(receipt.route === 'review' ? [`A person should look first: ${receipt.route_reason}`] : []),
+];

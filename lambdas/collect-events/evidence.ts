@@ -8,7 +8,9 @@ import type { Classified } from '../stack-events/classify';
 import { missingResources } from '../stack-events/cross-check';
 import { isFailed } from '../stack-events/events';
 import type { NamedFailure } from '../stack-events/failure-of';
+import { newestStatus } from '../stack-events/newest-status';
 import { evidenceEvent, rankCauses } from '../stack-events/rank';
+import { withAdvice } from './advice';
 import type { Enrich } from './enrich/enrich';
 import { fitEvidence } from './fit-evidence';
 import type { OperationRead } from './read-operation';
@@ -57,9 +59,14 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
       tags: redactor.json(failure.tags),
       commit_sha: failure.commit_sha && redactor.text(failure.commit_sha),
     },
+    stack_status: newestStatus(raw, failure.stackId),
     run: c.run,
-    root_causes: causes,
-    rollback_blockers: rankCauses(of('blocker'), failure.operation),
+    root_causes: withAdvice(causes, failure.operation, enriched.enrichments),
+    rollback_blockers: withAdvice(
+      rankCauses(of('blocker'), failure.operation),
+      failure.operation,
+      [],
+    ),
     other_events: events.flatMap(({ event, class: cls }) =>
       cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained'
         ? [{ ...evidenceEvent(event), class: cls }]

@@ -42,6 +42,10 @@ export const AffectedResource = z.object({
 });
 export type AffectedResource = z.infer<typeof AffectedResource>;
 
+/** What the knowledge base says of a failed event: what it means, and what to do about it. */
+export const Advice = z.object({ cause: z.string(), action: z.string() });
+export type Advice = z.infer<typeof Advice>;
+
 /**
  * A ranked cause. `resources` is there when one cause hit several resources (this event's own
  * resource is the first). `pattern` is the id of the knowledge-base entry that recognized it.
@@ -53,6 +57,8 @@ export const RootCause = EvidenceEvent.extend({
   resources: z.array(AffectedResource).optional(),
   /** How many resources the cause hit in all, when `resources` lists only the first of them. */
   resource_count: z.number().int().min(1).optional(),
+  /** From the knowledge base; absent in what was stored before there was any. */
+  advice: Advice.optional(),
 });
 export type RootCause = z.infer<typeof RootCause>;
 
@@ -83,6 +89,8 @@ export const Evidence = z.object({
   outcome: z.literal('collected'),
   failure_id: z.string().min(1),
   failure: Failure,
+  /** The stack's newest status in the events that were read, and since when; null without one. */
+  stack_status: z.object({ status: z.string(), at: z.string() }).nullish(),
   run: Run,
   root_causes: z.array(RootCause),
   rollback_blockers: z.array(RootCause),

@@ -20,6 +20,9 @@ const TEXT = [
   'label .small{font-weight:400}ul.small{padding-left:1.25rem}form+.small{margin-top:2rem}',
   '.links{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0;margin:.75rem 0}',
   'blockquote{margin:.5rem 0;padding:.6rem .8rem;border-left:3px solid var(--edge);border-radius:0 6px 6px 0;background:var(--sheet);font:.9rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap}',
+  'pre{margin:.5rem 0;padding:.6rem .8rem;border-radius:6px;background:var(--sheet);border:1px solid var(--line);font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap}',
+  'summary{cursor:pointer;color:var(--accent);font-size:.875rem}',
+  '.trouble{margin:.75rem 0}',
   '.failed blockquote{border-left-color:var(--fail)}',
 ];
 

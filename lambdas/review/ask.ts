@@ -35,7 +35,7 @@ export async function ask(
   }
   await tellReviewers(
     verdict,
-    { id, url: await services.link(verdict, 'decide') },
+    { id, url: await services.link(verdict, 'decide'), until: services.until().toISOString() },
     services,
     context,
   );

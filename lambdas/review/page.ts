@@ -110,6 +110,7 @@ const show = (
     status: found.status,
     decision: found.decision,
     formToken: claim.kind === 'decide' && found.status === 'waiting' ? formToken(key, claim) : null,
+    until: claim.expires,
     notice,
     given,
   });

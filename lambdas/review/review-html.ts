@@ -1,12 +1,13 @@
 /** The review page: server-rendered, without a script. Pure. */
 import type { Hypothesis } from '../contracts/diagnosis';
 import type { Review, Verdict } from '../contracts/verdict';
+import { factsAnswer } from '../report/answer';
+import { stuckSection } from '../report/answer-html';
 import { analysisWords, notExplained } from '../report/findings';
 import { document, type Html, html } from '../report/html';
 import { consoleLinks } from '../report/links';
-import { shorten } from '../report/plain';
-import { confidenceWords, reviewWords, titleOf } from '../report/words';
-import { firstFailure, tallyWords, whereWords } from '../slack/messages/facts-message';
+import { oneLine, shorten } from '../report/plain';
+import { confidenceWords, minute, reviewWords } from '../report/words';
 import { type Answers, reviewForm } from './review-form';
 
 export interface ReviewPageInput {
@@ -19,6 +20,8 @@ export interface ReviewPageInput {
   notice: string | null;
   /** What was typed and could not be taken. */
   given?: Answers | null;
+  /** Until when the link, and so an answer, is good; epoch seconds. */
+  until?: number | null;
 }
 
 const hypothesis = (
@@ -42,6 +45,13 @@ function state({ verdict, status, decision, formToken, given }: ReviewPageInput)
   return html`<h2>Waiting</h2><p>A person is asked. This link only shows the findings.</p>`;
 }
 
+/** What is asked, and until when. */
+function asked({ formToken, until }: ReviewPageInput): Html | null {
+  if (!formToken) return null;
+  const end = until ? ` Until ${minute(new Date(until * 1000).toISOString())}.` : '';
+  return html`<p class="notice"><strong>You are asked:</strong> is one of the hypotheses below right? Approve it, correct it or reject it.${end}</p>`;
+}
+
 const items = (title: string, lines: string[]): Html | null =>
   lines.length
     ? html`<h2>${title}</h2><ul class="small">${lines.slice(0, 20).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul>`
@@ -50,18 +60,21 @@ const items = (title: string, lines: string[]): Html | null =>
 /** The page of one case. */
 export function reviewPage(input: ReviewPageInput): string {
   const { verdict, notice } = input;
-  const { what, reason } = firstFailure(verdict);
+  const answer = factsAnswer(verdict);
+  const { title, first } = answer;
   const { hypotheses } = verdict.diagnosis;
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn);
-  const title = titleOf(verdict.failure);
   return document(
     title,
-    html`<h1>${title}</h1><p class="small">${whereWords(verdict)}</p>
+    html`<h1>${title}</h1><p class="small">${answer.place}</p>
 ${notice !== null && html`<p class="notice" role="status"><strong>${notice}</strong></p>`}
-<section class="failed"><h2>Failed first</h2><p><strong class="what">${what}</strong></p>
-<blockquote>${shorten(reason, 4000)}</blockquote>
-<p class="small">${tallyWords(verdict)}, of ${verdict.accounting.events} events</p>
+${notice === null && asked(input)}
+<section class="failed"><h2>Failed first</h2><p><strong class="what">${oneLine(first.what)}</strong> in ${first.where}</p>
+<blockquote>${shorten(first.sentence, 2000)}</blockquote>
+${oneLine(first.reason) !== first.sentence && html`<details><summary>the whole reason</summary><blockquote>${shorten(first.reason, 6000)}</blockquote></details>`}
+<p class="small">${answer.counts}</p>
 <ul class="links">${links.map((l) => html`<li><a rel="noopener noreferrer" target="_blank" href="${l.url}">${l.text}</a></li>`)}</ul></section>
+${stuckSection(answer)}
 <h2>What may be the cause</h2><p>${verdict.route_reason}</p>
 ${hypotheses.length ? html`<ol class="cards">${hypotheses.map(hypothesis)}</ol>` : html`<p>No hypothesis stands.</p>`}
 ${items('Not explained', notExplained(verdict))}

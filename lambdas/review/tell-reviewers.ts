@@ -3,6 +3,7 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import type { Verdict } from '../contracts/verdict';
 import { createRedactor } from '../redaction/redact';
+import { minute } from '../report/words';
 import { TransientError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { identityOf } from '../runtime/once';
@@ -18,7 +19,7 @@ import { messengerFor } from '../slack/messenger';
 import type { ReviewServices } from './wiring';
 
 /**
- * The announced message says that a person is looking at it. Reviewers are told in their own
+ * The announced message says that a person is asked. Reviewers are told in their own
  * channel or webhook, by SNS, or by both; where neither is set, in the stack's channel, with the
  * facts alone: what the gate withholds is not for that channel.
  *
@@ -39,7 +40,7 @@ export async function tellReviewers(
   const url = await services.link(verdict, reviewers || services.topicArn ? 'view' : 'decide');
   const waiting = factsMessage(
     safe,
-    `a person is looking at it (${howToDecide(request)})`,
+    waitingNote(request),
     url ? [{ text: 'Open the review', url }] : [],
   );
   const ways: [string, () => Promise<unknown>][] = [];
@@ -57,6 +58,12 @@ export async function tellReviewers(
   if (services.topicArn) ways.push(['topic', () => publish(services, reviewMail(safe, request))]);
   await tellBy(ways, verdict, services, context);
 }
+
+/** Nobody may have looked yet: it says only who may decide, how and until when. */
+const waitingNote = (request: ReviewRequest): string => {
+  const until = request.until ? ` until ${minute(request.until)}` : '';
+  return `a person is asked${until}; decide with ${howToDecide(request)}`;
+};
 
 async function tellBy(
   ways: [string, () => Promise<unknown>][],

@@ -36,6 +36,8 @@ export interface ReviewServices {
   /** The link to a verdict's page; null where there is no page. */
   link(verdict: Verdict, kind: LinkKind): Promise<string | null>;
   now(): Date;
+  /** Until when an answer counts, if it is asked for now. */
+  until(): Date;
 }
 
 export function reviewServices(): ReviewServices {
@@ -61,5 +63,6 @@ export function reviewServices(): ReviewServices {
       });
     },
     now: () => new Date(),
+    until: () => new Date(Date.now() + env.REVIEW_LINK_SECONDS * 1000),
   };
 }

@@ -16,13 +16,13 @@ const lines = (stdout: string) =>
     .map((line) => JSON.parse(line));
 
 test('prints causes with their evidence, the action, the route and why, and time by state', async () => {
-  const { code, stdout, stderr } = await runCli(['replay', EXAMPLE]);
+  const { code, stdout, stderr } = await runCli(['replay', '-v', EXAMPLE]);
   const text = plain(stdout);
   expect(code).toBe(0);
   for (const part of [
     'LedgerQueueConsumer (AWS::Lambda::EventSourceMapping)',
-    'Do:',
-    'Route deliver:',
+    'Do ',
+    'deliver: ',
     'nothing cut',
     'no model is configured',
     'BudgetAndSummarize',

@@ -30,7 +30,7 @@ test('a confident diagnosis is 3; only reads reach AWS, and nothing is recorded 
   const { name } = await real.holds('nested-three-levels');
   const { code, stdout, stderr } = await run(name);
   expect(code).toBe(3);
-  expect(plain(stdout)).toContain('Root causes 1.');
+  expect(plain(stdout)).toContain('Why Group (AWS::AutoScaling::AutoScalingGroup)');
   expect(stderr).toMatch(/✓ CollectEvents/);
   const actions = new Set(real.aws.calls.map((c) => `${c.service}:${c.action}`));
   expect([...actions].filter((a) => !/:(Describe|List|Get|Lookup|Filter)/.test(a))).toEqual([]);

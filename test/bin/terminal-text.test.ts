@@ -14,7 +14,24 @@ const text = (result = receipt(), width = 80, color = false) =>
   terminalText({ result, states: STATES, width, color });
 
 describe('a result on the terminal', () => {
-  it('names causes, evidence, action, route, what was cut and the time per state', () => {
+  it('answers first: what happened, why, how sure, what to do, on what evidence', () => {
+    const shown = text().split('\n');
+    expect(shown[0]).toBe('payments: UPDATE failed, rolling back');
+    const answer = shown.slice(0, 12).join('\n');
+    for (const part of [
+      'as of 2026-11-20 10:00 UTC',
+      'Why  The bucket name is taken by another account. (likely, 0.86)',
+      'Do   Choose another name',
+      '“acme-assets already exists”',
+      'AssetsBucket (AWS::S3::Bucket) in payments',
+      '42 events: 1 cause, 5 consequences',
+    ]) {
+      expect(answer).toContain(part);
+    }
+    expect(shown.join('\n')).not.toContain('CollectEvents');
+  });
+
+  it('has the rest with -v: whole reasons, route, what was cut, the time per state', () => {
     const shown = terminalText({
       result: {
         ...receipt(),
@@ -24,24 +41,41 @@ describe('a result on the terminal', () => {
       states: STATES,
       width: 80,
       color: false,
+      verbose: true,
     });
     for (const part of [
-      'payments: UPDATE failed',
-      'AssetsBucket (AWS::S3::Bucket) in payments',
       '| acme-assets already exists',
-      'The bucket name is taken by another account.',
       'likely (0.86), already-exists',
-      'Do: Choose another name',
       'deliver: confidence 0.86 against a threshold of 0.6',
-      'recorded: kept on record, not posted',
       'progress events (12)',
       'Ghost',
-      '42 events: 1 cause, 5 consequences',
       'CollectEvents      812 ms',
       'AnalyzeWithClaude  12.3 s, 5 attempts, ModelOverloadedError',
     ]) {
       expect(shown).toContain(part);
     }
+  });
+
+  it('breaks no link, however narrow', () => {
+    const url = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/a-long-page.html';
+    const base = receipt();
+    const result = {
+      ...base,
+      diagnosis: { ...base.diagnosis, next_steps: `Documentation: ${url}` },
+    };
+    const shown = terminalText({ result, states: STATES, width: 40, color: false, verbose: true });
+    expect(shown).toContain(url);
+  });
+
+  it('says once, with the command, what a recording lacks', () => {
+    const shown = terminalText({
+      result: receipt(),
+      states: STATES,
+      width: 80,
+      color: false,
+      hints: ['Not in this recording: the template.'],
+    });
+    expect(shown.match(/Not in this recording/g)).toHaveLength(1);
   });
 
   it.each([40, 80, 200])('fits %i columns', (width) => {

@@ -44,7 +44,7 @@ describe('with a bot token', () => {
 
   it('approve: the announced message becomes the diagnosis and names the reviewer', async () => {
     const waiting = await parked();
-    expect(shown(0)).toContain('a person is looking at it');
+    expect(shown(0)).toContain('a person is asked');
     expect(shown(0)).not.toContain('The bucket name is taken');
     const receipt = await stage.deliver({ ...waiting, review: review('approved') });
     expect(receipt.delivery_status).toBe('reviewed');

@@ -31,7 +31,7 @@ it('with a bot token the announced message says so, and nothing else is posted',
   const announced = await stage.announce(evidence(unsure));
   await stage.askForReview(verdict(unsure, announced), 'token');
   expect(shown()).toHaveLength(1);
-  expect(shown()[0]).toContain('a person is looking at it');
+  expect(shown()[0]).toContain('a person is asked');
 });
 
 it('a transient trouble of Slack is retried by the state', async () => {

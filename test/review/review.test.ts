@@ -71,7 +71,7 @@ describe('asking for a person', () => {
     const announced = await stage.announce(evidence(unsure));
     await stage.askForReview(verdict(unsure, announced), TOKEN);
     const [channel, reviewers] = stage.slack.messages.map((m) => JSON.stringify(m.body));
-    expect(channel).toContain('a person is looking at it');
+    expect(channel).toContain('a person is asked');
     expect(channel).not.toContain('The bucket name is taken');
     expect(reviewers).toContain('Review wanted');
     expect(reviewers).toContain('The bucket name is taken');

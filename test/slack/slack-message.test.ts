@@ -71,9 +71,9 @@ describe('a finished triage in Slack', () => {
         rollback_blockers: [{ ...cause!, logicalResourceId: 'OldTable' }],
         missing_resources: ['Ghost'],
         accounting: { ...base.accounting, unexplained: 2 },
-      }).details,
+      }).whole,
     );
-    expect(text).toContain('What blocks the rollback');
+    expect(text).toContain('Blocks the rollback:');
     expect(text).toContain('OldTable');
     expect(text).toContain('Failed on their own as well');
     expect(text).toContain('Queue');
@@ -93,7 +93,7 @@ describe('a finished triage in Slack', () => {
       slackMessage({ ...verdict(), review: { ...review, decision: 'approved' } }).whole,
     );
     expect(approved).toContain('Ada approved hypothesis 2 (2026-11-20 11:00 UTC): seen it before');
-    expect(approved).toContain('Cause: \nThe bucket is left over from an earlier stack.');
+    expect(approved).toContain('Why: \nThe bucket is left over from an earlier stack.');
     const corrected = visible(
       slackMessage({
         ...verdict(),
@@ -117,7 +117,7 @@ describe('a finished triage in Slack', () => {
 
   it('shows facts without any hypothesis while a person is asked', () => {
     const base = verdict({ confidence: 0.3 });
-    const text = visible(factsMessage(base, 'a person is looking at it'));
+    const text = visible(factsMessage(base, 'a person is asked'));
     expect(text).toContain('acme-assets already exists');
     expect(text).toContain('5 consequences');
     expect(text).not.toContain('The bucket name is taken');

@@ -11,6 +11,7 @@ import type {
   RichTextBlock,
   RichTextElement,
   RichTextSection,
+  RichTextText,
 } from '@slack/types';
 import type { Link } from '../../report/links';
 import { clean, disarm, escapeSlack, oneLine, shorten } from '../../report/plain';
@@ -45,7 +46,7 @@ export const small = (text: string): KnownBlock => ({
   ],
 });
 
-const run = (text: string, bold = false): RichTextElement => ({
+const run = (text: string, bold = false): RichTextText => ({
   type: 'text',
   text: disarm(text) || '-',
   ...(bold && { style: { bold: true } }),
@@ -71,6 +72,20 @@ export const quoted = (label: string, line: string, quote: string, max = 700): R
     type: 'rich_text_quote',
     elements: [run(shorten(clean(quote).trim(), max))],
   });
+
+/** Lines under one another without space between, each with a bold label before it. */
+export function lines(entries: [label: string, text: string, max: number][]): RichTextBlock {
+  const shown = entries.flatMap(([label, text, max], i) => [
+    ...(i ? [run('\n')] : []),
+    run(`${label} `, true),
+    run(shorten(clean(text).trim(), max)),
+  ]);
+  return richText(section(...shown));
+}
+
+/** A command in a box of its own, as it is to be typed. */
+export const commandBox = (command: string): RichTextBlock =>
+  richText({ type: 'rich_text_preformatted', elements: [run(oneLine(command))] });
 
 /** A bold label and a bulleted list; `most` items are shown and the rest is counted. */
 export function listed(label: string, items: string[], most: number, max = 200): RichTextBlock {

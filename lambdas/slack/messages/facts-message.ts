@@ -1,10 +1,18 @@
 /** What deterministic code knows, as a Slack message: needs no confidence, is never withheld. */
-import type { Evidence } from '../../contracts/evidence';
-import { consoleLinks, type Link } from '../../report/links';
-import { count, minute, titleOf } from '../../report/words';
 import {
+  type Facts,
+  type FactsAnswer,
+  factsAnswer,
+  pushText,
+  type Trouble,
+} from '../../report/answer';
+import { consoleLinks, type Link } from '../../report/links';
+import type { NextCommand } from '../../report/next-command';
+import {
+  commandBox,
   header,
   labelled,
+  lines,
   linked,
   type Part,
   payload,
@@ -13,75 +21,53 @@ import {
   small,
 } from './blocks';
 
-/** The part of Evidence that the facts need; a Verdict has it too. */
-export type Facts = Pick<
-  Evidence,
-  'failure' | 'run' | 'root_causes' | 'rollback_blockers' | 'accounting' | 'causes_cut'
->;
-
-/** Region, account, status, time and commit in one small line. */
-export function whereWords({ failure }: Pick<Facts, 'failure'>): string {
+/** Stuck stacks: each blocker with its own cause and what to do, then the command and its price. */
+export function stuckParts(answer: FactsAnswer): Part[] {
   return [
-    failure.region,
-    failure.account,
-    `${failure.status}${failure.status_inferred ? ' (inferred)' : ''}`,
-    minute(failure.failed_at),
-    ...(failure.commit_sha ? [`commit ${failure.commit_sha.slice(0, 12)}`] : []),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-/** The first failure: what, and its own words. Falls back to the stack's status reason. */
-export function firstFailure(facts: Facts): { what: string; reason: string } {
-  const [first] = facts.root_causes;
-  if (!first) {
-    const reason = facts.failure.status_reason || 'CloudFormation gave no reason.';
-    return { what: `stack ${facts.failure.stackName}`, reason };
-  }
-  const others = (first.resources?.length ?? 1) - 1;
-  const nested = first.stackName !== facts.failure.stackName ? ` in ${first.stackName}` : '';
-  const more = others > 0 ? ` and ${count(others, 'other resource')}` : '';
-  return {
-    what: `${first.logicalResourceId} (${first.resourceType})${nested}${more}`,
-    reason: first.reason,
-  };
-}
-
-/** `2 causes, 38 consequences, 9 cancelled, 1 unexplained`. */
-export function tallyWords({ accounting, causes_cut }: Facts): string {
-  return [
-    count(accounting.causes, 'cause'),
-    count(accounting.consequences, 'consequence'),
-    ...(accounting.cancelled ? [`${accounting.cancelled} cancelled`] : []),
-    ...(accounting.unexplained ? [`${accounting.unexplained} unexplained`] : []),
-    ...(causes_cut ? [`${causes_cut} not listed`] : []),
-  ].join(', ');
-}
-
-/** The parts that every message about this failure starts with. */
-export function factParts(facts: Facts): Part[] {
-  const { what, reason } = firstFailure(facts);
-  return [
-    { keep: 100, block: header(titleOf(facts.failure)) },
-    { keep: 90, block: small(whereWords(facts)) },
-    { keep: 95, block: quoted('Failed first:', what, reason || '(no reason given)') },
-    { keep: 60, block: labelled('Events:', `${tallyWords(facts)}, of ${facts.accounting.events}`) },
+    ...answer.blockers.slice(0, 3).map((blocker) => ({ keep: 94, block: blockerLines(blocker) })),
+    ...answer.commands.slice(0, 2).flatMap(commandParts),
   ];
 }
 
-/** The fallback that a notification shows: facts only, never a model's words. */
-export function factsFallback(facts: Facts, suffix = ''): string {
-  const { what, reason } = firstFailure(facts);
-  return `${titleOf(facts.failure)} (${facts.failure.region}): ${what}: ${reason.slice(0, 300)}${suffix}`;
+const blockerLines = ({ what, why, action }: Trouble) =>
+  lines([
+    [
+      'Blocks the rollback:',
+      why.startsWith(what.split(' ')[0] ?? '') ? why : `${what}: ${why}`,
+      300,
+    ],
+    ...(action ? [['Do:', action, 300] as [string, string, number]] : []),
+  ]);
+
+function commandParts({ when, command, leaves }: NextCommand): Part[] {
+  return [
+    { keep: 93, block: labelled(`${when}:`, leaves, 300) },
+    { keep: 93, block: commandBox(command.join(' ')) },
+  ];
 }
+
+/** The service's own sentence, and where it was said. */
+export const evidencePart = ({ first }: FactsAnswer, label: string): Part => ({
+  keep: 95,
+  block: quoted(label, `${first.what} in ${first.where}`, first.sentence),
+});
+
+/** Status, time, region, account, and how many events there were. */
+export const placePart = ({ place, counts }: FactsAnswer): Part => ({
+  keep: 90,
+  block: small(`${place} · ${counts}`),
+});
 
 /** The facts, and in one line what happens next (`note`). */
 export function factsMessage(facts: Facts, note: string, more: Link[] = []): SlackPayload {
+  const answer = factsAnswer(facts);
   const links = [...more, ...consoleLinks(facts.failure, facts.run.execution_arn)];
-  return payload(factsFallback(facts), [
-    ...factParts(facts),
+  return payload(pushText(facts), [
+    { keep: 100, block: header(answer.title) },
+    evidencePart(answer, 'Failed first:'),
     { keep: 99, block: labelled('Now:', note) },
+    ...stuckParts(answer),
+    placePart(answer),
     ...(links.length ? [{ keep: 40, block: linked(links) }] : []),
   ]);
 }

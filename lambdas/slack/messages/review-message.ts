@@ -1,37 +1,54 @@
 /** What reviewers are told, in Slack and as a mail. Never a task token. */
 import type { Verdict } from '../../contracts/verdict';
+import { factsAnswer, pushText } from '../../report/answer';
 import { oneLine, shorten } from '../../report/plain';
-import { confidenceWords, titleOf } from '../../report/words';
-import { labelled, linked, listed, payload, type SlackPayload } from './blocks';
-import { factParts, factsFallback, firstFailure, whereWords } from './facts-message';
+import { confidenceWords, minute, titleOf } from '../../report/words';
+import { header, labelled, lines, linked, listed, payload, type SlackPayload } from './blocks';
+import { evidencePart, placePart, stuckParts } from './facts-message';
 
 export interface ReviewRequest {
   /** The short id to type. */
   id: string;
   /** The review page, where there is one. */
   url: string | null;
+  /** Until when an answer counts, ISO 8601. */
+  until?: string | null;
 }
 
 /** How to decide, in one line. */
 export const howToDecide = ({ id }: ReviewRequest): string =>
   `triage review show ${id}, then triage review approve|correct|reject ${id}`;
 
-const hypotheses = (verdict: Verdict): string[] =>
-  verdict.diagnosis.hypotheses.map(
-    (h) => `${h.rank}. ${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`,
-  );
+/** What is asked, and until when. */
+export function askedWords(verdict: Verdict, { until }: ReviewRequest): string {
+  const what = verdict.diagnosis.hypotheses.length
+    ? 'approve one of the hypotheses, correct them in your own words, or reject them'
+    : 'say what the cause is, or reject';
+  const end = until ? `, until ${minute(until)}; after that it is recorded as unreviewed` : '';
+  return `${what}${end}`;
+}
 
-/** For a reviewers' channel: facts, why they are asked, the hypotheses, how to decide. */
+const hypotheses = (verdict: Verdict): string[] =>
+  verdict.diagnosis.hypotheses.map((h) => {
+    const action = h.recommended_action ? ` · Do: ${h.recommended_action.slice(0, 300)}` : '';
+    return `${h.rank}. ${h.cause.slice(0, 300)} · ${confidenceWords(h.confidence_score)}${action}`;
+  });
+
+/** For a reviewers' channel: what is asked and until when, how to decide, then what is known. */
 export function reviewMessage(verdict: Verdict, request: ReviewRequest): SlackPayload {
   const shown = hypotheses(verdict);
-  return payload(`Review wanted. ${factsFallback(verdict)}`, [
-    ...factParts(verdict),
-    { keep: 96, block: labelled('Review wanted:', verdict.route_reason, 400) },
-    ...(shown.length ? [{ keep: 70, block: listed('Hypotheses', shown, 5, 300) }] : []),
-    { keep: 98, block: labelled('Decide:', howToDecide(request)) },
-    ...(request.url
-      ? [{ keep: 99, block: linked([{ text: 'Open the review', url: request.url }]) }]
-      : []),
+  const answer = factsAnswer(verdict);
+  const link = request.url && linked([{ text: 'Open the review', url: request.url }]);
+  return payload(`Review wanted: ${pushText(verdict)}`, [
+    { keep: 100, block: header(`Review wanted: ${titleOf(verdict.failure)}`) },
+    { keep: 98, block: lines([['Please', askedWords(verdict, request), 300]]) },
+    ...(link ? [{ keep: 99, block: link }] : []),
+    ...(shown.length ? [{ keep: 92, block: listed('Hypotheses', shown, 5, 450) }] : []),
+    evidencePart(answer, 'Failed first:'),
+    ...stuckParts(answer),
+    { keep: 96, block: labelled('Why you are asked:', verdict.route_reason, 400) },
+    { keep: 97, block: labelled('In a terminal:', howToDecide(request)) },
+    placePart(answer),
   ]);
 }
 
@@ -40,22 +57,24 @@ export function reviewMail(
   verdict: Verdict,
   request: ReviewRequest,
 ): { subject: string; message: string } {
-  const { what, reason } = firstFailure(verdict);
+  const { first, place, title } = factsAnswer(verdict);
   const subject = `Review wanted: ${titleOf(verdict.failure)}`.replace(/[^\x20-\x7e]/g, '?');
   return {
     subject: shorten(subject, 100).replace('…', '...').slice(0, 100),
     message: [
-      titleOf(verdict.failure),
-      whereWords(verdict),
+      title,
+      place,
       '',
-      `Failed first: ${oneLine(what)}`,
-      shorten(oneLine(reason), 1000),
+      `Please ${askedWords(verdict, request)}.`,
+      ...(request.url ? [request.url] : []),
+      `In a terminal: ${howToDecide(request)}`,
+      '',
+      ...hypotheses(verdict).map((line) => shorten(oneLine(line), 600)),
+      '',
+      `Failed first: ${oneLine(first.what)} in ${first.where}`,
+      shorten(oneLine(first.reason), 1000),
       '',
       `Why you are asked: ${verdict.route_reason}`,
-      ...hypotheses(verdict).map((line) => shorten(oneLine(line), 400)),
-      '',
-      `Decide: ${howToDecide(request)}`,
-      ...(request.url ? [request.url] : []),
     ].join('\n'),
   };
 }

@@ -1,13 +1,16 @@
 /** A finished triage as Slack messages: whole (webhook, or a reply), or headline and details. */
-import type { RootCause } from '../../contracts/evidence';
 import type { SeenBefore } from '../../contracts/seen';
 import type { Verdict } from '../../contracts/verdict';
+import { type Answer, answerOf, pushText, type Trouble } from '../../report/answer';
 import { analysisWords, findings, notExplained } from '../../report/findings';
 import { consoleLinks } from '../../report/links';
+import { oneLine, shorten } from '../../report/plain';
 import { confidenceWords, minute, reviewWords, titleOf } from '../../report/words';
 import {
+  header,
   LARGEST_PAYLOAD,
   labelled,
+  lines,
   linked,
   listed,
   type Part,
@@ -16,7 +19,7 @@ import {
   type SlackPayload,
   small,
 } from './blocks';
-import { factParts, factsFallback, firstFailure } from './facts-message';
+import { evidencePart, placePart, stuckParts } from './facts-message';
 
 export interface MessageContext {
   seen?: SeenBefore | null;
@@ -41,54 +44,54 @@ export function seenWords(seen: SeenBefore): string {
   return `seen ${times} within 7 days, ${last}${decided}`;
 }
 
-const causeLine = (cause: RootCause): string =>
-  `${cause.logicalResourceId} (${cause.resourceType}): ${cause.reason.slice(0, 400)}`;
-
-function opinion(verdict: Verdict): Part[] {
-  const found = findings(verdict);
-  const sure = found.confidence === null ? '' : `, ${confidenceWords(found.confidence)}`;
-  const cause = found.cause ?? 'No hypothesis stands; the facts above are all that is known.';
-  return [
-    { keep: 98, block: labelled(`Cause${sure}:`, cause, 500) },
-    ...(found.decided ? [{ keep: 97, block: labelled('Decided:', found.decided, 500) }] : []),
-    ...(found.action ? [{ keep: 92, block: labelled('Do:', found.action, 700) }] : []),
+/** What a person reads first: why, how sure, what to do, who decided. */
+function opinion({ why, sure, action, decided }: Answer): Part {
+  const cause = why ?? 'No hypothesis stands; what follows is all that is known.';
+  const entries: [string, string, number][] = [
+    ['Why:', `${shorten(oneLine(cause), 400)}${sure ? ` · ${sure}` : ''}`, 450],
   ];
+  if (action) entries.push(['Do:', action, 600]);
+  if (decided) entries.push(['Decided:', decided, 400]);
+  return { keep: 99, block: lines(entries) };
 }
 
-/** Whether the facts above quote it already, in full. */
-function factsQuote(verdict: Verdict, evidence: string): boolean {
-  const { reason } = firstFailure(verdict);
-  return reason.length <= 700 && reason.includes(evidence);
-}
-
-function rest(verdict: Verdict, context: MessageContext): Part[] {
-  const found = findings(verdict);
-  const others = found.others.map(
-    (h) => `${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`,
+/** `Queue in payments: the name is taken. Do: choose another.` */
+const troubleLine = ({ what, where, why, action }: Trouble): string => {
+  const named = why.startsWith(what.split(' ')[0] ?? '') ? why : `${what}: ${why}`;
+  return shorten(
+    `${oneLine(named)} · in ${where}${action ? ` · Do: ${oneLine(action)}` : ''}`,
+    450,
   );
-  const independent = verdict.root_causes.slice(1).map(causeLine);
+};
+
+/** The whole reason, where the sentence above left something out that a person may need. */
+const inFull = ({ first }: Answer): Part[] =>
+  oneLine(first.reason) === first.sentence
+    ? []
+    : [{ keep: 45, block: quoted('In full:', first.what, first.reason, 900) }];
+
+function rest(verdict: Verdict, answer: Answer, context: MessageContext): Part[] {
+  const found = findings(verdict);
+  const others = found.others
+    .filter((h) => !answer.others.some((other) => other.why === h.cause))
+    .map((h) => `${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`);
   const open = notExplained(verdict);
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn, context.reportUrl);
-  const blockers = verdict.rollback_blockers.map(causeLine);
-  const parts: (Part | null)[] = [
-    found.evidence && !factsQuote(verdict, found.evidence)
-      ? { keep: 70, block: quoted('Evidence:', 'quoted from the events', found.evidence, 600) }
-      : null,
-    independent.length
-      ? { keep: 65, block: listed('Failed on their own as well', independent, 4, 250) }
-      : null,
-    blockers.length
-      ? { keep: 68, block: listed('What blocks the rollback', blockers, 3, 250) }
-      : null,
-    others.length ? { keep: 40, block: listed('Other hypotheses', others, 3, 180) } : null,
-    open.length ? { keep: 50, block: listed('Not explained', open, 5, 200) } : null,
-    context.seen
-      ? { keep: 66, block: labelled('Seen before:', seenWords(context.seen), 500) }
-      : null,
-    links.length ? { keep: 80, block: linked(links) } : null,
+  const quotes = found.evidence !== '' && !answer.first.reason.includes(found.evidence);
+  const parts: (Part | false | null | undefined)[] = [
+    answer.others.length > 0 && {
+      keep: 68,
+      block: listed('Failed on their own as well', answer.others.map(troubleLine), 4, 450),
+    },
+    quotes && { keep: 60, block: quoted('Evidence:', 'quoted', found.evidence, 600) },
+    ...inFull(answer),
+    others.length > 0 && { keep: 40, block: listed('Other hypotheses', others, 3, 250) },
+    context.seen && { keep: 66, block: labelled('Seen before:', seenWords(context.seen), 500) },
+    open.length > 0 && { keep: 50, block: listed('Not explained', open, 5, 200) },
+    links.length > 0 && { keep: 80, block: linked(links) },
     { keep: 85, block: small(`${analysisWords(verdict)} · ${verdict.route_reason}`) },
   ];
-  return parts.filter((part) => part !== null);
+  return parts.filter((part): part is Part => Boolean(part));
 }
 
 /**
@@ -96,16 +99,19 @@ function rest(verdict: Verdict, context: MessageContext): Part[] {
  * holds facts alone. Each payload keeps Slack's limits whatever the input.
  */
 export function slackMessage(verdict: Verdict, context: MessageContext = {}): SlackMessage {
-  const head = [...factParts(verdict), ...opinion(verdict)];
-  const tail = rest(verdict, context);
-  const { confidence } = findings(verdict);
-  const fallback = factsFallback(
-    verdict,
-    confidence === null ? '' : ` · ${confidenceWords(confidence)}`,
-  );
+  const answer = answerOf(verdict);
+  const head = [
+    { keep: 100, block: header(answer.title) },
+    opinion(answer),
+    ...stuckParts(answer),
+    evidencePart(answer, 'Evidence:'),
+    placePart(answer),
+  ];
+  const tail = rest(verdict, answer, context);
+  const push = pushText(verdict);
   return {
-    whole: payload(fallback, [...head, ...tail]),
-    headline: payload(fallback, head, LARGEST_PAYLOAD - ROOM_FOR_STORM),
+    whole: payload(push, [...head, ...tail]),
+    headline: payload(push, head, LARGEST_PAYLOAD - ROOM_FOR_STORM),
     details: payload(`Details: ${titleOf(verdict.failure)}`, tail),
   };
 }

@@ -13,11 +13,12 @@ export function withStorm(headline: SlackPayload, stacks: string[]): SlackPayloa
   const before = headline.text.replace(/^\d+ stacks failed for one cause\. /, '');
   const build = (names: number): SlackPayload => {
     const block = { ...listed(title, stacks, names, 80), block_id: BLOCK_ID };
-    const [first, ...others] = own;
+    // Cause and what to do come first; the names of the others can wait.
+    const at = Math.min(2, own.length);
     return {
       ...headline,
       text: shorten(`${title}. ${before}`, 1000),
-      blocks: first ? [first, block, ...others] : [block],
+      blocks: [...own.slice(0, at), block, ...own.slice(at)],
     };
   };
   const fits = (one: SlackPayload) => JSON.stringify(one).length <= LARGEST_PAYLOAD;

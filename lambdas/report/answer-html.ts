@@ -1,0 +1,22 @@
+/** The parts of an answer that every page shows alike. Pure. */
+import type { FactsAnswer, Trouble } from './answer';
+import { type Html, html } from './html';
+import type { NextCommand } from './next-command';
+import { oneLine, shorten } from './plain';
+
+const command = ({ when, command: parts, leaves }: NextCommand): Html =>
+  html`<p>${when}:</p><pre>${parts.join(' ')}</pre>${leaves !== '' && html`<p class="small">${leaves}</p>`}`;
+
+/** What keeps the stack from going back, and how it gets going again. */
+export function stuckSection({ blockers, commands, standing }: FactsAnswer): Html | null {
+  if (blockers.length === 0 && commands.length === 0) return null;
+  const title = standing.kind === 'stuck' ? 'Stuck' : blockers.length ? 'In the rollback' : 'Then';
+  return html`<section class="failed"><h2>${title}</h2>${blockers.slice(0, 5).map(troubleCard)}${commands.map(command)}</section>`;
+}
+
+/** One cause with its own sentence and what to do about it. */
+export const troubleCard = (
+  t: Trouble,
+): Html => html`<div class="trouble"><p><strong class="what">${oneLine(t.what)}</strong> in ${t.where}</p>
+<blockquote>${shorten(t.sentence, 1000)}</blockquote>
+${t.action !== '' && html`<p><strong>Do:</strong> ${shorten(t.action, 1000)}</p>`}</div>`;
