@@ -8,9 +8,13 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { countLines, eventMetric, usageMetric } from './metrics';
-import type { StackTriage } from './stack-triage';
+import type { Settings } from './settings';
 
 /** Passing trouble of the provider, retried; a few in a quarter of an hour are not. */
 const PASSING = ['ModelThrottledError', 'ModelOverloadedError', 'ModelUnavailableError'];
@@ -29,10 +33,15 @@ const NO_INCIDENT = ['NoModelError', 'ModelPausedError', 'SpendCapReachedError']
 const named = (op: '=' | '!=', glue: '||' | '&&', names: string[]) =>
   names.map((name) => `$.error_name ${op} "${name}"`).join(` ${glue} `);
 
-type Parts = Pick<
-  StackTriage,
-  'settings' | 'stateMachine' | 'deadLetters' | 'functions' | 'stores' | 'topics' | 'reviews'
->;
+export interface Watched {
+  readonly settings: Settings;
+  readonly stateMachine: IStateMachine;
+  readonly deadLetters: IQueue;
+  readonly functions: { readonly AnalyzeWithClaude: { readonly logGroup: ILogGroup } };
+  readonly stores: { readonly insights: ILogGroup };
+  readonly topics: { readonly alerts: ITopic };
+  readonly reviews: { metricOldest(): IMetric };
+}
 
 export class Alarms extends Construct {
   readonly alarms: Alarm[] = [];
@@ -40,7 +49,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly parts: Parts,
+    private readonly parts: Watched,
   ) {
     super(scope, id);
     this.executions();
@@ -97,7 +106,6 @@ export class Alarms extends Construct {
 
   private reviews(): void {
     const { reviews, settings } = this.parts;
-    if (!reviews.watch) return;
     this.alarm(
       'ReviewWaiting',
       reviews.metricOldest(),

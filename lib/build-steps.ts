@@ -1,12 +1,12 @@
 /** Builds the function of every step: bundle, size, time and access. */
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
+import { FUNCTIONS, STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
+import { accessOf, type Parts } from './access';
 import { codeRoot } from './code-root';
-import { analyzeBundle } from './model-access';
 import type { Settings } from './settings';
-import { type Shared, stepAccess } from './step-access';
 import { StepFunction } from './step-function';
+import { STEP_NEEDS } from './step-needs';
 import { readDefinition } from './workflow';
 
 /** Seconds between a function's end and its state's, so that the function's own error is seen. */
@@ -33,20 +33,24 @@ const concurrency = (settings: Settings): Partial<Record<StepName, number>> => (
   DeliverToSlack: settings.slackConcurrency,
 });
 
+/** The step's bundle; for the model only the chosen provider's client is in it. */
+const bundleOf = (step: StepName, { modelProvider }: Settings): string =>
+  step === 'AnalyzeWithClaude' && modelProvider === 'bedrock'
+    ? FUNCTIONS.AnalyzeWithBedrock.file
+    : STEPS[step].file;
+
 /** @throws Error when a bundle is missing. */
 export function buildSteps(
   scope: Construct,
-  shared: Shared,
-  reviewUrl?: string,
+  parts: Parts,
+  settings: Settings,
 ): Record<StepName, StepFunction> {
-  const { settings } = shared;
-  const access = stepAccess(shared, reviewUrl);
   const { States } = readDefinition();
   const reserved = concurrency(settings);
   const entries = STEP_NAMES.map((step) => {
     const seconds = States[step]?.TimeoutSeconds ?? ASK_SECONDS;
     const built = new StepFunction(scope, step, {
-      file: step === 'AnalyzeWithClaude' ? analyzeBundle(settings) : STEPS[step].file,
+      file: bundleOf(step, settings),
       codeRoot: codeRoot(scope),
       description: DESCRIPTIONS[step],
       timeout: Duration.seconds(
@@ -54,7 +58,7 @@ export function buildSteps(
       ),
       // Collecting parses thousands of events; CPU comes with memory.
       memoryMb: step === 'CollectEvents' ? 1024 : 512,
-      ...access[step],
+      ...accessOf(STEP_NEEDS[step], parts, settings),
       logRetentionDays: settings.logRetentionDays,
       reservedConcurrency: reserved[step],
     });

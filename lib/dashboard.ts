@@ -4,20 +4,27 @@ import {
   AlarmStatusWidget,
   Dashboard,
   GraphWidget,
+  type IAlarm,
   type IMetric,
   LogQueryWidget,
   LogQueryVisualizationType as Look,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { STEP_NAMES } from '../statemachine/steps';
-import type { Alarms } from './alarms';
+import { STEP_NAMES, type StepName } from '../statemachine/steps';
 import { usageMetric } from './metrics';
-import type { StackTriage } from './stack-triage';
+import type { Settings } from './settings';
 
-type Parts = Pick<StackTriage, 'settings' | 'stateMachine' | 'functions' | 'stores'> & {
-  readonly alarms: Alarms;
-};
+export interface Shown {
+  readonly settings: Pick<Settings, 'modelId'>;
+  readonly stateMachine: IStateMachine;
+  readonly functions: Record<StepName, { readonly function: IFunction }>;
+  readonly stores: { readonly insights: ILogGroup };
+  readonly alarms: { readonly alarms: IAlarm[] };
+}
 
 const WIDTH = 12;
 const FINAL = 'filter record = "final"';
@@ -28,7 +35,7 @@ export class TriageDashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly parts: Parts,
+    private readonly parts: Shown,
   ) {
     super(scope, id);
     this.dashboard = new Dashboard(this, 'Dashboard', { defaultInterval: Duration.days(7) });

@@ -9,44 +9,49 @@ import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { Needs } from '../lambdas/contracts/needs';
+import { reviewPage, watchReviews } from '../lambdas/review/needs';
 import { FUNCTIONS } from '../statemachine/steps';
+import { accessOf, type DeployedPart, type Parts } from './access';
 import { codeRoot } from './code-root';
 import { NAMESPACE, SERVICE } from './metrics';
-import { allow, readSecret, secretId, tableItems } from './statements';
-import type { Shared } from './step-access';
+import type { Settings } from './settings';
 import { StepFunction } from './step-function';
-import { WAITING_INDEX } from './stores';
 
 const TIMEOUT = Duration.seconds(30);
-
-/** The bundle of a function that is no step; undefined in a build without it. */
-const bundleOf = (name: string): string | undefined =>
-  (FUNCTIONS as Record<string, { file: string }>)[name]?.file;
 
 export class Reviews extends Construct {
   /** Where the review page is; undefined without one. */
   readonly url?: string;
   readonly page?: StepFunction;
-  readonly watch?: StepFunction;
+  readonly watch: StepFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    private readonly shared: Shared,
+    private readonly parts: Parts,
+    private readonly settings: Settings,
   ) {
     super(scope, id);
-    if (shared.settings.reviewPage) {
+    if (settings.reviewPage) {
       this.page = this.buildPage();
       // Public by nature: who may see or decide is proven by the signature of the link.
       this.url = this.page.function.addFunctionUrl({ authType: FunctionUrlAuthType.NONE }).url;
     }
-    const watch = bundleOf('WatchReviews');
-    if (watch) this.watch = this.buildWatch(watch);
+    this.watch = this.buildWatch();
   }
 
-  /** Who answers Step Functions, beside the step itself. */
-  get deciders(): IRole[] {
-    return [this.page, this.watch].flatMap((part) => (part ? [part.role] : []));
+  /** The page as a part: those who ask for a review are told where it is. */
+  get part(): DeployedPart | undefined {
+    return this.url === undefined ? undefined : { value: this.url, arns: [] };
+  }
+
+  /** Each function that there is, with what it declares. */
+  get functions(): { needs: Needs; role: IRole }[] {
+    return [
+      ...(this.page ? [{ needs: reviewPage, role: this.page.role }] : []),
+      { needs: watchReviews, role: this.watch.role },
+    ];
   }
 
   /** Minutes that the oldest verdict has been waiting. */
@@ -61,42 +66,26 @@ export class Reviews extends Construct {
   }
 
   private buildPage(): StepFunction {
-    const { stores, secrets, settings } = this.shared;
-    const signing = secrets.signing!;
     return new StepFunction(this, 'Page', {
-      file: bundleOf('ReviewPage') ?? 'review-page',
+      file: FUNCTIONS.ReviewPage.file,
       codeRoot: codeRoot(this),
       description: 'shows what waits for a person and takes the decision',
       timeout: TIMEOUT,
       memoryMb: 512,
-      environment: {
-        TRIAGE_TABLE: stores.triage.tableName,
-        REVIEW_SIGNING_SECRET_ARN: secretId(signing),
-        REDACT_ACCOUNT_IDS: String(settings.redactAccountIds),
-      },
-      statements: [
-        ...readSecret('ReadSigningKey', signing),
-        tableItems('Decide', stores.triage, ['GetItem', 'UpdateItem']),
-      ],
-      logRetentionDays: settings.logRetentionDays,
+      ...accessOf(reviewPage, this.parts, this.settings),
+      logRetentionDays: this.settings.logRetentionDays,
     });
   }
 
-  private buildWatch(file: string): StepFunction {
-    const { stores, settings } = this.shared;
-    const index = `${stores.triage.tableArn}/index/${WAITING_INDEX}`;
+  private buildWatch(): StepFunction {
     const watch = new StepFunction(this, 'Watch', {
-      file,
+      file: FUNCTIONS.WatchReviews.file,
       codeRoot: codeRoot(this),
       description: 'measures how long verdicts wait and sends decisions again',
       timeout: TIMEOUT,
       memoryMb: 512,
-      environment: { TRIAGE_TABLE: stores.triage.tableName },
-      statements: [
-        allow('FindWaiting', ['dynamodb:Query'], index),
-        tableItems('Acknowledge', stores.triage, ['UpdateItem']),
-      ],
-      logRetentionDays: settings.logRetentionDays,
+      ...accessOf(watchReviews, this.parts, this.settings),
+      logRetentionDays: this.settings.logRetentionDays,
     });
     new Rule(this, 'Schedule', {
       description: 'stack-triage: looks at what waits for a person',

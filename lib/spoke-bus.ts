@@ -8,9 +8,9 @@ import {
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { DeployedPart } from './access';
 import { READER_ROLE_NAME } from './reader-role';
 import type { Settings } from './settings';
-import type { Access } from './step-access';
 
 type Spokes = Pick<Settings, 'spokeAccounts' | 'organizationId' | 'externalId'>;
 
@@ -46,27 +46,18 @@ export function spokeBus(scope: Construct, spokes: Spokes): EventBus {
   return bus;
 }
 
-/** What the collector is told and may do: the own reader, and those of the spokes. */
-export function readerAccess(stack: Stack, spokes: Spokes, own: IRole): Access {
-  if (!hasSpokes(spokes)) {
-    return { environment: { READER_ROLE_ARN: own.roleArn }, statements: [assume([own.roleArn])] };
-  }
+/** The readers that the collector may be: its own, and those of the spokes. */
+export function readerPart(stack: Stack, spokes: Spokes, own: IRole): DeployedPart {
+  if (!hasSpokes(spokes)) return { value: own.roleArn, arns: [own.roleArn] };
   const reader = (account: string) =>
     `arn:${stack.partition}:iam::${account}:role/${READER_ROLE_NAME}`;
   const listed = spokes.spokeAccounts.map(reader);
-  const statement = assume(listed.length > 0 ? [own.roleArn, ...listed] : [reader('*')]);
-  if (spokes.organizationId) {
-    statement.addCondition('StringEquals', { 'aws:ResourceOrgID': spokes.organizationId });
-  }
   return {
-    environment: {
-      // The collector puts in the account of the stack that failed.
-      READER_ROLE_ARN: reader('{account}'),
-      ...(spokes.externalId && { READER_EXTERNAL_ID: spokes.externalId }),
-    },
-    statements: [statement],
+    // The collector puts in the account of the stack that failed.
+    value: reader('{account}'),
+    arns: listed.length > 0 ? [own.roleArn, ...listed] : [reader('*')],
+    when: spokes.organizationId
+      ? { StringEquals: { 'aws:ResourceOrgID': spokes.organizationId } }
+      : undefined,
   };
 }
-
-const assume = (resources: string[]) =>
-  new PolicyStatement({ sid: 'AssumeReader', actions: ['sts:AssumeRole'], resources });

@@ -40,7 +40,7 @@ export interface StackTriageProps {
    */
   readonly redactAccountIds?: boolean;
   /**
-   * Tokens for the variable part of the prompt.
+   * Tokens for the variable part of the prompt, 500 to 20,000.
    * @default 4000
    */
   readonly tokenBudget?: number;

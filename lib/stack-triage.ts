@@ -5,24 +5,29 @@
  */
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { ArnPrincipal, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { collectEvents } from '../lambdas/collect-events/needs';
+import { requestHumanReview } from '../lambdas/review/needs';
 import type { StepName } from '../statemachine/steps';
+import { partAccess } from './access';
 import { acknowledge, acknowledgeWildcards } from './acknowledge';
 import { Alarms } from './alarms';
+import { allowAnswers } from './answer-review';
 import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
 import { alertOnExecutions } from './execution-alert';
 import { writeEmbeddedOutputs } from './outputs';
+import { partsOf } from './parts';
 import { ReaderRole } from './reader-role';
 import { Reviews } from './reviews';
 import { Secrets } from './secrets';
 import { checkSettings, type Settings } from './settings';
 import { COST_TAG, spendBudget } from './spend-budget';
-import { hasSpokes, readerAccess, spokeBus } from './spoke-bus';
+import { hasSpokes, readerPart, spokeBus } from './spoke-bus';
 import type { StackTriageProps } from './stack-triage-props';
 import type { StepFunction } from './step-function';
 import { Stores } from './stores';
@@ -80,12 +85,20 @@ export class StackTriage extends Construct {
     });
     acknowledge(this.deadLetters, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
     // The id stays as in version 0.1.0: it names logical ids.
-    this.reviews = new Reviews(this, 'ReviewDesk', this);
-    this.functions = buildSteps(new Construct(this, 'Steps'), this, this.reviews.url);
+    const parts = partsOf(this);
+    this.reviews = new Reviews(this, 'ReviewDesk', parts, settings);
+    this.functions = buildSteps(
+      new Construct(this, 'Steps'),
+      { ...parts, reviewPage: this.reviews.part },
+      settings,
+    );
     this.reader = this.buildReader();
     this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
     this.stateMachine = this.workflow.stateMachine;
-    this.allowReviewAnswer();
+    allowAnswers(this, this.stateMachine, [
+      { needs: requestHumanReview, role: this.functions.RequestHumanReview.role },
+      ...this.reviews.functions,
+    ]);
     this.spokeBus = this.buildSpokeBus();
     this.alarms = new Alarms(this, 'Alarms', this);
     alertOnExecutions(this, this.stateMachine, this.topics.alerts);
@@ -107,7 +120,8 @@ export class StackTriage extends Construct {
       enrich: this.settings.enrich,
       wholeAccount: hasSpokes(this.settings),
     });
-    const access = readerAccess(Stack.of(this), this.settings, reader.role);
+    const part = readerPart(Stack.of(this), this.settings, reader.role);
+    const access = partAccess(collectEvents, { reader: part });
     for (const [name, value] of Object.entries(access.environment)) {
       collect.addEnvironment(name, value);
     }
@@ -141,22 +155,5 @@ export class StackTriage extends Construct {
     Tags.of(this).add('StackName', tagValue);
     if (commitSha) Tags.of(this).add('CommitSHA', commitSha);
     if (usd > 0) spendBudget(this, { usd, tagValue, topic: this.topics.alerts });
-  }
-
-  /**
-   * A policy beside the function's role rather than in it: the function must not wait for a
-   * policy that names the state machine, which names the function.
-   */
-  private allowReviewAnswer(): void {
-    new Policy(this, 'AnswerReview', {
-      roles: [this.functions.RequestHumanReview.role, ...this.reviews.deciders],
-      statements: [
-        new PolicyStatement({
-          sid: 'AnswerReview',
-          actions: ['states:SendTaskSuccess'],
-          resources: [this.stateMachine.stateMachineArn],
-        }),
-      ],
-    });
   }
 }

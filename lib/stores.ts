@@ -13,11 +13,8 @@ import type { Settings } from './settings';
 /** Kept on deletion; not on a create that fails, so that a second attempt finds its names free. */
 const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
-/** The part of the bucket that collecting may write to. */
-export const TIMELINE_PREFIX = 'timelines/';
-
 /** The sparse index of verdicts that wait for a reviewer. */
-export const WAITING_INDEX = 'waiting';
+const WAITING_INDEX = 'waiting';
 
 type StoresProps = Pick<
   Settings,

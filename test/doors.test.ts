@@ -91,6 +91,37 @@ function isOpen(file: string, specifier: string): boolean {
   return roomOf(file) === roomOf(target) || door[1].some((open) => open.test(target));
 }
 
+/** Groups of files that import each other, directly or by way of others; types count. */
+function circles(files: Record<string, string>): string[][] {
+  const reached = new Map(
+    Object.keys(files).map((file) => [file, reachable(file, (one) => targetsOf(one, files))]),
+  );
+  const groups = [...reached].map(([file, all]) =>
+    [...all].filter((other) => reached.get(other)?.has(file)).sort(),
+  );
+  return [...new Set(groups.filter(({ length }) => length > 0).map((group) => group.join()))]
+    .sort()
+    .map((group) => group.split(','));
+}
+
+function targetsOf(file: string, files: Record<string, string>): string[] {
+  return importsOf(files[file] ?? '')
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => `${normalize(join(dirname(file), specifier)).replace(/\.ts$/, '')}.ts`)
+    .filter((target) => target in files);
+}
+
+function reachable(from: string, next: (file: string) => string[]): Set<string> {
+  const seen = new Set<string>();
+  const open = next(from);
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    open.push(...next(file));
+  }
+  return seen;
+}
+
 function sources(): Record<string, string> {
   const files: Record<string, string> = {};
   for (const tree of TREES) {
@@ -112,6 +143,38 @@ test('no file enters a room through a closed door', () => {
 test('statemachine/steps.ts imports nothing', () => {
   const steps = readFileSync(join(ROOT, 'statemachine/steps.ts'), 'utf8');
   expect(importsOf(steps)).toEqual([]);
+});
+
+test('no files import each other in a circle', () => {
+  expect(circles(sources())).toEqual([]);
+});
+
+test('what a step declares is free of code that runs', () => {
+  const needs = Object.entries(sources()).filter(
+    ([file]) => file.endsWith('/needs.ts') && !file.includes('/contracts/'),
+  );
+  expect(needs.length).toBeGreaterThan(6);
+  const foreign = needs.flatMap(([file, source]) =>
+    importsOf(source)
+      .filter((specifier) => !/^\.\.\/([\w-]+\/needs|contracts\/settings)$/.test(specifier))
+      .map((specifier) => `${file} -> ${specifier}`),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('a planted circle is found, whatever its length and form', () => {
+  const two = {
+    'lib/a.ts': "import type { B } from './b';",
+    'lib/b.ts': "import { a } from './a';",
+  };
+  expect(circles(two)).toEqual([['lib/a.ts', 'lib/b.ts']]);
+  const three = {
+    'lib/a.ts': "import { b } from './b';",
+    'lib/b.ts': "export * from '../bin/c';",
+    'bin/c.ts': "const a = await import('../lib/a');",
+    'bin/d.ts': "import { a } from '../lib/a';",
+  };
+  expect(circles(three)).toEqual([['bin/c.ts', 'lib/a.ts', 'lib/b.ts']]);
 });
 
 describe('a planted violation is found', () => {

@@ -1,11 +1,8 @@
 /** Amazon Bedrock, with the function's own role: no key, and no data leaves AWS. */
 import { AnthropicBedrock } from '@anthropic-ai/bedrock-sdk';
+import { bedrockModelId } from '../contracts/bedrock-model';
 import { callMessages } from './messages-call';
 import type { Connect } from './provider';
-
-/** `claude-sonnet-5-5` is Bedrock's `global.anthropic.claude-sonnet-5-5`; full ids stay. */
-export const bedrockModelId = (model: string): string =>
-  /[.:/]/.test(model) ? model : `global.anthropic.${model}`;
 
 /** `apiKey: null`: a bearer token in the environment must not displace the role. */
 export function connectBedrock(region: string | undefined): Connect {

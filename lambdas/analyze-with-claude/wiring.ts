@@ -4,7 +4,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { readEnv } from '../runtime/env';
+import { FunctionSettings } from '../contracts/settings';
+import { numberFrom, readEnv } from '../runtime/env';
 import { ConfigError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { onceIn } from '../runtime/once';
@@ -20,11 +21,11 @@ const optional = z
   .transform((value) => value?.trim() || undefined);
 
 export const Settings = z.object({
-  MODEL_PROVIDER: z.enum(['anthropic', 'bedrock', 'none']).default('anthropic'),
-  MODEL_ID: optional.transform((id) => id ?? 'claude-sonnet-5-5'),
+  MODEL_PROVIDER: FunctionSettings.shape.modelProvider,
+  MODEL_ID: optional.pipe(FunctionSettings.shape.modelId),
   IDEMPOTENCY_TABLE: z.string().min(1),
   TRIAGE_TABLE: z.string().min(1),
-  DAILY_CAP_USD: z.coerce.number().min(0).max(100_000).default(5),
+  DAILY_CAP_USD: numberFrom(FunctionSettings.shape.dailyCapUsd),
   PROMPT_PARAMETER: optional,
   PAUSE_PARAMETER: optional,
   ANTHROPIC_SECRET_ARN: optional,

@@ -2,14 +2,14 @@
 import * as z from 'zod';
 import { Brief } from '../contracts/brief';
 import { Evidence } from '../contracts/evidence';
+import { FunctionSettings } from '../contracts/settings';
 import { createRedactor } from '../redaction/redact';
-import { readEnv } from '../runtime/env';
+import { numberFrom, readEnv } from '../runtime/env';
 import { toStep } from '../runtime/step';
 import { summarize } from './summarize';
 
 const Settings = z.object({
-  /** Tokens for the variable part of the prompt. */
-  TOKEN_BUDGET: z.coerce.number().int().min(500).max(20_000).default(4000),
+  TOKEN_BUDGET: numberFrom(FunctionSettings.shape.tokenBudget),
   REDACT_ACCOUNT_IDS: z.stringbool().default(false),
 });
 

@@ -1,14 +1,32 @@
+/** What CollectEvents is told and may do, and what its reader role reads for it. */
+import { listed, type Needs } from '../contracts/needs';
+import type { Enrich } from '../contracts/settings';
+import { CLAIM, REDACTION } from '../runtime/needs';
+
+export const collectEvents: Needs = {
+  environment: {
+    IDEMPOTENCY_TABLE: { part: 'idempotencyTable', may: [CLAIM] },
+    TIMELINE_BUCKET: {
+      part: 'timelineBucket',
+      may: [{ sid: 'StoreTimeline', actions: ['s3:PutObject'], below: '/timelines/*' }],
+    },
+    READER_ROLE_ARN: {
+      part: 'reader',
+      may: [{ sid: 'AssumeReader', actions: ['sts:AssumeRole'] }],
+    },
+    READER_EXTERNAL_ID: { setting: ({ externalId }) => externalId },
+    ENRICH: { setting: ({ enrich }) => enrich.join(',') },
+    INCLUDE_TAGS: { setting: ({ includeTags }) => listed(includeTags) },
+    EXCLUDE_TAGS: { setting: ({ excludeTags }) => listed(excludeTags) },
+    ...REDACTION,
+  },
+};
+
 /**
- * What collecting reads, action by action and by the setting that switches it on. The reader role
- * is granted just this: what is called and what is granted can't differ.
+ * What the reader role is granted, by the setting that switches it on: what is called and what is
+ * granted can't differ. Each of these reads accepts a stack's id as its resource.
  */
-
-/** The sources of further evidence that a setting switches on and off. */
-export const SOURCES = ['template', 'changes', 'hooks', 'logs', 'ecs'] as const;
-export type Source = (typeof SOURCES)[number];
-
-/** Reads of one stack; each accepts the stack's id as its resource. */
-export const STACK_READS: Record<'always' | Source, readonly string[]> = {
+export const STACK_READS: Record<'always' | Enrich, readonly string[]> = {
   // A refused change set leaves no stack event: ListChangeSets is asked where nothing failed.
   always: ['DescribeStacks', 'DescribeStackEvents', 'DescribeEvents', 'ListChangeSets'],
   template: ['GetTemplate'],

@@ -1,6 +1,10 @@
 /** Environment variables, read and checked once, at the edge of a step. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { ConfigError } from './errors';
+
+/** A number's setting as a variable, which is text; one that is set to nothing is not set. */
+export const numberFrom = <T extends z.ZodType>(setting: T) =>
+  z.preprocess((text) => (text === undefined || text === '' ? undefined : Number(text)), setting);
 
 /**
  * Parses the environment with a schema whose keys are variable names.

@@ -1,5 +1,6 @@
 /** Where a message goes: the secret, the routes and the stack's tags decide. Pure. */
 import * as z from 'zod';
+import type { SlackRoutes } from '../contracts/settings';
 import { ConfigError } from '../runtime/errors';
 import { matchesGlob } from '../runtime/glob';
 
@@ -15,16 +16,6 @@ const SlackSecret = z.object({
   review_channel: z.string().optional(),
 });
 export type SlackSecret = z.infer<typeof SlackSecret>;
-
-/** `stack` is a name pattern, `tag` is `key=value` with a pattern as value; both must match. */
-export const SlackRoutes = z.array(
-  z.object({
-    stack: z.string().optional(),
-    tag: z.string().optional(),
-    channel: z.string().min(1),
-  }),
-);
-export type SlackRoutes = z.infer<typeof SlackRoutes>;
 
 export type Destination =
   | { kind: 'webhook'; url: string; name: string }

@@ -2,8 +2,9 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { FunctionSettings, SlackRoutes } from '../contracts/settings';
 import { readEnv } from '../runtime/env';
-import { parseSlackSecret, SlackRoutes, type SlackSecret } from './destination';
+import { parseSlackSecret, type SlackSecret } from './destination';
 
 const DEFAULT_API = 'https://slack.com/api';
 
@@ -21,7 +22,7 @@ const Environment = z.object({
         return z.NEVER;
       }
     }),
-  SLACK_THREAD_TAG: z.string().min(1).default('slack-thread'),
+  SLACK_THREAD_TAG: FunctionSettings.shape.slackThreadTag,
   SLACK_API_URL: z.url().default(DEFAULT_API),
   PAUSE_PARAMETER: z.string().optional(),
 });

@@ -1,5 +1,5 @@
-import { bedrockModelId } from '../../lambdas/analyze-with-claude/bedrock';
 import { costMicroUsd, isPriced, PRICES_AS_OF } from '../../lambdas/analyze-with-claude/prices';
+import { bedrockModelId } from '../../lambdas/contracts/bedrock-model';
 
 const million = { input_tokens: 1_000_000, output_tokens: 1_000_000 };
 
