@@ -2,7 +2,7 @@
 import { answeredWith4xx, saysInvalidRequest } from './error-codes';
 import { type Conditions, type Matcher, TIERS } from './matcher';
 import type { ParsedReason } from './parse-reason';
-import type { Recognizable } from './recognize';
+import type { Recognizable } from './recognizable';
 
 /** What decides between two entries that match, in this order; the last is the smaller id. */
 export const CRITERIA = ['tier', 'priority', 'conditions', 'matched length'] as const;

@@ -1,18 +1,13 @@
 /** Says which entry of the knowledge base answers a reason best. Pure. */
-import type { Category, Operation } from '../contracts/failure';
+import type { Category } from '../contracts/failure';
 import { bestCandidate } from './candidates';
 import { factsOf } from './facts';
 import type { Matcher } from './matcher';
 import { MATCHERS } from './matchers';
 import { parseReason } from './parse-reason';
+import type { Recognizable } from './recognizable';
 
-/** What of an event is looked at. `status` is the resource's, `operation` the stack's. */
-export interface Recognizable {
-  reason: string;
-  resourceType?: string;
-  status?: string;
-  operation?: Operation;
-}
+export type { Recognizable } from './recognizable';
 
 export interface Recognition {
   /** Id of the entry that answers; null when none does. */
