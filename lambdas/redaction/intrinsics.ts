@@ -1,5 +1,12 @@
 /** CloudFormation's intrinsic functions: literals inside them are values like any other. */
-import type { Tools } from './json';
+import type { Placeholders } from './placeholders';
+import type { Span } from './span';
+
+/** What is found in a text, and where placeholders come from. */
+interface Tools {
+  find: (text: string) => Span[];
+  placeholders: Placeholders;
+}
 
 interface Intrinsic {
   name: string;
