@@ -1,11 +1,13 @@
 /** What `-v` adds: everything that is known, and the time of each state. */
+import type pc from 'picocolors';
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import { notExplained } from '../../lambdas/report/findings';
 import { shorten } from '../../lambdas/report/plain';
 import { confidenceWords, count } from '../../lambdas/report/words';
 import { duration, wrap } from './terminal-lines';
-import type { Paint } from './terminal-text';
+
+type Paint = ReturnType<typeof pc.createColors>;
 
 /** How long one state took; `error` is there when it was caught. */
 export interface StateTime {
