@@ -56,10 +56,13 @@ export function readerStatements(
   if (on.has('ecs')) {
     statements.push(
       allow(
-        'ReadStoppedTasks',
-        ['ecs:ListTasks', 'ecs:DescribeTasks'],
-        [arn('ecs', 'container-instance'), arn('ecs', 'task')],
+        // Listings by cluster and service are authorized on `*`, say published denials
+        // (cdklabs/construct-hub#1207); each session is held to one cluster by a condition.
+        'ListStoppedTasks',
+        ['ecs:ListTasks'],
+        ['*'],
       ),
+      allow('ReadStoppedTasks', ['ecs:DescribeTasks'], [arn('ecs', 'task')]),
     );
   }
   return statements;

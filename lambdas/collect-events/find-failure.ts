@@ -30,6 +30,8 @@ export interface FoundFailure {
   /** The root's own events of the failed operation, oldest first. */
   events: readonly TimelineEvent[];
   window: Window;
+  /** What was left unread, in words. */
+  unread: string[];
 }
 
 /** An event that needs no triage, and why. */
@@ -63,7 +65,7 @@ export async function findFailure(
   if (root && root !== stack.StackId && (await willReport(sessions, root, at))) {
     return { outcome: 'nested', why: `a nested stack; its root ${root} is triaged` };
   }
-  const { found, segments, isNewest } = await readHistory(sessions, stack, {
+  const { found, segments, isNewest, unread } = await readHistory(sessions, stack, {
     at,
     token: detail['client-request-token'] ?? null,
   });
@@ -81,6 +83,7 @@ export async function findFailure(
     named: nameFailure(stack, segment, status, at),
     events: segment.events,
     window: windowOf(segment, segments),
+    unread: unread ? [`older events of ${stack.StackId}: ${unread}`] : [],
   };
 }
 
@@ -94,12 +97,12 @@ async function readHistory(
     (stack.LastOperations ?? []).map((o) => [o.OperationId ?? '', o.OperationType ?? '']),
   );
   // Only back to the operation's start: a stack may have years of history.
-  const history = await readEvents(sessions, stack.StackId ?? '', (events) =>
+  const { events, unread } = await readEvents(sessions, stack.StackId ?? '', (events) =>
     Boolean(selectOperation(splitOperations(events, types), hint)?.start),
   );
-  const segments = splitOperations(history, types);
+  const segments = splitOperations(events, types);
   const found = selectOperation(segments, hint);
-  return { found, segments, isNewest: found === segments.at(-1) };
+  return { found, segments, isNewest: found === segments.at(-1), unread };
 }
 
 /**
@@ -133,8 +136,8 @@ async function willReport(
   if (underWay && begunAt(root) <= at + 999) return true;
   const running = (events: TimelineEvent[]) =>
     selectOperation(splitOperations(events), { at, token: null });
-  const history = await readEvents(sessions, rootId, (events) => Boolean(running(events)?.start));
-  const operation = running(history);
+  const { events } = await readEvents(sessions, rootId, (read) => Boolean(running(read)?.start));
+  const operation = running(events);
   return operation !== null && hasFailed(operation) && at <= endOf(operation);
 }
 

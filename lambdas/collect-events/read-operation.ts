@@ -5,7 +5,8 @@ import { isExplained, isNews, silentStacks } from '../stack-events/cross-check';
 import type { TimelineEvent } from '../stack-events/events';
 import { isGeneric } from '../stack-events/rank';
 import type { FoundFailure } from './find-failure';
-import { readNested, readOperationEvents } from './read-events';
+import { readOperationEvents } from './read-events';
+import { readNested } from './read-nested';
 import type { ReaderSessions } from './reader';
 
 /** Stacks that are asked for what their stack events do not tell. */
@@ -20,25 +21,32 @@ export interface OperationRead {
 
 export async function readOperation(
   sessions: ReaderSessions,
-  { named, events, window }: FoundFailure,
+  { named, events, window, unread }: FoundFailure,
 ): Promise<OperationRead> {
   const { stackId: rootId, operation } = named.failure;
-  const byStack = await readNested(sessions, rootId, events, window);
+  const nested = await readNested(sessions, rootId, events, window);
+  const { byStack } = nested;
+  const notes = [...unread, ...nested.unread].map(note('events'));
   const classifyAll = () =>
     classify({ operation, rootId, byStack }, (event) => isGeneric(event, operation));
   const classified = classifyAll();
-  if (isExplained(classified)) return { classified, notes: [] };
+  if (isExplained(classified)) return { classified, notes };
   try {
     const found: TimelineEvent[] = [];
     for (const id of [rootId, ...silentStacks(classified, byStack)].slice(0, MAX_ASKED)) {
       const told = await readOperationEvents(sessions, id, window);
-      const news = told.filter((event) => isNews(event, classified));
+      if (told.unread) notes.push(note('validation')(`older events of ${id}: ${told.unread}`));
+      const news = told.events.filter((event) => isNews(event, classified));
       byStack.set(id, [...(byStack.get(id) ?? []), ...news]);
       found.push(...news);
     }
-    return { classified: found.length > 0 ? classifyAll() : classified, notes: [] };
+    return { classified: found.length > 0 ? classifyAll() : classified, notes };
   } catch (error) {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { classified, notes: [{ source: 'validation', outcome: 'failed', detail }] };
+    return { classified, notes: [...notes, note('validation')(detail)] };
   }
 }
+
+const note =
+  (source: EnrichmentNote['source']) =>
+  (detail: string): EnrichmentNote => ({ source, outcome: 'failed', detail });

@@ -7,8 +7,9 @@
  */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { ConfigError } from '../runtime/errors';
+import { ConfigError, TransientError } from '../runtime/errors';
 import { parseStackId } from '../stack-events/stack-id';
+import { HOOK_READS, type SessionStatement } from './session-statements';
 
 /** A session policy may be 2,048 characters long; a stack id takes up to about 250 of them. */
 const POLICY_LIMIT = 2048;
@@ -29,20 +30,15 @@ export interface SessionCredentials {
 
 const READS = ['cloudformation:Describe*', 'cloudformation:Get*', 'cloudformation:List*'];
 
-/** What one session may do: read these stacks, and whatever else the role itself allows. */
-export function sessionPolicy(stackIds: readonly string[]): string {
-  return JSON.stringify({
+/** What one session of CloudFormation may do: read these stacks and results of hooks. */
+export const sessionPolicy = (stackIds: readonly string[]): string =>
+  policyOf([{ Action: READS, Resource: stackIds }, ...HOOK_READS]);
+
+const policyOf = (statements: readonly SessionStatement[]): string =>
+  JSON.stringify({
     Version: '2012-10-17',
-    Statement: [
-      { Effect: 'Allow', Action: READS, Resource: stackIds },
-      {
-        Effect: 'Allow',
-        Action: ['cloudformation:GetHookResult', 'logs:*', 'ecs:*', 'cloudtrail:LookupEvents'],
-        Resource: '*',
-      },
-    ],
+    Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
   });
-}
 
 /** Puts stack ids into as few batches as the policy's size allows. */
 export function batches(stackIds: readonly string[]): string[][] {
@@ -55,10 +51,19 @@ export function batches(stackIds: readonly string[]): string[][] {
   return out;
 }
 
+/**
+ * What the SDK can't read (HTML of a proxy, half an answer) is not an answer of AWS: the state
+ * machine asks again, and then it fails visibly. The SDK leaves the raw response on such errors.
+ */
+function malformedAnswer(error: unknown): unknown {
+  if (!(error instanceof Error) || !('$response' in error) || '$fault' in error) return error;
+  const words = `CloudFormation's answer is malformed (${error.name}: ${error.message})`;
+  return new TransientError(words, { cause: error });
+}
+
 /** The sessions of one triage. */
 export class ReaderSessions {
   private readonly clients = new Map<string, CloudFormationClient>();
-  private readonly granted = new Map<string, SessionCredentials | undefined>();
 
   constructor(
     private readonly settings: ReaderSettings,
@@ -79,14 +84,19 @@ export class ReaderSessions {
     return client;
   }
 
-  /** The credentials under which a stack is read, for the clients of other services. */
-  credentials(stackId: string): SessionCredentials | undefined {
-    return this.granted.get(stackId);
+  /**
+   * What a client of another service needs for a stack of that id: its region, and credentials that
+   * may do what the statements say and nothing else.
+   */
+  async clientFor(stackId: string, statements: readonly SessionStatement[]) {
+    const { region, account } = parseStackId(stackId);
+    const credentials = await this.assume(policyOf(statements), account);
+    return { region, ...(credentials && { credentials }) };
   }
 
   private async open(stackIds: string[]): Promise<void> {
     const { region, account } = parseStackId(stackIds[0]!);
-    const credentials = await this.assume(stackIds, account);
+    const credentials = await this.assume(sessionPolicy(stackIds), account);
     const client = new CloudFormationClient({
       region,
       // `Rate exceeded` is common: the deployment itself needs this API too.
@@ -94,19 +104,20 @@ export class ReaderSessions {
       maxAttempts: 3,
       ...(credentials && { credentials }),
     });
-    for (const id of stackIds) {
-      this.clients.set(id, client);
-      this.granted.set(id, credentials);
-    }
+    client.middlewareStack.add(
+      (next) => (args) =>
+        next(args).catch((error: unknown) => Promise.reject(malformedAnswer(error))),
+    );
+    for (const id of stackIds) this.clients.set(id, client);
   }
 
-  private async assume(stackIds: string[], account: string) {
+  private async assume(policy: string, account: string): Promise<SessionCredentials | undefined> {
     if (!this.settings.roleArn) return undefined;
     const { Credentials } = await this.sts.send(
       new AssumeRoleCommand({
         RoleArn: this.settings.roleArn.replace('{account}', account),
         RoleSessionName: this.sessionName.replace(/[^\w+=,.@-]/g, '-').slice(0, 64),
-        Policy: sessionPolicy(stackIds),
+        Policy: policy,
         DurationSeconds: 900,
         ...(this.settings.externalId && { ExternalId: this.settings.externalId }),
       }),

@@ -1,9 +1,17 @@
 /** Deployments that were refused before anything happened: failed change sets, early validation. */
-import { ListChangeSetsCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  type ChangeSetSummary,
+  ListChangeSetsCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
 import { STACK_TYPE, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
 import type { OperationSegment } from '../stack-events/operation';
 import { readOperationEvents } from './read-events';
+import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
+
+/** A stack keeps few change sets that were not executed. */
+const CHANGE_SETS = { pages: 10, bytes: 8e6, ms: 20_000 };
 
 /** A change set without changes is FAILED too, and no failure. */
 const NO_CHANGES = /didn't contain changes|no updates are to be performed/i;
@@ -22,10 +30,12 @@ export async function readRefusal(
   const stackId = stack.StackId ?? '';
   const window = { from: since, to: Number.POSITIVE_INFINITY };
   let refused: unknown = null;
-  const failed = await readOperationEvents(sessions, stackId, window).catch((error: unknown) => {
-    refused = error;
-    return [];
-  });
+  const { events: failed } = await readOperationEvents(sessions, stackId, window).catch(
+    (error: unknown) => {
+      refused = error;
+      return { events: [] };
+    },
+  );
   const newest = failed.reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
   const events = newest
     ? failed.filter((e) => e.operationId === newest.operationId)
@@ -42,10 +52,17 @@ async function failedChangeSet(
   stack: Stack,
   since: number,
 ): Promise<TimelineEvent[]> {
-  const { Summaries } = await sessions
-    .client(stack.StackId ?? '')
-    .send(new ListChangeSetsCommand({ StackName: stack.StackId }));
-  const [newest] = (Summaries ?? [])
+  const client = sessions.client(stack.StackId ?? '');
+  const summaries: ChangeSetSummary[] = [];
+  await readPages(
+    CHANGE_SETS,
+    (NextToken) => client.send(new ListChangeSetsCommand({ StackName: stack.StackId, NextToken })),
+    ({ Summaries, NextToken }) => {
+      summaries.push(...(Summaries ?? []));
+      return { token: NextToken };
+    },
+  );
+  const [newest] = summaries
     .filter((s) => s.Status === 'FAILED' && !NO_CHANGES.test(s.StatusReason ?? ''))
     .filter((s) => (s.CreationTime?.getTime() ?? 0) >= since)
     .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));

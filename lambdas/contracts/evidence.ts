@@ -26,9 +26,12 @@ export const Enrichment = z.object({
 });
 export type Enrichment = z.infer<typeof Enrichment>;
 
-/** What became of one enrichment source; a failed one is a line here, never an error. */
+/**
+ * What became of one enrichment source; a failed one is a line here, never an error. `events` tells
+ * of the stack events themselves: nested stacks and pages that were left unread.
+ */
 export const EnrichmentNote = z.object({
-  source: Enrichment.shape.source,
+  source: z.enum([...Enrichment.shape.source.options, 'events']),
   outcome: z.enum(['found', 'empty', 'cut', 'failed']),
   detail: z.string(),
 });

@@ -23,11 +23,11 @@ export function rankCauses(events: readonly TimelineEvent[], operation: Operatio
     else clusters.set(key, [event]);
   }
   return [...clusters.values()]
-    .map((cluster) => ({ cluster, known: recognizeEvent(cluster[0]!, operation) }))
-    .sort(
-      (a, b) =>
-        Number(a.known.generic) - Number(b.known.generic) || a.cluster[0]!.at - b.cluster[0]!.at,
-    )
+    .map((cluster) => {
+      const known = recognizeEvent(cluster[0]!, operation);
+      return { cluster, known, says: saysLittle(cluster[0]!, known.generic) };
+    })
+    .sort((a, b) => a.says - b.says || a.cluster[0]!.at - b.cluster[0]!.at)
     .map(({ cluster, known }, index) => ({
       ...evidenceEvent(cluster[0]!),
       rank: index + 1,
@@ -39,6 +39,10 @@ export function rankCauses(events: readonly TimelineEvent[], operation: Operatio
       }),
     }));
 }
+
+/** A generic reason says less than a specific one; of a stack that could not be read, nothing is known. */
+const saysLittle = (event: TimelineEvent, generic: boolean): number =>
+  isWrapperReason(event.reason) ? 2 : Number(generic);
 
 /** What the knowledge base says of the event; a bare wrapper never names the cause. */
 export function recognizeEvent(event: TimelineEvent, operation: Operation) {

@@ -68,7 +68,7 @@ function passOn(
   { reads, scope }: { reads: Read[]; scope: Scope },
 ): Action {
   return async (params, _state, caller) => {
-    if (service === 'cloudformation') scope.check(action, params, caller);
+    scope.check(service, action, params, caller);
     try {
       const output = await send(caller.region, params);
       reads.push({ service, action, params, output });

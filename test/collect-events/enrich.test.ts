@@ -117,6 +117,66 @@ describe('the log of a busy function', () => {
   });
 });
 
+describe("the log of a custom resource's function", () => {
+  const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:someone-elses';
+  // biome-ignore lint/suspicious/noExplicitAny: an event as its file spells it
+  const eventsOf = (file: any): any[] =>
+    // biome-ignore lint/suspicious/noExplicitAny: a stack as its file spells it
+    Object.values(file.stacks).flatMap((stack: any) => stack.StackEvents);
+  const elsewhere = '/aws/lambda/payments-prod';
+
+  it('is that of its own ServiceToken, whatever group the reason names', async () => {
+    const event = await load('custom-resource-failed', (file) => {
+      const [lines] = Object.values(file.logs) as { message: string }[][];
+      file.logs[elsewhere] = lines!.map((l) => ({ ...l, message: 'error: a secret of payments' }));
+      for (const e of eventsOf(file)) {
+        if (e.ResourceStatus?.endsWith('_FAILED')) {
+          e.ResourceStatusReason = `Received response status [FAILED]. See ${elsewhere} (error)`;
+        }
+      }
+    });
+    const evidence = await collect(event);
+    expect(JSON.stringify(evidence)).not.toContain('a secret of payments');
+    const read = aws.calls.filter((c) => c.action === 'FilterLogEvents');
+    expect(read.map((c) => c.params.logGroupName)).not.toContain(elsewhere);
+    expect(read).not.toEqual([]);
+  });
+
+  it.each([
+    ['of another account', FUNCTION.replace('111122223333', '444455556666')],
+    ['of another region', FUNCTION.replace('eu-central-1', 'ap-south-2')],
+    ['that is a topic', 'arn:aws:sns:eu-central-1:111122223333:requests'],
+    ['that is none', 42],
+  ])('is not read for a ServiceToken %s', async (_, ServiceToken) => {
+    const event = await load('custom-resource-failed', (file) => {
+      for (const e of eventsOf(file)) {
+        if (e.ResourceProperties) e.ResourceProperties = JSON.stringify({ ServiceToken });
+      }
+    });
+    expect(textOf(await collect(event), 'log')).toBe('');
+    expect(aws.calls.map((c) => c.action)).not.toContain('FilterLogEvents');
+  });
+
+  it('is left at some point, which a note tells', async () => {
+    const event = await load('custom-resource-failed');
+    let page = 0;
+    const endless = () => {
+      page += 1;
+      const line = { logStreamName: 's', timestamp: 1, message: `error ${page}` };
+      return { events: [line], nextToken: `t${page}` };
+    };
+    aws.state.live = { ...aws.state.live, logs: { FilterLogEvents: endless } };
+    const evidence = await collect(event);
+    aws.state.live = {};
+    expect(textOf(evidence, 'log')).toContain('error 10');
+    expect(evidence.enrichment_notes).toContainEqual({
+      source: 'log',
+      outcome: 'cut',
+      detail: expect.stringMatching(/left unread: after 10 pages$/),
+    });
+  });
+});
+
 describe('enrichWith', () => {
   const input = {
     causes: [],

@@ -1,4 +1,6 @@
-import { batches, sessionPolicy } from '../../lambdas/collect-events/reader';
+import type { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { batches, ReaderSessions, sessionPolicy } from '../../lambdas/collect-events/reader';
+import { logReads, taskReads } from '../../lambdas/collect-events/session-statements';
 import { parseStackId } from '../../lambdas/stack-events/stack-id';
 import { stackId } from '../support/history';
 
@@ -15,6 +17,54 @@ describe('session policies', () => {
     expect(made.flat()).toEqual(ids);
     for (const batch of made) expect(sessionPolicy(batch).length).toBeLessThanOrEqual(2048);
     expect(sessionPolicy([...made[0]!, ids[0]!]).length).toBeGreaterThan(2048);
+  });
+});
+
+describe('a session for another service', () => {
+  const asked: string[] = [];
+  const sts = {
+    send: async (command: AssumeRoleCommand) => {
+      asked.push(String(command.input.Policy));
+      return { Credentials: { AccessKeyId: 'key' } };
+    },
+  } as unknown as STSClient;
+  const reader = { roleArn: 'arn:aws:iam::{account}:role/reader', externalId: '' };
+  const sessions = new ReaderSessions(reader, sts, 'test');
+  const group = 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/index';
+  const cluster = 'arn:aws:ecs:eu-west-1:111122223333:cluster/prod';
+
+  it.each([
+    [
+      'one log group',
+      logReads(group),
+      [{ Action: ['logs:FilterLogEvents'], Resource: [group, `${group}:*`] }],
+    ],
+    [
+      'one cluster',
+      taskReads(cluster),
+      [
+        {
+          Action: ['ecs:ListTasks'],
+          Resource: '*',
+          Condition: { ArnEquals: { 'ecs:cluster': cluster } },
+        },
+        {
+          Action: ['ecs:DescribeTasks'],
+          Resource: 'arn:aws:ecs:eu-west-1:111122223333:task/prod/*',
+        },
+      ],
+    ],
+  ])('is held to %s', async (_, statements, expected) => {
+    expect(await sessions.clientFor(stackId('app'), statements)).toMatchObject({
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'key' },
+    });
+    const { Statement } = JSON.parse(asked.at(-1)!);
+    expect(Statement).toEqual(expected.map((s) => ({ Effect: 'Allow', ...s })));
+  });
+
+  it('is none of those that read stacks', () => {
+    expect(sessionPolicy([stackId('app')])).not.toMatch(/logs:|ecs:|cloudtrail:/);
   });
 });
 

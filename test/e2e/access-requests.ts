@@ -75,9 +75,10 @@ const READERS: Record<string, Reader> = {
   'dynamodb:UpdateItem': table,
   'dynamodb:DeleteItem': table,
   'dynamodb:Query': table,
-  // Tasks of a cluster are listed by its container instances, whatever runs them.
+  // Published denials of listings by cluster and service name `*`, whatever the reference says.
   'ecs:ListTasks': ({ cluster }, arn) => ({
-    resources: [arn('ecs', `container-instance/${text(cluster)}/*`)],
+    resources: ['*'],
+    context: { 'ecs:cluster': [arn('ecs', `cluster/${text(cluster)}`)] },
   }),
   'ecs:DescribeTasks': ({ tasks }, arn) => ({
     resources: (tasks as string[]).map((id) => (id.startsWith('arn:') ? id : arn('ecs', id))),

@@ -95,5 +95,6 @@ export const EVERYWHERE: AllowedEverywhere = {
   'xray:PutTelemetryRecords': TRACING,
   'xray:GetSamplingRules': TRACING,
   'xray:GetSamplingTargets': TRACING,
+  'ecs:ListTasks': 'authorized on * where cluster and service are named; sessions hold the cluster',
   'cloudformation:GetHookResult': 'hook results are known by an invocation id, not by an ARN',
 };

@@ -1,6 +1,9 @@
 /** A live run reads the stack that it is about and no other, whatever the caller may read. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { logReads, taskReads } from '../../lambdas/collect-events/session-statements';
 import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { type LiveSession, openLiveSession } from '../../statemachine/local/live-aws';
 import { stopLocalAws } from '../../statemachine/local/local-session';
@@ -80,4 +83,49 @@ test('refuses a caller without a session', async () => {
   const own = new CloudFormationClient({ region: 'eu-west-1' });
   const command = new DescribeStacksCommand({ StackName: id('payments') });
   await expect(own.send(command)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+describe('what is not CloudFormation', () => {
+  const sessionOf = async (statements: object[]) => {
+    const Policy = JSON.stringify({
+      Statement: statements.map((s) => ({ Effect: 'Allow', ...s })),
+    });
+    const { Credentials } = await new STSClient({}).send(
+      new AssumeRoleCommand({
+        RoleArn: 'arn:aws:iam::123456789012:role/reader',
+        RoleSessionName: 'r',
+        Policy,
+      }),
+    );
+    return {
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      },
+    };
+  };
+  const group = 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/index';
+  const cluster = 'arn:aws:ecs:eu-west-1:123456789012:cluster/prod';
+
+  test.each([
+    ['another log group', '/aws/lambda/index-prod'],
+    ['a log group that begins like it', '/aws/lambda/inde'],
+  ])('refuses %s', async (_, logGroupName) => {
+    const logs = new CloudWatchLogsClient(await sessionOf(logReads(group)));
+    const command = new FilterLogEventsCommand({ logGroupName });
+    await expect(logs.send(command)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  test('passes the log group and the cluster of the session on', async () => {
+    const logs = new CloudWatchLogsClient(await sessionOf(logReads(group)));
+    const lines = logs.send(new FilterLogEventsCommand({ logGroupName: '/aws/lambda/index' }));
+    await expect(lines).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const ecs = new ECSClient(await sessionOf(taskReads(cluster)));
+    expect(await ecs.send(new ListTasksCommand({ cluster: 'prod' }))).toMatchObject({
+      taskArns: [],
+    });
+    const other = ecs.send(new ListTasksCommand({ cluster: 'staging' }));
+    await expect(other).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
 });

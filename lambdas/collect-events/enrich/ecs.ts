@@ -3,7 +3,8 @@ import { DescribeTasksCommand, ECSClient, ListTasksCommand, type Task } from '@a
 import type { RootCause } from '../../contracts/evidence';
 import type { TimelineEvent } from '../../stack-events/events';
 import { parseStackId } from '../../stack-events/stack-id';
-import type { EnrichmentInput, EnrichmentSource } from './enrich';
+import { taskReads } from '../session-statements';
+import type { EnrichmentSource, SourceInput } from './enrich';
 
 const MAX_SERVICES = 3;
 const MAX_TASKS = 10;
@@ -39,7 +40,7 @@ export function serviceOf(cause: RootCause, events: readonly TimelineEvent[]): E
     if (cluster && service) return { cluster, service };
   }
   const properties = own.map((e) => e.properties).find(Boolean) ?? '';
-  const cluster = /"Cluster"\s*:\s*"([^"]+)"/.exec(properties)?.[1];
+  const cluster = /"Cluster"\s*:\s*"(?:[^"]*\/)?([\w-]+)"/.exec(properties)?.[1];
   const service = /"ServiceName"\s*:\s*"([^"]+)"/.exec(properties)?.[1] ?? shortName(texts);
   return cluster && service ? { cluster, service } : null;
 }
@@ -48,13 +49,12 @@ export function serviceOf(cause: RootCause, events: readonly TimelineEvent[]): E
 const shortName = (texts: readonly string[]): string | undefined =>
   texts.map((text) => /:service\/([\w-]+)$/.exec(text)?.[1]).find(Boolean);
 
-async function stoppedTasks(cause: RootCause, at: EcsService, { sessions }: EnrichmentInput) {
-  const credentials = sessions.credentials(cause.stackId);
-  const client = new ECSClient({
-    region: parseStackId(cause.stackId).region,
-    ...(credentials && { credentials }),
-  });
-  const { taskArns } = await client.send(
+async function stoppedTasks(cause: RootCause, at: EcsService, input: SourceInput) {
+  const { partition, region, account } = parseStackId(cause.stackId);
+  const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${at.cluster}`;
+  const settings = await input.sessions.clientFor(cause.stackId, taskReads(cluster));
+  const client = new ECSClient(settings);
+  const { taskArns, nextToken } = await client.send(
     new ListTasksCommand({
       cluster: at.cluster,
       serviceName: at.service,
@@ -62,6 +62,7 @@ async function stoppedTasks(cause: RootCause, at: EcsService, { sessions }: Enri
       maxResults: MAX_TASKS,
     }),
   );
+  if (nextToken) input.unread(`more stopped tasks of ${at.service} than ${MAX_TASKS}`);
   if (!taskArns?.length) return [];
   const { tasks } = await client.send(
     new DescribeTasksCommand({ cluster: at.cluster, tasks: taskArns }),

@@ -18,6 +18,11 @@ export interface EnrichmentInput {
   redactor: Redactor;
 }
 
+/** What a source is told: beside the input, where to say what it left unread. */
+export interface SourceInput extends EnrichmentInput {
+  unread: (what: string) => void;
+}
+
 export interface EnrichmentOutput {
   enrichments: Enrichment[];
   notes: EnrichmentNote[];
@@ -26,7 +31,7 @@ export interface EnrichmentOutput {
 export type Enrich = (input: EnrichmentInput) => Promise<EnrichmentOutput>;
 
 /** A source finds facts about the causes; it may throw. */
-export type EnrichmentSource = (input: EnrichmentInput) => Promise<Enrichment[]>;
+export type EnrichmentSource = (input: SourceInput) => Promise<Enrichment[]>;
 export type SourceName = Enrichment['source'];
 
 /** Longest that one source may take, and the most that it may say about one cause (characters). */
@@ -58,11 +63,14 @@ async function runSource(
   input: EnrichmentInput,
   timeLimitMs: number,
 ): Promise<EnrichmentOutput> {
+  const left: EnrichmentNote[] = [];
   const note = (outcome: EnrichmentNote['outcome'], detail: string) => [
     { source, outcome, detail },
+    ...left,
   ];
+  const unread = (detail: string) => left.push({ source, outcome: 'cut', detail });
   try {
-    const found = await within(timeLimitMs, find(input));
+    const found = await within(timeLimitMs, find({ ...input, unread }));
     if (found.length === 0) return { enrichments: [], notes: note('empty', 'nothing found') };
     // Redacted before it is cut: half a secret is not recognized any more.
     const { text } = input.redactor;

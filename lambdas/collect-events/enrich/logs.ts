@@ -4,16 +4,19 @@ import {
   type FilteredLogEvent,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { parse, validate } from '@aws-sdk/util-arn-parser';
 import type { RootCause } from '../../contracts/evidence';
 import type { TimelineEvent } from '../../stack-events/events';
 import { parseStackId } from '../../stack-events/stack-id';
-import type { EnrichmentInput, EnrichmentSource } from './enrich';
+import { readPages } from '../read-pages';
+import { logReads } from '../session-statements';
+import type { EnrichmentSource, SourceInput } from './enrich';
 
 const MAX_CAUSES = 3;
 const BEFORE_MS = 5 * 60_000;
 const AFTER_MS = 60_000;
 const MAX_LINES = 60;
-const MAX_PAGES = 10;
+const BOUNDS = { pages: 10, bytes: 8e6, ms: 8_000 };
 
 /** Lines of the runtime itself that tell nothing about the failure. */
 const NOISE = /^(?:START|END|INIT_START|EXTENSION|REPORT|XRAY)\b/;
@@ -32,56 +35,74 @@ export const fromLogs: EnrichmentSource = async (input) => {
 };
 
 interface LogPlace {
+  /** The log group's name. */
   group: string;
   stream: string | null;
 }
 
 /**
- * Where the function logs. The reason may name group and stream; else the ServiceToken in the
- * resource's properties names the function, and a Lambda logs to `/aws/lambda/<name>`.
+ * Where the function logs: the ServiceToken in the resource's own properties names it, and a Lambda
+ * logs to `/aws/lambda/<name>`. What the reason says of a group is the function's word, which
+ * anybody may have put there: only the name of a stream within that group is taken from it.
+ *
+ * Null where the properties name no function of the stack's own account and region.
  */
 export function logPlace(cause: RootCause, events: readonly TimelineEvent[]): LogPlace | null {
-  const stream = /\b(\d{4}\/\d{2}\/\d{2}\/\[[^\]\s]+\][0-9a-f]+)/.exec(cause.reason)?.[1] ?? null;
-  const named = /(\/aws\/lambda\/[\w./#-]+?)[.,;]?(?=\s|$|\))/.exec(cause.reason)?.[1];
-  if (named) return { group: named, stream };
-  const token = events
+  const name = events
     .filter((e) => e.stackId === cause.stackId && e.logicalResourceId === cause.logicalResourceId)
-    .map(
-      (e) =>
-        /"ServiceToken"\s*:\s*"arn:[\w-]+:lambda:[^:]*:\d*:function:([\w-]+)/.exec(
-          e.properties,
-        )?.[1],
-    )
+    .map((e) => functionName(e.properties, cause.stackId))
     .find(Boolean);
-  return token ? { group: `/aws/lambda/${token}`, stream } : null;
+  if (!name) return null;
+  const stream = /\b(\d{4}\/\d{2}\/\d{2}\/\[[^\]\s]{1,64}\][0-9a-f]+)/.exec(cause.reason)?.[1];
+  return { group: `/aws/lambda/${name}`, stream: stream ?? null };
 }
 
-async function readLines(cause: RootCause, place: LogPlace, input: EnrichmentInput) {
-  const { sessions, redactor } = input;
-  const credentials = sessions.credentials(cause.stackId);
-  const client = new CloudWatchLogsClient({
-    region: parseStackId(cause.stackId).region,
-    ...(credentials && { credentials }),
-  });
+/** `name` in `arn:aws:lambda:<region>:<account>:function:name[:alias]`. */
+function functionName(properties: string, stackId: string): string | null {
+  const token = serviceToken(properties);
+  if (!token || !validate(token)) return null;
+  const { service, region, accountId, resource } = parse(token);
+  const own = parseStackId(stackId);
+  const isOwn = service === 'lambda' && region === own.region && accountId === own.account;
+  return isOwn ? (/^function:([\w-]{1,140})/.exec(resource)?.[1] ?? null) : null;
+}
+
+function serviceToken(properties: string): string | null {
+  try {
+    const { ServiceToken } = JSON.parse(properties) as { ServiceToken?: unknown };
+    return typeof ServiceToken === 'string' ? ServiceToken : null;
+  } catch {
+    return null;
+  }
+}
+
+async function readLines(cause: RootCause, place: LogPlace, input: SourceInput) {
+  const { sessions, redactor, unread } = input;
+  const { partition, region, account } = parseStackId(cause.stackId);
+  const arn = `arn:${partition}:logs:${region}:${account}:log-group:${place.group}`;
+  const client = new CloudWatchLogsClient(await sessions.clientFor(cause.stackId, logReads(arn)));
   const at = Date.parse(cause.timestamp);
   const events: FilteredLogEvent[] = [];
-  let token: string | undefined;
   // A page may be empty although there is more: a busy group is searched piece by piece.
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await client.send(
-      new FilterLogEventsCommand({
-        logGroupName: place.group,
-        ...(place.stream && { logStreamNames: [place.stream] }),
-        startTime: at - BEFORE_MS,
-        endTime: at + AFTER_MS,
-        limit: 1_000,
-        nextToken: token,
-      }),
-    );
-    events.push(...(answer.events ?? []));
-    token = answer.nextToken;
-    if (!token) break;
-  }
+  const rest = await readPages(
+    BOUNDS,
+    (nextToken) =>
+      client.send(
+        new FilterLogEventsCommand({
+          logGroupName: place.group,
+          ...(place.stream && { logStreamNames: [place.stream] }),
+          startTime: at - BEFORE_MS,
+          endTime: at + AFTER_MS,
+          limit: 1_000,
+          nextToken,
+        }),
+      ),
+    (page) => {
+      events.push(...(page.events ?? []));
+      return { token: page.nextToken };
+    },
+  );
+  if (rest) unread(`later lines of ${place.group} were left unread: ${rest}`);
   // All of them, before any is left out: a key's lines are recognized only together.
   redactor.text(events.map((e) => e.message ?? '').join('\n'));
   const lines = tellingLines(redactor.json(events.map(({ message }) => ({ message }))));

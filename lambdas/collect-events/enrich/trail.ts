@@ -3,38 +3,39 @@
  * it serves a later look (a live run, a recording) and not the workflow's first one.
  */
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { parseStackId } from '../../stack-events/stack-id';
+import { readPages } from '../read-pages';
+import { TRAIL_READS } from '../session-statements';
 import type { EnrichmentSource } from './enrich';
 
 const BEFORE_MS = 5 * 60_000;
 const AFTER_MS = 2 * 60_000;
-const MAX_PAGES = 4;
+const BOUNDS = { pages: 4, bytes: 8e6, ms: 8_000 };
 const MAX_CALLS = 20;
 
-export const fromTrail: EnrichmentSource = async ({ causes, sessions, failure, stack }) => {
+export const fromTrail: EnrichmentSource = async (input) => {
+  const { causes, sessions, failure, stack, unread } = input;
   const first = causes[0];
   if (!first) return [];
-  const credentials = sessions.credentials(failure.stackId);
-  const client = new CloudTrailClient({
-    region: parseStackId(failure.stackId).region,
-    retryMode: 'adaptive',
-    ...(credentials && { credentials }),
-  });
+  const settings = await sessions.clientFor(failure.stackId, TRAIL_READS);
+  const client = new CloudTrailClient({ ...settings, retryMode: 'adaptive' });
   const at = Date.parse(first.timestamp);
   const events: Event[] = [];
-  let token: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await client.send(
-      new LookupEventsCommand({
-        StartTime: new Date(at - BEFORE_MS),
-        EndTime: new Date(at + AFTER_MS),
-        NextToken: token,
-      }),
-    );
-    events.push(...(answer.Events ?? []));
-    token = answer.NextToken;
-    if (!token) break;
-  }
+  const rest = await readPages(
+    BOUNDS,
+    (NextToken) =>
+      client.send(
+        new LookupEventsCommand({
+          StartTime: new Date(at - BEFORE_MS),
+          EndTime: new Date(at + AFTER_MS),
+          NextToken,
+        }),
+      ),
+    (page) => {
+      events.push(...(page.Events ?? []));
+      return { token: page.NextToken };
+    },
+  );
+  if (rest) unread(`older calls were left unread: ${rest}`);
   const roles = rolesInvolved([stack.RoleARN ?? '', ...causes.map((c) => c.reason)]);
   const calls = [...new Set(events.flatMap((e) => failedCall(e, roles)))].slice(0, MAX_CALLS);
   if (calls.length === 0) return [];
