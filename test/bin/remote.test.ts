@@ -19,7 +19,7 @@ test('starts the deployed state machine with force, follows it and tells its res
   const { code, stdout, stderr } = await remotely(id);
   await served.idle();
   expect(code).toBe(3);
-  expect(plain(stdout)).toContain('Root causes 1.');
+  expect(plain(stdout)).toContain('Why Group (AWS::AutoScaling::AutoScalingGroup)');
   expect(plain(stdout)).toMatch(/CollectEvents \d/);
   expect(stderr).toMatch(/✓ started arn:aws:states:.*:execution:stack-triage:/);
   const start = real.aws.calls.find((c) => c.action === 'StartExecution');
