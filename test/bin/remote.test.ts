@@ -16,7 +16,7 @@ const remotely = (stack: string, ...args: string[]) =>
 test('starts the deployed state machine with force, follows it and tells its result', async () => {
   const { id } = await real.holds('nested-three-levels');
   const served = serveExecutions(real.aws);
-  const { code, stdout, stderr } = await remotely(id);
+  const { code, stdout, stderr } = await remotely(id, '--verbose');
   await served.idle();
   expect(code).toBe(3);
   expect(plain(stdout)).toContain('Why Group (AWS::AutoScaling::AutoScalingGroup)');
