@@ -3,7 +3,7 @@
 import './quiet';
 import { main } from './main';
 
-// `triage ... | head` closes the pipe early; that is no error.
+// `triage ... | head` closes the pipe early; that is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 1);

@@ -47,7 +47,7 @@ export const Case = z.looseObject({
 });
 export type Case = z.infer<typeof Case>;
 
-/** A folder or a file in it that is no case. `field` says where, as a path. */
+/** A folder or a file in it that is not a case. `field` says where, as a path. */
 export class BadCase extends Error {
   override readonly name = 'BadCase';
 

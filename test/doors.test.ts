@@ -58,7 +58,7 @@ const PACKAGES: [room: RegExp, allowed: RegExp][] = [
 const IMPORT =
   /\b(?:import|export)\s+(?:type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
 
-/** The specifiers that a file imports, in any form; what stands in comments is no import. */
+/** The specifiers that a file imports, in any form; what stands in comments is not an import. */
 function importsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
   return [...code.matchAll(IMPORT)].map((m) => (m[1] ?? m[2]) as string);

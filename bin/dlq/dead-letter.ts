@@ -38,7 +38,7 @@ const Event = z.looseObject({
   source: z.literal('aws.cloudformation', { error: 'is not aws.cloudformation' }),
   time: z.string().optional(),
   detail: z.looseObject({
-    'stack-id': z.string().regex(STACK_ID, { error: 'is no stack id' }),
+    'stack-id': z.string().regex(STACK_ID, { error: 'is not a stack id' }),
     'status-details': z.looseObject({ status: z.string().optional() }),
   }),
 });
@@ -79,7 +79,7 @@ function parse(body: string): { event: z.infer<typeof Event> | null; problem: st
   try {
     json = JSON.parse(body);
   } catch {
-    return { event: null, problem: 'its body is no JSON' };
+    return { event: null, problem: 'its body is not JSON' };
   }
   const parsed = Event.safeParse(json);
   if (parsed.success) return { event: parsed.data, problem: null };

@@ -16,7 +16,7 @@ export interface Sent {
 /**
  * Replays the recording up to its brief and fills the prompt with it; no model is asked.
  *
- * @throws BadInput, BadRecording when it is no recording or has nothing to explain.
+ * @throws BadInput, BadRecording when it is not a recording or has nothing to explain.
  */
 export async function sentPrompt(prompt: Prompt, text: string, file: string): Promise<Sent> {
   const recording = parseRecording(text, file);

@@ -28,7 +28,7 @@ export function checkText(check: PromptCheck, { color, width }: Terminal): strin
   const { valid, version, hash, problems } = check;
   const head = valid
     ? `${colors.green('✓')} ${oneLine(check.file)} is a valid prompt`
-    : `${colors.red('✗')} ${oneLine(check.file)} is no valid prompt`;
+    : `${colors.red('✗')} ${oneLine(check.file)} is not a valid prompt`;
   const rows = [
     version && `version  ${version}${check.bundled ? ' (the bundled texts)' : ''}`,
     hash && `hash     ${hash}`,

@@ -26,7 +26,7 @@ function clamp(key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, clamp(k, v)]));
 }
 
-/** A rank that is no number or too large is replaced by the place in the list. */
+/** A rank that is not a number or too large is replaced by the place in the list. */
 function rankInOrder(answer: unknown): unknown {
   if (!isRecord(answer) || !Array.isArray(answer.hypotheses)) return answer;
   const ranked = answer.hypotheses.map((h: unknown, i) => {

@@ -19,7 +19,7 @@ export interface NestedRead {
   unread: string[];
 }
 
-/** Reads the tree below the root; what can't be read of it is said, and is no error. */
+/** Reads the tree below the root; what can't be read of it is said, and is not an error. */
 export async function readNested(
   sessions: ReaderSessions,
   rootId: string,

@@ -47,7 +47,7 @@ const membersOf = (value: unknown, redact: Redact): unknown =>
 
 /** The call as the value of a secret's name: its literals are hidden. */
 export function hideInIntrinsic(call: Intrinsic, hide: Redact, redact: Redact): unknown {
-  // A dynamic reference that is put together is no secret.
+  // A dynamic reference that is put together is not a secret.
   const isReference = JSON.stringify(call.argument)?.includes('{{resolve:');
   const values = VALUES[call.name];
   if (!values || isReference) return { [call.name]: redact(call.argument) };

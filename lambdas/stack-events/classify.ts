@@ -164,6 +164,6 @@ function promote(all: readonly TimelineEvent[], classes: Map<TimelineEvent, Even
     (e) => isStackFailure(e) && parseStackReason(e.reason).resources.length > 0,
   );
   const candidates = [of('blocker'), of('unexplained').slice(0, 1), lists.slice(0, 1)];
-  // Cancelled siblings alone are no failure: somebody stopped the deployment.
+  // Cancelled siblings alone are not failures: somebody stopped the deployment.
   for (const event of candidates.find((c) => c.length > 0) ?? []) classes.set(event, 'cause');
 }

@@ -14,7 +14,7 @@ import { newestFailure, synthesizeEvent } from './synthesize-event';
 /** Larger than any real stack's history; the command line checks it before reading the file. */
 export const MAX_RECORDING_BYTES = 32 * 1024 * 1024;
 
-/** A file that is no recording. `field` is a path such as `StackEvents[3].EventId`, else empty. */
+/** A file that is not a recording. `field` is a path such as `StackEvents[3].EventId`, else empty. */
 export class BadRecording extends Error {
   override readonly name = 'BadRecording';
 

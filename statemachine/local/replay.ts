@@ -21,7 +21,7 @@ export interface ReplayOptions extends Omit<WorkflowOptions, 'input' | 'startAt'
 /**
  * Replays one recording and answers with its document.
  *
- * @throws BadRecording when `text` is no recording; a failed workflow is told in the document.
+ * @throws BadRecording when `text` is not a recording; a failed workflow is told in the document.
  */
 export async function replay(
   text: string,

@@ -70,7 +70,7 @@ const rows: [string, Script, string, boolean][] = [
     'ModelSchemaError',
     false,
   ],
-  ['a body that is no JSON', { raw: '{"id": ' }, 'ModelSchemaError', false],
+  ['a body that is not JSON', { raw: '{"id": ' }, 'ModelSchemaError', false],
   ['a page of a proxy', { raw: '<html>', contentType: 'text/html' }, 'ModelSchemaError', false],
   ['null', { raw: 'null' }, 'ModelSchemaError', false],
 ];

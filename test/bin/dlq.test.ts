@@ -55,7 +55,7 @@ test('list shows each failure, why it was not delivered, and leaves all to other
   expect(code).toBe(0);
   expect(plain(stdout)).toMatch(/payments ROLLBACK_IN_PROGRESS not delivered after 0 retries/);
   expect(plain(stdout)).toMatch(/role may not start the state machine.*\(NO_PERMISSIONS: is not/);
-  expect(plain(stdout)).toMatch(/malformed message m-broken stays here: its body is no JSON/);
+  expect(plain(stdout)).toMatch(/malformed message m-broken stays here: its body is not JSON/);
   expect(left().map(({ id, receipt }) => [id, receipt])).toEqual([
     ['m-one', undefined],
     ['m-broken', undefined],
@@ -146,11 +146,11 @@ test('a message that cannot be removed is told; its triage has started', async (
 });
 
 test.each([
-  ['no JSON', 'hello', /its body is no JSON/],
+  ['no JSON', 'hello', /its body is not JSON/],
   ['another source', JSON.stringify({ ...eventOf('x'), source: 'aws.s3' }), /source: is not aws/],
   ['no stack', JSON.stringify({ ...eventOf('x'), detail: {} }), /detail\.stack-id/],
   ['a list', '[]', /no event of CloudFormation/],
-  ['nothing', '', /its body is no JSON/],
+  ['nothing', '', /its body is not JSON/],
 ])('malformed (%s): kept and named, the others go', async (_, body, words) => {
   put('m-bad', body);
   letter('good');

@@ -46,7 +46,7 @@ test.each([
   expect(stderr).toMatch(/--help|Usage/);
 });
 
-test('a reader that goes away early is no error', async () => {
+test('a reader that goes away early is not an error', async () => {
   const code = await new Promise<string>((resolve) => {
     const command = `"${process.execPath}" "${PROGRAM}" replay --json ${`"${EXAMPLE}" `.repeat(3)} | head -c 10 >/dev/null; echo "\${PIPESTATUS[0]}"`;
     execFile('bash', ['-c', command], (_error, stdout, stderr) => resolve(stdout.trim() + stderr));

@@ -98,7 +98,7 @@ test('stdin is a file like any other', async () => {
   expect(lines(stdout)[0]).toMatchObject({ file: '-', outcome: 'collected' });
 });
 
-test('what is no failure is told in a sentence, and is no error', async () => {
+test('what is not a failure is told in a sentence, and is not an error', async () => {
   const { code, stdout } = await runCli(['replay', recording('cancelled-by-user')]);
   expect(code).toBe(0);
   expect(plain(stdout)).toMatch(/^not-a-failure: .*cancelled by its user/);

@@ -146,7 +146,7 @@ test('account ids are replaced where that is asked for, and the case still runs'
   expect(document).toMatchObject({ outcome: 'collected' });
 });
 
-test('a folder that cannot be written is bad input; nothing decided is no error', async () => {
+test('a folder that cannot be written is bad input; nothing decided is not an error', async () => {
   expect((await runCli(['review', 'export', '--out', join(out, 'none')])).stdout).toContain(
     '0 labelled',
   );

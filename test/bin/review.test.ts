@@ -43,7 +43,7 @@ test('lists what waits, with how to name it and what is supposed', async () => {
   expect(json).toMatchObject({ id, status: 'waiting', stack_name: 'payments' });
 });
 
-test('an empty list says so, and is no error', async () => {
+test('an empty list says so, and is not an error', async () => {
   expect(await runCli(['review', 'list'])).toEqual({
     code: 0,
     stdout: '',

@@ -98,7 +98,7 @@ describe('identity and ownership', () => {
   });
 });
 
-describe('what is no failure of its own', () => {
+describe('what is not a failure of its own', () => {
   it.each([
     ['CREATE_COMPLETE', 'not the status of a failure'],
     ['DELETE_IN_PROGRESS', 'a deletion that was asked for'],

@@ -39,7 +39,7 @@ export interface Stage {
   again(options: RunOptions & { input: unknown; startAt?: string }): Promise<WorkflowResult>;
   /** Ends every process: the next events find cold functions, which remember nothing. */
   cool(): Promise<void>;
-  /** Invokes a function that is no step, by the end of its logical id. */
+  /** Invokes a function that is not a step, by the end of its logical id. */
   invoke(id: string, event: unknown): Promise<unknown>;
   fill(secret: keyof typeof SECRETS, value: unknown): void;
   /** Where a resource of the template is, by the end of its logical id. */

@@ -16,7 +16,7 @@ function pieces(form: string): string[] {
   return (
     [...starts, form.length - length]
       .map((start) => form.slice(start, start + length))
-      // The armour of a key is no secret.
+      // The armour of a key is not a secret.
       .filter((piece) => !/-----|PRIVATE|BEGIN|END/.test(piece))
   );
 }

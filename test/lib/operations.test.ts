@@ -27,7 +27,7 @@ test.each([
   expect(found).toHaveLength(1);
 });
 
-test('what the state retries by itself is no failure of the model', () => {
+test('what the state retries by itself is not a failure of the model', () => {
   const filters = Object.values(template.findResources('AWS::Logs::MetricFilter'));
   const failed = filters.find(
     ({ Properties }) => Properties.MetricTransformations[0].MetricName === 'ModelFailed',

@@ -92,7 +92,7 @@ describe('redactTemplate', () => {
   });
 
   it.each(['', 'Resources:\n  - {', '{"Resources": ', '- a\n- b', '*x', '&a [*a]'])(
-    'reads what is no template: %j',
+    'reads what is not a template: %j',
     (body) => {
       expect(clean(body)).toBe(body);
     },

@@ -17,7 +17,7 @@ it.each([
   expect(links(partition, region)).toEqual([host, host, host]);
 });
 
-it('what is no ARN has no link', () => {
+it('what is not an ARN has no link', () => {
   const failure = { stackId: 'javascript:alert(1)', failed_at: 'never' };
   expect(consoleLinks(failure, 'local')).toEqual([]);
   expect(links('aws-elsewhere', 'eu-west-1')).toEqual([]);
