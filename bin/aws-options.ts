@@ -23,8 +23,17 @@ export function applyAwsOptions({ region, profile }: AwsOptions): void {
   if (region) process.env.AWS_REGION = region;
 }
 
+/** No question waits longer for an answer to begin, or to go on. */
+const ANSWER_MS = 15_000;
+
 /** Adaptive: an operator's question must not take the API's quota from a deployment. */
 export const clientSettings = (region?: string) => ({
+  requestHandler: {
+    connectionTimeout: 5_000,
+    requestTimeout: ANSWER_MS,
+    socketTimeout: ANSWER_MS,
+    throwOnRequestTimeout: true,
+  },
   retryMode: 'adaptive',
   maxAttempts: Number(process.env.AWS_MAX_ATTEMPTS) || 4,
   ...(region ? { region } : {}),

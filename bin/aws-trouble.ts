@@ -98,6 +98,18 @@ const RULES: Rule[] = [
     words: () => 'AWS throttles the requests of this account: try again in a minute',
   },
   {
+    name: /^(Unknown|SyntaxError|TransientError)$/,
+    message: /^Unknown|is not valid JSON|Deserialization error|web page/,
+    words: () =>
+      'what answered was not AWS but something in between (a proxy, a captive portal, a VPN): ' +
+      'is the network the right one?',
+  },
+  {
+    name: /^(TimeoutError|TransientError)$/,
+    message: /requestTimeout|timed out|TimeoutError/,
+    words: () => 'AWS does not answer: is there a network, a proxy, a VPN?',
+  },
+  {
     message: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S+)/,
     words: ([, host]) => `${host} cannot be reached: is the region right, is there a network?`,
     exitCode: BAD_INPUT,

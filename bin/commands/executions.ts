@@ -54,10 +54,11 @@ export function executionsCommand(cli: Cli): Command {
 
 async function list(options: Options, cli: Cli): Promise<ExecutionFacts[]> {
   const { SFNClient } = await import('@aws-sdk/client-sfn');
-  const { findStateMachine, regionInArn } = await import('../executions/state-machine');
+  const { regionOf } = await import('../../lambdas/runtime/arn');
+  const { findStateMachine } = await import('../executions/state-machine');
   const { readExecutions } = await import('../executions/read-executions');
   const since = options.since ? parseSince(options.since) : undefined;
-  const region = regionInArn(options.stateMachine);
+  const region = regionOf(options.stateMachine);
   const sfn = new SFNClient(clientSettings(region));
   const progress = createProgress(cli.stderr, terminalOf(cli.stderr));
   const live = terminalOf(cli.stderr).live;

@@ -55,8 +55,8 @@ async function redrive(names: string[], options: Options, cli: Cli): Promise<num
     throw new BadInput('EXECUTION', '', 'name executions, or give --all-failed, one of the two');
   }
   const { SFNClient } = await import('@aws-sdk/client-sfn');
-  const { regionInArn } = await import('../executions/state-machine');
-  const region = regionInArn(names[0]) ?? regionInArn(options.stateMachine);
+  const { regionOf } = await import('../../lambdas/runtime/arn');
+  const region = regionOf(names[0]) ?? regionOf(options.stateMachine);
   const sfn = new SFNClient(clientSettings(region));
   try {
     const found = await candidates(sfn, names, options, cli);

@@ -86,10 +86,10 @@ export async function findTarget(
   progress: Progress,
 ): Promise<Target> {
   const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+  const { regionOf } = await import('../../lambdas/runtime/arn');
   const { readTarget } = await import('../run/read-target');
   const { watch } = await import('../run/watch');
-  const inArn = stackName.startsWith('arn:') ? stackName.split(':')[3] : undefined;
-  const cfn = new CloudFormationClient(clientSettings(inArn || region));
+  const cfn = new CloudFormationClient(clientSettings(regionOf(stackName) ?? region));
   try {
     if (wait && !history) return await watch(cfn, stackName, poll * 1000, progress);
     return await readTarget(cfn, stackName, history);

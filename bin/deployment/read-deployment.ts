@@ -1,5 +1,6 @@
 /** A deployed stack-triage, found by its stack: where it is and what its outputs name. */
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { parseStackId } from '../../lambdas/stack-events/stack-id';
 import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import { plainOutputs } from './output-names';
@@ -35,7 +36,7 @@ export async function readDeployment(
   return {
     stackName: stack.StackName ?? stackName,
     stackId: stack.StackId,
-    region: stack.StackId.split(':')[3] ?? '',
+    region: parseStackId(stack.StackId).region,
     status: stack.StackStatus ?? '',
     statusReason: stack.StackStatusReason ?? '',
     outputs: plainOutputs(stackName, Object.fromEntries(outputs)),

@@ -6,6 +6,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { parseStackId } from '../../lambdas/stack-events/stack-id';
 import type { Deployment } from '../deployment/read-deployment';
 import { causeText, lastState } from '../executions/read-executions';
 import { plainError } from '../text/plain-error';
@@ -24,7 +25,7 @@ export function testEvent({ stackId, region }: Deployment, now: Date) {
     id: randomUUID(),
     'detail-type': 'CloudFormation Stack Status Change',
     source: 'aws.cloudformation',
-    account: stackId.split(':')[4] ?? '',
+    account: parseStackId(stackId).account,
     region,
     time: now.toISOString(),
     resources: [stackId],

@@ -1,6 +1,7 @@
 /** Waits for the next failure and follows it through the state machine to its message. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListExecutionsCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { nameOf } from '../../lambdas/runtime/arn';
 import { type ReplayDocument, replayDocument } from '../../statemachine/local/replay-document';
 import { withAwsErrors } from '../aws-trouble';
 import { follow } from '../run/remote';
@@ -38,7 +39,7 @@ export async function watchNext(
     for (const arn of await begun(sfn, stateMachineArn, since)) {
       if (seen.has(arn)) continue;
       seen.add(arn);
-      progress.done(`execution ${arn.split(':').pop()} has started`);
+      progress.done(`execution ${nameOf(arn)} has started`);
       const run = await follow(sfn, arn, pollMs, progress);
       const document = replayDocument(arn, run);
       if (run.status === 'FAILED' || document.outcome === 'collected') {
@@ -72,11 +73,10 @@ export function judgeRun(document: ReplayDocument): Finding {
   const { error, failure, delivery_status: delivery } = document;
   if (error) {
     const words = plainError(error.error, error.message);
-    const name = document.file.split(':').pop();
     return failed(
       `failed in ${error.state}: ${words}`,
       'repair that, then redrive it',
-      `triage redrive ${name}`,
+      `triage redrive ${nameOf(document.file)}`,
     );
   }
   const cause = document.root_causes?.[0];

@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import pLimit from 'p-limit';
 import { createRedactor } from '../../lambdas/redaction/redact';
+import { nameOf } from '../../lambdas/runtime/arn';
+import { stackAddress } from '../../lambdas/stack-events/stack-id';
 import { withAwsErrors } from '../aws-trouble';
 
 /** One execution, as `triage executions --json` prints it. Times are ISO 8601. */
@@ -100,12 +102,12 @@ export async function readExecution(sfn: SFNClient, arn: string): Promise<Execut
   const stackId = stackOf(e.input);
   return {
     execution_arn: arn,
-    name: e.name ?? arn.split(':').pop() ?? arn,
+    name: e.name ?? nameOf(arn),
     status: e.status as ExecutionStatus,
     started_at: iso(e.startDate) ?? '',
     stopped_at: iso(e.stopDate),
     stack_id: stackId,
-    stack_name: stackId ? (stackId.split('/')[1] ?? null) : null,
+    stack_name: stackId ? (stackAddress(stackId)?.name ?? null) : null,
     failed_state: failed ? await lastState(sfn, arn) : null,
     error: e.error ?? null,
     cause: redacted(causeText(e.cause)),

@@ -77,11 +77,6 @@ async function listStateMachines(sfn: SFNClient): Promise<{ name: string; arn: s
   return machines;
 }
 
-/** The region in an execution's or a state machine's ARN; undefined for a name. */
-export function regionInArn(nameOrArn: string | undefined): string | undefined {
-  return nameOrArn?.startsWith('arn:') ? nameOrArn.split(':')[3] : undefined;
-}
-
 /** The ARN of an execution: as given, or of the execution with that name of `machineArn`. */
 export function executionArn(nameOrArn: string, machineArn: string): string {
   if (EXECUTION_ARN.test(nameOrArn)) return nameOrArn;

@@ -5,6 +5,7 @@ import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { Evidence, Skipped } from '../../lambdas/contracts/evidence';
 import { Receipt } from '../../lambdas/contracts/receipt';
+import { regionOf } from '../../lambdas/runtime/arn';
 import { openLocalSession } from '../../statemachine/local/local-session';
 import { parseRecording } from '../../statemachine/local/parse-recording';
 import { replayRun } from '../../statemachine/local/replay';
@@ -12,7 +13,7 @@ import { clientSettings } from '../aws-options';
 import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import { readExecution } from '../executions/read-executions';
-import { executionArn, findStateMachine, regionInArn } from '../executions/state-machine';
+import { executionArn, findStateMachine } from '../executions/state-machine';
 import { readInput } from '../read-input';
 import { RegionArgument } from './arguments';
 import type { Tool } from './tool';
@@ -51,7 +52,7 @@ export const readRecordedTriage = (folder: string): Tool<typeof input, typeof ou
 });
 
 async function ofExecution(nameOrArn: string, region: string | undefined) {
-  const sfn = new SFNClient(clientSettings(regionInArn(nameOrArn) ?? region));
+  const sfn = new SFNClient(clientSettings(regionOf(nameOrArn) ?? region));
   try {
     const machine = nameOrArn.startsWith('arn:') ? '' : await findStateMachine(sfn, {});
     const arn = executionArn(nameOrArn, machine);

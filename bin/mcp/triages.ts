@@ -2,6 +2,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Evidence, type Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
+import { regionOf } from '../../lambdas/runtime/arn';
 import { liveRun } from '../../statemachine/local/live-run';
 import { clientSettings } from '../aws-options';
 import { AwsTrouble, awsTrouble } from '../aws-trouble';
@@ -38,8 +39,7 @@ export async function triageOf({ stack, region, history }: Question): Promise<Tr
 }
 
 async function read({ stack, region, history }: Question): Promise<Triage> {
-  const inArn = stack.startsWith('arn:') ? stack.split(':')[3] : undefined;
-  const cfn = new CloudFormationClient(clientSettings(inArn ?? region));
+  const cfn = new CloudFormationClient(clientSettings(regionOf(stack) ?? region));
   const target = await readTarget(cfn, stack, history).finally(() => cfn.destroy());
   if (!target.failed) return nothing(`nothing has failed: ${target.why}`);
   const { run } = await liveRun(target);

@@ -6,13 +6,14 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { regionOf } from '../../lambdas/runtime/arn';
 import { replayDocument } from '../../statemachine/local/replay-document';
 import type { WorkflowResult } from '../../statemachine/local/run-workflow';
 import type { StateRun } from '../../statemachine/local/state-log';
 import { clientSettings } from '../aws-options';
 import { withAwsErrors } from '../aws-trouble';
 import { readStates } from '../executions/read-states';
-import { findStateMachine, regionInArn } from '../executions/state-machine';
+import { findStateMachine } from '../executions/state-machine';
 import type { Done } from '../print-result';
 import type { Progress } from '../text/progress';
 import { showStates } from '../text/show-states';
@@ -38,7 +39,7 @@ export async function runRemotely(
   options: RemoteOptions,
   progress: Progress,
 ): Promise<Done> {
-  const region = regionInArn(options.stateMachine) ?? options.region ?? event.region;
+  const region = regionOf(options.stateMachine) ?? options.region ?? event.region;
   const sfn = new SFNClient(clientSettings(region));
   try {
     const stateMachineArn = await findStateMachine(sfn, options);

@@ -1,4 +1,5 @@
 /** The event that starts a triage by hand: EventBridge's, as far as it is known. */
+import { parseStackId } from '../../lambdas/stack-events/stack-id';
 import type { FailedChangeSet } from './find-failure';
 
 /**
@@ -6,7 +7,7 @@ import type { FailedChangeSet } from './find-failure';
  * operation that failed; a failed change set brings both.
  */
 export function triggerEvent(stackId: string, changeSet: FailedChangeSet | null) {
-  const [, , , region = '', account = ''] = stackId.split(':');
+  const { region, account } = parseStackId(stackId);
   return {
     version: '0',
     'detail-type': 'CloudFormation Stack Status Change',

@@ -1,7 +1,7 @@
 /** Entry of the function that asks the Anthropic API. */
-import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { Brief } from '../contracts/brief';
 import { Diagnosed } from '../contracts/diagnosis';
+import { secretStore } from '../runtime/secrets';
 import { toStep } from '../runtime/step';
 import { analyze } from './analyze';
 import { connectAnthropic } from './anthropic';
@@ -12,7 +12,5 @@ export const handler = toStep(
   { input: Brief, output: Diagnosed },
   analyze,
   () =>
-    wire('anthropic', (settings) =>
-      connectAnthropic(new SecretsProvider(), settings.ANTHROPIC_SECRET_ARN),
-    ),
+    wire('anthropic', (settings) => connectAnthropic(secretStore(), settings.ANTHROPIC_SECRET_ARN)),
 );

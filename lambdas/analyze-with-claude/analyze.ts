@@ -1,6 +1,5 @@
 /** AnalyzeWithClaude: one brief in, ranked hypotheses with citations out, paid for once. */
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import type { Context } from 'aws-lambda';
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed } from '../contracts/diagnosis';
@@ -8,9 +7,10 @@ import { outputFormat } from '../prompting/answer-schema';
 import { promptHash } from '../prompting/prompt';
 import { ModelPausedError, NoModelError } from '../runtime/errors';
 import type { Once } from '../runtime/once';
+import type { PauseSwitch } from '../runtime/pause';
+import type { Stored } from '../runtime/stored';
 import { ask, type Question } from './ask';
 import { loadPrompt } from './load-prompt';
-import { isModelPaused } from './pause';
 import type { Connect, Model } from './provider';
 import type { Spend } from './spend';
 import { recordInvalidPrompt } from './usage-metrics';
@@ -24,17 +24,17 @@ export interface AnalyzeServices {
   connect: Connect | null;
   model: string;
   promptParameter: string | undefined;
-  pauseParameter: string | undefined;
+  pause: PauseSwitch;
   /** A paid answer is never lost because its record could not be saved. */
   once: Once;
-  ssm: SSMProvider;
+  parameters: Stored;
   spend: Spend;
   metrics: Metrics;
 }
 
 async function connected(services: AnalyzeServices): Promise<Model> {
   if (!services.connect) throw new NoModelError('MODEL_PROVIDER is none');
-  if (await isModelPaused(services.ssm, services.pauseParameter)) {
+  if (await services.pause.isPaused('model')) {
     throw new ModelPausedError('the model is paused by an operator');
   }
   return services.connect();
@@ -46,11 +46,11 @@ const timeLeft = (context: Context): number =>
 
 async function questionOf(
   brief: Brief,
-  { ssm, promptParameter, metrics, model }: AnalyzeServices,
+  { parameters, promptParameter, metrics, model }: AnalyzeServices,
   context: Context,
 ): Promise<Question> {
   const format = outputFormat();
-  const prompt = await loadPrompt(ssm, promptParameter, () => recordInvalidPrompt(metrics));
+  const prompt = await loadPrompt(parameters, promptParameter, () => recordInvalidPrompt(metrics));
   const hash = promptHash(prompt, format.schema);
   // A forced run is a wish to analyze again: its own id makes it a call of its own.
   const forced = brief.run.forced ? brief.run.run_id : '';

@@ -1,9 +1,8 @@
 /** The prompt to use: the override in Parameter Store where there is a valid one. */
-import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { type Prompt, parsePrompt } from '../prompting/prompt';
 import { bundledPrompt } from '../prompting/prompt-of';
 import { logger } from '../runtime/log';
-import { readStored } from './parameters';
+import type { Stored } from '../runtime/stored';
 
 /** Seconds: an edited prompt is in use within a minute. */
 const PROMPT_MAX_AGE = 60;
@@ -13,15 +12,14 @@ const PROMPT_MAX_AGE = 60;
  * log line and a call of `onInvalid` (an alarm metric), never a lost triage.
  */
 export async function loadPrompt(
-  ssm: SSMProvider,
+  parameters: Stored,
   parameter: string | undefined,
   onInvalid: () => void,
 ): Promise<Prompt> {
   if (!parameter) return bundledPrompt;
   try {
-    const get = () => ssm.get(parameter, { maxAge: PROMPT_MAX_AGE, decrypt: true });
-    const text = await readStored(get);
-    if (text === undefined) throw new Error(`parameter ${parameter} does not exist`);
+    const text = await parameters.read(parameter, PROMPT_MAX_AGE);
+    if (text === null) throw new Error(`parameter ${parameter} does not exist`);
     return parsePrompt(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,18 +1,23 @@
 /** Settings and clients of AnalyzeWithClaude; only the provider differs between its two entries. */
-import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { FunctionSettings } from '../contracts/settings';
+import { awsClient } from '../runtime/aws-clients';
 import { numberFrom, readEnv } from '../runtime/env';
 import { ConfigError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { onceIn } from '../runtime/once';
+import { parameterStore } from '../runtime/parameters';
+import { pauseSwitch } from '../runtime/pause';
 import type { AnalyzeServices } from './analyze';
 import { isPriced, PRICES_AS_OF } from './prices';
 import type { Connect } from './provider';
 import { createMetrics } from './usage-metrics';
+
+/** A switch that is thrown works soon, a storm reads it a few times a minute. */
+const PAUSE_MAX_AGE_S = 15;
 
 /** A variable that is set to nothing is not set. */
 const optional = z
@@ -40,7 +45,9 @@ const alerter = (topic: string | undefined) => async (message: string) => {
   if (!topic) return;
   const Subject = 'stack-triage: daily model budget reached';
   try {
-    await new SNSClient().send(new PublishCommand({ TopicArn: topic, Subject, Message: message }));
+    await awsClient(SNSClient).send(
+      new PublishCommand({ TopicArn: topic, Subject, Message: message }),
+    );
   } catch (error) {
     logger.error('alert not sent', { why: String(error) });
   }
@@ -63,19 +70,20 @@ export function wire(
     const note = `its price is not in the table of ${PRICES_AS_OF}: counted at the highest`;
     logger.warn('unknown model', { model: settings.MODEL_ID, note });
   }
-  const dynamo = new DynamoDBClient();
+  const dynamo = awsClient(DynamoDBClient);
+  const parameters = parameterStore();
   return {
     connect: wanted === 'none' ? null : connect(settings),
     model: settings.MODEL_ID,
     promptParameter: settings.PROMPT_PARAMETER,
-    pauseParameter: settings.PAUSE_PARAMETER,
+    pause: pauseSwitch(parameters, settings.PAUSE_PARAMETER, PAUSE_MAX_AGE_S),
     once: onceIn(settings.IDEMPOTENCY_TABLE, dynamo),
-    ssm: new SSMProvider(),
+    parameters,
     spend: {
       table: settings.TRIAGE_TABLE,
       capMicroUsd: Math.floor(settings.DAILY_CAP_USD * 1e6),
       dynamo: DynamoDBDocumentClient.from(dynamo),
-      refunds: DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 1 })),
+      refunds: DynamoDBDocumentClient.from(awsClient(DynamoDBClient, { maxAttempts: 1 })),
       alert: alerter(settings.ALERT_TOPIC_ARN),
     },
     metrics: createMetrics(),

@@ -7,6 +7,7 @@
  */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import { awsClient } from '../runtime/aws-clients';
 import { ConfigError, TransientError } from '../runtime/errors';
 import { parseStackId } from '../stack-events/stack-id';
 import { HOOK_READS, type SessionStatement } from './session-statements';
@@ -97,11 +98,11 @@ export class ReaderSessions {
   private async open(stackIds: string[]): Promise<void> {
     const { region, account } = parseStackId(stackIds[0]!);
     const credentials = await this.assume(sessionPolicy(stackIds), account);
-    const client = new CloudFormationClient({
+    const client = awsClient(CloudFormationClient, {
+      answers: 'long',
       region,
       // `Rate exceeded` is common: the deployment itself needs this API too.
       retryMode: 'adaptive',
-      maxAttempts: 3,
       ...(credentials && { credentials }),
     });
     client.middlewareStack.add(

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod';
+import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { claimWith } from './claim';
 import type { CollectServices } from './collect';
@@ -26,12 +27,12 @@ const Env = z.object({
 /** @throws ConfigError naming the variable that is missing or malformed. */
 export function services(): CollectServices {
   const env = readEnv(Env);
-  const sts = new STSClient({});
-  const s3 = new S3Client({});
+  const sts = awsClient(STSClient);
+  const s3 = awsClient(S3Client, { answers: 'long' });
   const reader = { roleArn: env.READER_ROLE_ARN, externalId: env.READER_EXTERNAL_ID };
   return {
     sessions: (name) => new ReaderSessions(reader, sts, name),
-    claim: claimWith(env.IDEMPOTENCY_TABLE, new DynamoDBClient({})),
+    claim: claimWith(env.IDEMPOTENCY_TABLE, awsClient(DynamoDBClient)),
     excludedBy: tagFilter(env.INCLUDE_TAGS, env.EXCLUDE_TAGS),
     enrich: enrichWith(enabledSources(env.ENRICH)),
     storeTimeline: env.TIMELINE_BUCKET

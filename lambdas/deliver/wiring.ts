@@ -1,10 +1,9 @@
 /** The clients and settings of the delivering steps, built once per function. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { type Once, onceIn } from '../runtime/once';
 import { type TriageTable, triageTable } from '../runtime/triage-table';
@@ -32,15 +31,15 @@ export interface Delivery {
 
 export function delivery(): Delivery {
   const env = readEnv(Environment);
-  const dynamodb = new DynamoDBClient();
+  const dynamodb = awsClient(DynamoDBClient);
   const table = triageTable(env.TRIAGE_TABLE, dynamodb);
   return {
-    settings: slackSettings({ secrets: new SecretsManagerClient(), ssm: new SSMClient() }),
+    settings: slackSettings(),
     slack: slackClient(),
     table,
     once: onceIn(env.IDEMPOTENCY_TABLE, dynamodb),
-    record: insightLog(new CloudWatchLogsClient(), env.INSIGHTS_LOG_GROUP),
-    health: deliveryHealth(table, new SNSClient(), env.ALERT_TOPIC_ARN),
+    record: insightLog(awsClient(CloudWatchLogsClient), env.INSIGHTS_LOG_GROUP),
+    health: deliveryHealth(table, awsClient(SNSClient), env.ALERT_TOPIC_ARN),
     now: () => new Date(),
   };
 }

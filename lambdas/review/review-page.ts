@@ -1,12 +1,13 @@
 /** The review page as a Lambda function with a function URL. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { reviewQueue } from '../review-cases/review-queue';
+import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { logger } from '../runtime/log';
+import { secretStore } from '../runtime/secrets';
 import { triageTable } from '../runtime/triage-table';
 import { answerPage } from './page';
 import { signingKey } from './signing-key';
@@ -19,9 +20,10 @@ const Environment = z.object({
 let built: ReturnType<typeof build> | undefined;
 function build() {
   const env = readEnv(Environment);
+  const table = triageTable(env.TRIAGE_TABLE, awsClient(DynamoDBClient));
   return {
-    queue: reviewQueue(triageTable(env.TRIAGE_TABLE, new DynamoDBClient()), new SFNClient()),
-    key: signingKey(new SecretsManagerClient(), env.REVIEW_SIGNING_SECRET_ARN),
+    queue: reviewQueue(table, awsClient(SFNClient)),
+    key: signingKey(secretStore(), env.REVIEW_SIGNING_SECRET_ARN),
   };
 }
 

@@ -7,6 +7,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { reviewQueue } from '../review-cases/review-queue';
+import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { triageTable } from '../runtime/triage-table';
 import { oldestMinutes } from './waiting-time';
@@ -15,12 +16,13 @@ const Environment = z.object({ TRIAGE_TABLE: z.string().min(1) });
 
 let built: ReturnType<typeof build> | undefined;
 function build() {
-  const table = triageTable(readEnv(Environment).TRIAGE_TABLE, new DynamoDBClient());
+  const { TRIAGE_TABLE } = readEnv(Environment);
+  const table = triageTable(TRIAGE_TABLE, awsClient(DynamoDBClient));
   const metrics = new Metrics({
     namespace: process.env.POWERTOOLS_METRICS_NAMESPACE ?? 'StackTriage',
     serviceName: process.env.POWERTOOLS_SERVICE_NAME ?? 'stack-triage',
   });
-  return { queue: reviewQueue(table, new SFNClient()), metrics };
+  return { queue: reviewQueue(table, awsClient(SFNClient)), metrics };
 }
 
 /** What the schedule sends is not looked at; the answer is for a person who calls it by hand. */

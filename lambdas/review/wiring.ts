@@ -1,15 +1,15 @@
 /** The clients and settings of RequestHumanReview, built once per function. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import type { Verdict } from '../contracts/verdict';
 import { type LinkKind, reviewLink } from '../review-cases/link';
 import { caseId } from '../review-cases/review-case';
+import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { type Once, onceIn } from '../runtime/once';
+import { secretStore } from '../runtime/secrets';
 import { type TriageTable, triageTable } from '../runtime/triage-table';
 import { type SlackClient, slackClient } from '../slack/client';
 import { type SlackSettings, slackSettings } from '../slack/settings';
@@ -42,17 +42,16 @@ export interface ReviewServices {
 
 export function reviewServices(): ReviewServices {
   const env = readEnv(Environment);
-  const dynamodb = new DynamoDBClient();
-  const secrets = new SecretsManagerClient();
-  const key = signingKey(secrets, env.REVIEW_SIGNING_SECRET_ARN ?? '');
+  const dynamodb = awsClient(DynamoDBClient);
+  const key = signingKey(secretStore(), env.REVIEW_SIGNING_SECRET_ARN ?? '');
   return {
     table: triageTable(env.TRIAGE_TABLE, dynamodb),
     once: onceIn(env.IDEMPOTENCY_TABLE, dynamodb),
-    sfn: new SFNClient(),
-    sns: new SNSClient(),
+    sfn: awsClient(SFNClient),
+    sns: awsClient(SNSClient),
     topicArn: env.REVIEW_TOPIC_ARN || null,
     slack: slackClient(),
-    settings: slackSettings({ secrets, ssm: new SSMClient() }),
+    settings: slackSettings(),
     async link(verdict, kind) {
       if (!env.REVIEW_URL || !env.REVIEW_SIGNING_SECRET_ARN) return null;
       return reviewLink(env.REVIEW_URL, await key(), {

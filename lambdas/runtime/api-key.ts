@@ -5,7 +5,7 @@ const PLACEHOLDER =
   /^(<.*>|\{.*\}|\$\{.*|(replace|change|insert|your|todo|tbd|placeholder|none|null|unset|empty|xxx|dummy)\b.*|(replace|change)[-_ ]?me.*)?$/i;
 
 /** The key in a secret's text: the text itself or its `api_key`. Null when there is none. */
-export function keyIn(secret: string | undefined): string | null {
+export function keyIn(secret: string | null | undefined): string | null {
   let key = secret?.trim() ?? '';
   if (key.startsWith('{')) {
     try {

@@ -103,6 +103,9 @@ const THROTTLING = new Set([
   'SlowDown',
 ]);
 
+/** A session that ended: the next attempt opens another. */
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
+
 const TRANSIENT_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']);
 
 /**
@@ -115,6 +118,8 @@ export function workflowError(error: unknown): unknown {
     code?: string;
     $metadata?: { httpStatusCode?: number };
     $retryable?: { throttling?: boolean };
+    $fault?: string;
+    $response?: unknown;
   };
   if (
     THROTTLING.has(sdk.name) ||
@@ -124,7 +129,10 @@ export function workflowError(error: unknown): unknown {
     return new ThrottledError(sdk.message, { cause: error });
   }
   const status = sdk.$metadata?.httpStatusCode ?? 0;
-  if (status >= 500 || TRANSIENT_CODES.has(sdk.code ?? '') || sdk.name === 'TimeoutError') {
+  // An answer in which the SDK found no error of the service: whoever sent it was not AWS.
+  const foreign = sdk.$response !== undefined && (!sdk.$fault || sdk.name === 'Unknown');
+  const passing = foreign || EXPIRED.has(sdk.name) || sdk.name === 'TimeoutError';
+  if (passing || status >= 500 || TRANSIENT_CODES.has(sdk.code ?? '')) {
     return new TransientError(`${sdk.name}: ${sdk.message}`, { cause: error });
   }
   return error;

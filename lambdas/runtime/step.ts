@@ -1,7 +1,7 @@
 /** The frame of every step: parse what comes in, run, parse what goes out, name what fails. */
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { createRedactor } from '../redaction/redact';
+import { errorDetails } from './error-details';
 import { ContractError, workflowError } from './errors';
 import { logger } from './log';
 
@@ -14,12 +14,12 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, where: string): z
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 5);
   const fields = issues.map((i) => `${i.path.join('.') || '(root)'}: ${i.message}`).join('; ');
-  throw new ContractError(`${where}: ${fields}`);
+  throw new ContractError(`${where}: ${fields}`, { cause: parsed.error });
 }
 
 /**
  * Makes a Lambda handler of a step's function. `services` (clients, settings) are built on the
- * first call and kept. An error that leaves is redacted: Step Functions keeps it for 90 days.
+ * first call and kept. An error goes into the log with its stack and its causes, and leaves short.
  *
  * @throws ContractError when input or output breaks its schema; ThrottledError and
  *   TransientError for what the state machine should retry; else what `run` throws.
@@ -38,17 +38,20 @@ export function toStep<I extends z.ZodType, O extends z.ZodType, S>(
       built ??= services();
       return parse(schemas.output, await run(input, built, context), `${name} output`);
     } catch (error) {
-      const named = redactedError(workflowError(error));
-      logger.error(`${name} failed`, { error_name: named.name, error_message: named.message });
+      const failed = workflowError(error);
+      const named = shortError(failed);
+      const { name: error_name, message: error_message } = named;
+      logger.error(`${name} failed`, { error_name, error_message, error: errorDetails(failed) });
       throw named;
     }
   };
 }
 
-function redactedError(error: unknown): Error {
-  const source = error instanceof Error ? error : new Error(String(error));
-  const clean = new Error(createRedactor().text(source.message).slice(0, 4000));
-  clean.name = source.name;
-  clean.stack = `${clean.name}: ${clean.message}`;
-  return clean;
+/** What Step Functions keeps for 90 days and shows in a narrow column: redacted, without stack. */
+function shortError(error: unknown): Error {
+  const { name, message } = errorDetails(error);
+  const short = new Error(message.slice(0, 1000));
+  short.name = name;
+  short.stack = `${name}: ${short.message}`;
+  return short;
 }

@@ -2,7 +2,7 @@
  * The triage table: what is waiting, what was decided, what was seen. Partition key `pk`, sort
  * key `sk`, TTL `expires_at` (epoch seconds), sparse index `waiting` (`waiting`, `asked_at`).
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   GetCommand,
@@ -43,7 +43,7 @@ export const inDays = (days: number, now = Date.now()): number =>
 
 export const failureKey = (failureId: string): string => `failure#${failureId}`;
 
-export function triageTable(tableName: string, client = new DynamoDBClient()): TriageTable {
+export function triageTable(tableName: string, client: DynamoDBClient): TriageTable {
   const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });

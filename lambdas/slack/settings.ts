@@ -1,9 +1,10 @@
 /** Reads what Slack needs from the outside: environment, secret, pause switch. */
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
 import { FunctionSettings, SlackRoutes } from '../contracts/settings';
 import { readEnv } from '../runtime/env';
+import { parameterStore } from '../runtime/parameters';
+import { pauseSwitch } from '../runtime/pause';
+import { secretStore } from '../runtime/secrets';
 import { parseSlackSecret, type SlackSecret } from './destination';
 
 const DEFAULT_API = 'https://slack.com/api';
@@ -39,45 +40,17 @@ export interface SlackSettings {
   paused(): Promise<boolean>;
 }
 
-export function slackSettings(clients: {
-  secrets: SecretsManagerClient;
-  ssm: SSMClient;
-}): SlackSettings {
+export function slackSettings(): SlackSettings {
   const env = readEnv(Environment);
+  const secrets = secretStore();
+  const pause = pauseSwitch(parameterStore(), env.PAUSE_PARAMETER);
   return {
     routes: env.SLACK_ROUTES,
     threadTag: env.SLACK_THREAD_TAG,
     apiUrl: env.SLACK_API_URL.replace(/\/$/, ''),
     anyHost: env.SLACK_API_URL !== DEFAULT_API,
     secret: async () =>
-      env.SLACK_SECRET_ARN
-        ? parseSlackSecret(await secretString(clients.secrets, env.SLACK_SECRET_ARN))
-        : null,
-    paused: async () => {
-      if (!env.PAUSE_PARAMETER) return false;
-      const value = (await parameter(clients.ssm, env.PAUSE_PARAMETER))?.toLowerCase();
-      return value === 'delivery' || value === 'all';
-    },
+      env.SLACK_SECRET_ARN ? parseSlackSecret(await secrets.read(env.SLACK_SECRET_ARN, 0)) : null,
+    paused: () => pause.isPaused('delivery'),
   };
-}
-
-/** A secret without a value is a secret that nobody has filled in yet. */
-async function secretString(client: SecretsManagerClient, id: string): Promise<string | null> {
-  try {
-    const answer = await client.send(new GetSecretValueCommand({ SecretId: id }));
-    return answer.SecretString ?? null;
-  } catch (error) {
-    if ((error as Error).name === 'ResourceNotFoundException') return null;
-    throw error;
-  }
-}
-
-async function parameter(client: SSMClient, name: string): Promise<string | null> {
-  try {
-    const answer = await client.send(new GetParameterCommand({ Name: name }));
-    return answer.Parameter?.Value?.trim() ?? null;
-  } catch (error) {
-    if ((error as Error).name === 'ParameterNotFound') return null;
-    throw error;
-  }
 }

@@ -25,19 +25,34 @@ export interface Call {
   error?: string;
 }
 
-/** A planned misbehaviour; without `code` the call is only slow, `reset` cuts the connection. */
+/** A planned misbehaviour; with nothing but `delayMs` the call is only slow. */
 export interface Fault {
   service: string;
   /** All actions of the service when left out. */
   action?: string;
-  code?: string;
-  message?: string;
-  /** HTTP status, 400 by default. */
-  status?: number;
+  /** Lets so many fitting calls pass first. */
+  after?: number;
   /** How often; for ever when left out. */
   times?: number;
+  /** The service takes its time before it does anything. */
   delayMs?: number;
-  reset?: boolean;
+  /** The service refuses: an error code of its API, with an HTTP status (400). */
+  code?: string;
+  message?: string;
+  status?: number;
+  /** What comes in place of the service's answer; the service does nothing. */
+  instead?: Instead;
+  /** What becomes of the answer of a service that has done its work. */
+  answer?: Instead | { lateMs: number };
+}
+
+/** The connection is cut, or stays silent; a proxy's page, or bytes that are no answer at all. */
+export type Instead = 'reset' | 'hang' | RawAnswer;
+
+export interface RawAnswer {
+  status: number;
+  type: string;
+  body: string;
 }
 
 export interface LogEvent {

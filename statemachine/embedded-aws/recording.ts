@@ -2,6 +2,7 @@
  * What a recording holds, as its file spells it (`RecordingFile`) and as the embedded AWS reads
  * it (`Recording`: complete, events newest first, stacks derived where they were missing).
  */
+import { parse, validate } from '@aws-sdk/util-arn-parser';
 import * as z from 'zod';
 
 /** Times as the AWS CLI writes them (ISO 8601) or as epoch seconds; kept as ISO 8601 in UTC. */
@@ -111,6 +112,7 @@ export interface Recording {
 
 /** `arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/ID`, taken apart. */
 export function stackIdParts(id: string): { region: string; account: string; name: string } {
-  const [, , , region = '', account = '', resource = ''] = id.split(':');
-  return { region, account, name: resource.split('/')[1] ?? id };
+  if (!validate(id)) return { region: '', account: '', name: id };
+  const { region, accountId, resource } = parse(id);
+  return { region, account: accountId, name: resource.split('/')[1] ?? id };
 }

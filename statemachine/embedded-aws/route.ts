@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call, EmbeddedState, Fault } from './embedded-state';
+import type { Call, EmbeddedState, Fault, Instead } from './embedded-state';
 import { cloudformation } from './services/cloudformation';
 import { cloudtrail } from './services/cloudtrail';
 import type { Tables } from './services/dynamodb';
@@ -74,16 +74,32 @@ function understand(request: IncomingMessage, body: Buffer, url: string): Asked 
     return { ...common, action: 'Invoke', params: { FunctionName: invokedFunction(path) } };
   }
   if (SERVICES[service]?.protocol === 'query') return { ...common, ...parseQuery(body.toString()) };
+  if (isForm(request)) return { ...common, ...parseQuery(body.toString()) };
   const target = String(request.headers['x-amz-target'] ?? '');
-  const params = body.length === 0 ? {} : (JSON.parse(body.toString()) as Params);
-  return { ...common, action: target.split('.').pop() ?? '', params };
+  return { ...common, action: target.split('.').pop() ?? '', params: jsonOf(body) };
 }
+
+/** What cannot be read is an empty request: the service refuses it in its own words. */
+function jsonOf(body: Buffer): Params {
+  try {
+    return JSON.parse(body.toString()) as Params;
+  } catch {
+    return {};
+  }
+}
+
+const isForm = ({ headers }: IncomingMessage): boolean =>
+  String(headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 
 function takeFault(faults: Fault[], { service, action }: Asked): Fault | undefined {
   const at = faults.findIndex(
     (f) => f.service === service && (f.action === undefined || f.action === action),
   );
   const found = faults[at];
+  if (found?.after) {
+    found.after -= 1;
+    return undefined;
+  }
   if (found?.times !== undefined) {
     found.times -= 1;
     if (found.times <= 0) faults.splice(at, 1);
@@ -112,34 +128,46 @@ export async function route(
   try {
     const fault = takeFault(router.faults, asked);
     if (fault?.delayMs) await sleep(fault.delayMs);
-    if (fault?.reset) {
-      request.socket.destroy();
-      return;
-    }
     if (fault?.code) throw new AwsError(fault.code, fault.message ?? fault.code, fault.status);
-    if (asked.service === 'dynamodb') {
-      router.tables().handle(request.headers, asked.body, response);
-      return;
+    if (fault?.instead) return put(fault.instead, response);
+    const answered = await answer(router, request, asked);
+    if (!fault?.answer) return send(response, answered);
+    if (typeof fault.answer === 'string' || 'status' in fault.answer) {
+      return put(fault.answer, response);
     }
-    send(response, await answer(router, request, asked));
+    await sleep(fault.answer.lateMs);
+    send(response, answered);
   } catch (error) {
     const known = error instanceof AwsError ? error : internal(error);
     call.error = known.code;
-    send(response, failure(asked, known));
+    send(response, failure(asked, known, isForm(request)));
+  }
+}
+
+/** In place of an answer: nothing at all, a broken connection, or what is no answer of AWS. */
+function put(instead: Instead, response: ServerResponse): void {
+  if (instead === 'reset') response.socket?.destroy();
+  else if (instead !== 'hang') {
+    const { status, type, body } = instead;
+    send(response, { status, headers: { 'content-type': type }, body });
   }
 }
 
 async function answer(
-  { state }: Router,
+  { state, tables }: Router,
   request: IncomingMessage,
   { service, action, params, caller, body }: Asked,
 ): Promise<RestAnswer> {
+  if (service === 'dynamodb') return tables().answer(request.headers, body);
   if (service === 's3') {
     const headers = request.headers as Record<string, string | undefined>;
     return s3(request.method ?? 'GET', request.url ?? '/', headers, body, state);
   }
   if (service === 'lambda' && action === 'Invoke') return lambda(request.url ?? '/', body, state);
   const run = state.live[service]?.[action] ?? SERVICES[service]?.actions[action];
+  if (isForm(request) && SERVICES[service]?.protocol === 'json') {
+    throw new AwsError('InvalidAction', `${service} is spoken to in JSON here: use a newer client`);
+  }
   if (!run) throw new AwsError('InvalidAction', `Could not find operation ${action}`);
   const result = await run(params, state, caller);
   if (SERVICES[service]?.protocol === 'query') {
@@ -155,8 +183,12 @@ const internal = (error: unknown): AwsError =>
   new AwsError('InternalFailure', error instanceof Error ? String(error.stack) : 'unknown', 500);
 
 /** The error in the words of the service's protocol. */
-function failure({ service }: Asked, { code, message, status }: AwsError): RestAnswer {
-  if (SERVICES[service]?.protocol === 'query') {
+function failure(
+  { service }: Asked,
+  { code, message, status }: AwsError,
+  isQuery: boolean,
+): RestAnswer {
+  if (isQuery) {
     const body = queryError(service, code, message, randomUUID());
     return { status, headers: { 'content-type': 'text/xml' }, body };
   }

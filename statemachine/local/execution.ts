@@ -27,7 +27,7 @@ export function startExecution(aws: EmbeddedAws, name: string, input: unknown): 
 /** An ARN's head with region and account of the event. */
 function placeOf(input: unknown): string {
   const { region, account } = (input ?? {}) as { region?: string; account?: string };
-  return `arn:aws:states:${region || 'us-east-1'}:${account || '123456789012'}`;
+  return `arn:aws:states:${region || 'us-east-1'}:${account || '123456789012'}:`;
 }
 
 interface End {

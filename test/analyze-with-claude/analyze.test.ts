@@ -1,4 +1,3 @@
-import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { analyze } from '../../lambdas/analyze-with-claude/analyze';
@@ -9,6 +8,7 @@ import { Brief as BriefSchema } from '../../lambdas/contracts/brief';
 import { Diagnosed } from '../../lambdas/contracts/diagnosis';
 import { promptDocument } from '../../lambdas/prompting/prompt';
 import { bundledPrompt, promptOf } from '../../lambdas/prompting/prompt-of';
+import { secretStore } from '../../lambdas/runtime/secrets';
 import { toStep } from '../../lambdas/runtime/step';
 import { invoke } from '../../statemachine/local/invoke';
 import { type Bench, startBench } from '../adversarial/triage';
@@ -41,14 +41,14 @@ const ANSWER = {
 /** The handler as a cold start makes it, with the environment of now and empty caches. */
 const coldStart = () =>
   toStep('AnalyzeWithClaude', { input: BriefSchema, output: Diagnosed }, analyze, () =>
-    wire('anthropic', (s) => connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN)),
+    wire('anthropic', (s) => connectAnthropic(secretStore(), s.ANTHROPIC_SECRET_ARN)),
   );
 
 /** A handler whose store is broken from the model's answer on. */
 function storeFailsAfterwards(fault: { code: string; status?: number; times?: number }) {
   return toStep('AnalyzeWithClaude', { input: BriefSchema, output: Diagnosed }, analyze, () => {
     const services = wire('anthropic', (s) =>
-      connectAnthropic(new SecretsProvider(), s.ANTHROPIC_SECRET_ARN),
+      connectAnthropic(secretStore(), s.ANTHROPIC_SECRET_ARN),
     );
     const connect = async () => {
       const model = await services.connect!();
@@ -218,6 +218,16 @@ describe('no model', () => {
     expect(outcome).toBe(paused ? 'ModelPausedError' : 'asked');
   });
 
+  test('a switch that cannot be read is not taken for open', async () => {
+    bench.aws.fault({ service: 'ssm', action: 'GetParameter', code: 'AccessDeniedException' });
+    const error = await failed(run());
+    expect(error).toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringMatching(/pause cannot be read/),
+    });
+    expect(bench.api.requests).toEqual([]);
+  });
+
   test('a provider that this bundle does not carry is a wrong setting', async () => {
     expect(await none({ MODEL_PROVIDER: 'bedrock' })).toMatchObject({ name: 'ConfigError' });
   });
@@ -258,6 +268,7 @@ describe('the prompt override', () => {
   });
 
   test('that cannot be read is not used', async () => {
+    delete process.env.PAUSE_PARAMETER;
     bench.aws.fault({ service: 'ssm', action: 'GetParameter', code: 'AccessDeniedException' });
     const { analysis } = await withOverride(promptDocument({ ...bundledPrompt, version: 'x' }));
     expect(analysis.prompt_version).toBe(bundledPrompt.version);

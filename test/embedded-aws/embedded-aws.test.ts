@@ -252,7 +252,7 @@ describe('faults', () => {
     const before = Date.now();
     await cfn.send(new DescribeStacksCommand({}));
     expect(Date.now() - before).toBeGreaterThanOrEqual(55);
-    aws.fault({ service: 'cloudformation', reset: true });
+    aws.fault({ service: 'cloudformation', instead: 'reset' });
     await expect(cfn.send(new DescribeStacksCommand({}))).rejects.toThrow('socket hang up');
   });
 });

@@ -1,6 +1,7 @@
 /** Why the tasks of a failed ECS service stopped, asked before the rollback removes the service. */
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, type Task } from '@aws-sdk/client-ecs';
 import type { RootCause } from '../../contracts/evidence';
+import { awsClient } from '../../runtime/aws-clients';
 import type { TimelineEvent } from '../../stack-events/events';
 import { parseStackId } from '../../stack-events/stack-id';
 import { taskReads } from '../session-statements';
@@ -53,7 +54,7 @@ async function stoppedTasks(cause: RootCause, at: EcsService, input: SourceInput
   const { partition, region, account } = parseStackId(cause.stackId);
   const cluster = `arn:${partition}:ecs:${region}:${account}:cluster/${at.cluster}`;
   const settings = await input.sessions.clientFor(cause.stackId, taskReads(cluster));
-  const client = new ECSClient(settings);
+  const client = awsClient(ECSClient, { answers: 'long', ...settings });
   const { taskArns, nextToken } = await client.send(
     new ListTasksCommand({
       cluster: at.cluster,

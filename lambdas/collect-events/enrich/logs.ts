@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { parse, validate } from '@aws-sdk/util-arn-parser';
 import type { RootCause } from '../../contracts/evidence';
+import { awsClient } from '../../runtime/aws-clients';
 import type { TimelineEvent } from '../../stack-events/events';
 import { parseStackId } from '../../stack-events/stack-id';
 import { readPages } from '../read-pages';
@@ -80,7 +81,8 @@ async function readLines(cause: RootCause, place: LogPlace, input: SourceInput) 
   const { sessions, redactor, unread } = input;
   const { partition, region, account } = parseStackId(cause.stackId);
   const arn = `arn:${partition}:logs:${region}:${account}:log-group:${place.group}`;
-  const client = new CloudWatchLogsClient(await sessions.clientFor(cause.stackId, logReads(arn)));
+  const settings = await sessions.clientFor(cause.stackId, logReads(arn));
+  const client = awsClient(CloudWatchLogsClient, { answers: 'long', ...settings });
   const at = Date.parse(cause.timestamp);
   const events: FilteredLogEvent[] = [];
   // A page may be empty although there is more: a busy group is searched piece by piece.

@@ -3,6 +3,7 @@
  * it serves a later look (a live run, a recording) and not the workflow's first one.
  */
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { awsClient } from '../../runtime/aws-clients';
 import { readPages } from '../read-pages';
 import { TRAIL_READS } from '../session-statements';
 import type { EnrichmentSource } from './enrich';
@@ -17,7 +18,11 @@ export const fromTrail: EnrichmentSource = async (input) => {
   const first = causes[0];
   if (!first) return [];
   const settings = await sessions.clientFor(failure.stackId, TRAIL_READS);
-  const client = new CloudTrailClient({ ...settings, retryMode: 'adaptive' });
+  const client = awsClient(CloudTrailClient, {
+    answers: 'long',
+    ...settings,
+    retryMode: 'adaptive',
+  });
   const at = Date.parse(first.timestamp);
   const events: Event[] = [];
   const rest = await readPages(

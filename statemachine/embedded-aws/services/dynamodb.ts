@@ -3,9 +3,10 @@
  * over, so that one address serves all services and fresh tables need no second port.
  */
 import { EventEmitter } from 'node:events';
-import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import dynalite from 'dynalite';
+import type { RestAnswer } from './s3';
 
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=a';
@@ -52,51 +53,54 @@ const createTable = ({ name, keys, index }: TableSpec) => ({
 
 export interface Tables {
   /** Answers one request of an SDK client. */
-  handle(headers: IncomingHttpHeaders, body: Buffer, response: ServerResponse): void;
+  answer(headers: IncomingHttpHeaders, body: Buffer): Promise<RestAnswer>;
 }
 
 /** A new, empty database with these tables. */
 export async function freshTables(specs: TableSpec[]): Promise<Tables> {
   const database: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  const handle: Tables['handle'] = (headers, body, response) => {
-    const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
-    database.emit('request', request, response);
-    request.emit('data', body);
-    request.emit('end');
-  };
+  const answer: Tables['answer'] = (headers, body) =>
+    new Promise((resolve) => {
+      const request = Object.assign(new EventEmitter(), { method: 'POST', url: '/', headers });
+      const sent: Record<string, string> = {};
+      const response = {
+        statusCode: 200,
+        setHeader: (name: string, value: string | number) => {
+          sent[name.toLowerCase()] = String(value);
+        },
+        removeHeader: (name: string) => delete sent[name.toLowerCase()],
+        end(content: Buffer | string = '') {
+          resolve({ status: this.statusCode, headers: sent, body: content });
+        },
+      };
+      database.emit('request', request, response);
+      request.emit('data', body);
+      request.emit('end');
+    });
   await Promise.all(
     specs.map(async (spec) => {
-      await inProcess(handle, 'CreateTable', createTable(spec));
+      await inProcess(answer, 'CreateTable', createTable(spec));
       // A table is CREATING for a moment, here as in AWS, and answers nothing until it is ACTIVE.
       let status = '';
       while (status !== 'ACTIVE') {
-        const described = await inProcess(handle, 'DescribeTable', { TableName: spec.name });
+        const described = await inProcess(answer, 'DescribeTable', { TableName: spec.name });
         status = (JSON.parse(described) as { Table: { TableStatus: string } }).Table.TableStatus;
         if (status !== 'ACTIVE') await setTimeout(1);
       }
     }),
   );
-  return { handle };
+  return { answer };
 }
 
 /** @returns the body of the answer. */
-function inProcess(handle: Tables['handle'], action: string, input: unknown): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const response = {
-      statusCode: 200,
-      setHeader: () => undefined,
-      end(body: string) {
-        if (this.statusCode === 200) resolve(body);
-        else reject(new TypeError(`${action}: ${body}`));
-      },
-    };
-    const headers = {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${action}`,
-      'x-amz-date': '20260101T000000Z',
-      authorization: AUTHORIZATION,
-    };
-    const body = Buffer.from(JSON.stringify(input));
-    handle(headers, body, response as unknown as ServerResponse);
-  });
+async function inProcess(ask: Tables['answer'], action: string, input: unknown): Promise<string> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${action}`,
+    'x-amz-date': '20260101T000000Z',
+    authorization: AUTHORIZATION,
+  };
+  const { status, body = '' } = await ask(headers, Buffer.from(JSON.stringify(input)));
+  if (status !== 200) throw new TypeError(`${action}: ${body}`);
+  return body.toString();
 }

@@ -1,7 +1,8 @@
-/** S3's REST protocol, path style: put, get, head and delete of whole objects. */
+/** S3's REST protocol, path style: put, get, head, delete and list of whole objects. */
 import { createHash } from 'node:crypto';
 import type { EmbeddedState } from '../embedded-state';
 import { AwsError } from '../wire/aws-error';
+import { escapeXml } from '../wire/aws-query';
 
 export interface RestAnswer {
   status: number;
@@ -56,10 +57,38 @@ export function s3(
     state.objects.delete(id);
     return { status: 204 };
   }
+  if (key === '') return listing(bucket, path, state);
   const content = state.objects.get(id);
   if (!content) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
   const known = { etag: etag(content), 'content-length': String(content.length) };
   return { status: 200, headers: known, body: method === 'HEAD' ? '' : content };
+}
+
+/** ListBuckets for no bucket, else ListObjectsV2, in one page: this machine holds few objects. */
+function listing(bucket: string, path: string, { objects }: EmbeddedState): RestAnswer {
+  const names = [...objects.keys()].sort();
+  const at = new Date(0).toISOString();
+  const headers = { 'content-type': 'application/xml' };
+  if (bucket === '') {
+    const buckets = [...new Set(names.map((name) => name.split('/')[0] ?? ''))].map(
+      (name) => `<Bucket><Name>${name}</Name><CreationDate>${at}</CreationDate></Bucket>`,
+    );
+    const body = `<ListAllMyBucketsResult><Buckets>${buckets.join('')}</Buckets></ListAllMyBucketsResult>`;
+    return { status: 200, headers, body };
+  }
+  const prefix = new URLSearchParams(path.split('?')[1]).get('prefix') ?? '';
+  const found = names.filter((name) => name.startsWith(`${bucket}/${prefix}`));
+  const contents = found.map((name) => {
+    const content = objects.get(name) ?? Buffer.alloc(0);
+    const tag = etag(content).replaceAll('"', '&quot;');
+    return `<Contents><Key>${escapeXml(name.slice(bucket.length + 1))}</Key><LastModified>${at}</LastModified><ETag>${tag}</ETag><Size>${content.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+  });
+  const head = `<Name>${bucket}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${found.length}</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated>`;
+  return {
+    status: 200,
+    headers,
+    body: `<ListBucketResult>${head}${contents.join('')}</ListBucketResult>`,
+  };
 }
 
 const etag = (content: Buffer): string => `"${createHash('md5').update(content).digest('hex')}"`;

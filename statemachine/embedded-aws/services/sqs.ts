@@ -36,6 +36,14 @@ const typed = (values: Record<string, string>) =>
     Object.entries(values).map(([k, StringValue]) => [k, { DataType: 'String', StringValue }]),
   );
 
+/** Text and numbers; the doctor and the dead-letter commands know no binary attributes. */
+const untyped = (values: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries((values ?? {}) as Record<string, { StringValue?: unknown }>).map(
+      ([name, { StringValue }]) => [name, text(StringValue)],
+    ),
+  );
+
 export const sqs: Service = {
   protocol: 'json',
   actions: {
@@ -44,7 +52,13 @@ export const sqs: Service = {
       const messages = queue(state, params);
       const body = text(params.MessageBody);
       const id = `message-${Date.now()}-${messages.length}`;
-      messages.push({ id, body, attributes: {}, received: 0 });
+      messages.push({
+        id,
+        body,
+        attributes: {},
+        messageAttributes: untyped(params.MessageAttributes),
+        received: 0,
+      });
       return { MessageId: id, MD5OfMessageBody: md5(body) };
     },
     DeleteMessage: (params, state) => {

@@ -1,5 +1,6 @@
 /** Step Functions: the executions that the runner ran, and the tokens that tasks wait for. */
 
+import { parse, validate } from '@aws-sdk/util-arn-parser';
 import type { EmbeddedState, Execution, WaitingTask } from '../embedded-state';
 import { AwsError } from '../wire/aws-error';
 import { page } from '../wire/paging';
@@ -146,9 +147,11 @@ const redrive: Action = (params, state) => {
   return { redriveDate: seconds(e.redriveDate) };
 };
 
+const DEFAULT_PLACE = { region: 'us-east-1', accountId: '123456789012' };
+
 /** The one state machine, in the region and account of the caller's ARN. */
 export const stateMachineArn = (arn: string): string => {
-  const [, , , region = 'us-east-1', account = '123456789012'] = arn.split(':');
+  const { region, accountId: account } = validate(arn) ? parse(arn) : DEFAULT_PLACE;
   return `arn:aws:states:${region}:${account}:stateMachine:stack-triage`;
 };
 
@@ -168,7 +171,7 @@ export const stepFunctions: Service = {
     RedriveExecution: redrive,
     DescribeStateMachine: (params) => ({
       stateMachineArn: text(params.stateMachineArn),
-      name: text(params.stateMachineArn).split(':').pop(),
+      name: text(params.stateMachineArn).replace(/^.*:/, ''),
       status: 'ACTIVE',
       type: 'STANDARD',
       creationDate: 0,
@@ -177,7 +180,7 @@ export const stepFunctions: Service = {
       roleArn: 'arn:aws:iam::123456789012:role/stack-triage',
     }),
     ListStateMachines: (_params, _state, { region }) => {
-      const arn = stateMachineArn(`arn:aws:states:${region}:123456789012`);
+      const arn = stateMachineArn(`arn:aws:states:${region}:123456789012:`);
       const machine = { stateMachineArn: arn, name: 'stack-triage', type: 'STANDARD' };
       return { stateMachines: [{ ...machine, creationDate: 0 }] };
     },

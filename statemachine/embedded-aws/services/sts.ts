@@ -1,13 +1,16 @@
 /** STS: any role may be assumed; the new access key tells its calls apart. */
-import type { Service } from '../wire/service';
-import { text } from '../wire/service';
+import { parse, validate } from '@aws-sdk/util-arn-parser';
+import type { EmbeddedState } from '../embedded-state';
+import { type Service, text } from '../wire/service';
 
-const ACCOUNT = '123456789012';
+/** The caller belongs to the account whose failure is looked at. */
+const accountOf = ({ recording }: EmbeddedState): string =>
+  String(recording?.event.account || '123456789012');
 
 export const sts: Service = {
   protocol: 'query',
   actions: {
-    AssumeRole: (params) => {
+    AssumeRole: (params, state) => {
       const arn = text(params.RoleArn);
       const name = arn.split('/').pop() ?? 'role';
       return {
@@ -19,15 +22,15 @@ export const sts: Service = {
         },
         AssumedRoleUser: {
           AssumedRoleId: `AROAEXAMPLE:${text(params.RoleSessionName)}`,
-          Arn: `arn:aws:sts::${arn.split(':')[4] || ACCOUNT}:assumed-role/${name}/${text(params.RoleSessionName)}`,
+          Arn: `arn:aws:sts::${(validate(arn) && parse(arn).accountId) || accountOf(state)}:assumed-role/${name}/${text(params.RoleSessionName)}`,
         },
         PackedPolicySize: Math.ceil((text(params.Policy).length / 2048) * 100),
       };
     },
-    GetCallerIdentity: () => ({
+    GetCallerIdentity: (_params, state) => ({
       UserId: 'AIDAEXAMPLE',
-      Account: ACCOUNT,
-      Arn: `arn:aws:iam::${ACCOUNT}:user/embedded`,
+      Account: accountOf(state),
+      Arn: `arn:aws:iam::${accountOf(state)}:user/embedded`,
     }),
   },
 };

@@ -49,7 +49,7 @@ function lists(node: Tree | string): unknown {
 }
 
 // XML 1.0 has no other control characters, and a bare carriage return would become a line feed.
-const escapeXml = (value: string): string =>
+export const escapeXml = (value: string): string =>
   value
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
