@@ -6,7 +6,15 @@ import { HistoryArgument, RegionArgument, StackArgument } from './arguments';
 import type { Tool } from './tool';
 import { triageOf } from './triages';
 
-const Role = z.enum(['cause', 'blocker', 'consequence', 'cancelled', 'unexplained', 'not-failed']);
+const Role = z.enum([
+  'cause',
+  'blocker',
+  'consequence',
+  'cancelled',
+  'unexplained',
+  'warning',
+  'not-failed',
+]);
 
 const input = {
   stack: StackArgument,

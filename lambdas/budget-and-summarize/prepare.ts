@@ -53,7 +53,8 @@ const CLASSES: Record<CitableEvent['class'], number> = {
   blocker: 0,
   unexplained: 1,
   consequence: 2,
-  cancelled: 3,
+  warning: 3,
+  cancelled: 4,
 };
 type Other = Evidence['other_events'][number];
 const byClass = (a: Other, b: Other) => CLASSES[a.class] - CLASSES[b.class];

@@ -68,7 +68,7 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
       [],
     ),
     other_events: events.flatMap(({ event, class: cls }) =>
-      cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained'
+      cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained' || cls === 'warning'
         ? [{ ...evidenceEvent(event), class: cls }]
         : [],
     ),

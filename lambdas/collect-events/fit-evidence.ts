@@ -134,7 +134,7 @@ function leftOut(all: readonly Enrichment[], kept: readonly Enrichment[]): Enric
   }));
 }
 
-const ORDER = { unexplained: 0, consequence: 1, cancelled: 2 };
+const ORDER = { unexplained: 0, consequence: 1, warning: 2, cancelled: 3 };
 const unexplainedFirst = (
   a: Evidence['other_events'][number],
   b: Evidence['other_events'][number],

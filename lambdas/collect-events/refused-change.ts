@@ -4,7 +4,7 @@ import {
   ListChangeSetsCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { STACK_TYPE, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
+import { isFailed, STACK_TYPE, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
 import type { OperationSegment } from '../stack-events/operation';
 import { readOperationEvents } from './read-events';
 import { readPages } from './read-pages';
@@ -36,7 +36,9 @@ export async function readRefusal(
       return { events: [] };
     },
   );
-  const newest = failed.reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
+  const newest = failed
+    .filter(isFailed)
+    .reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
   const events = newest
     ? failed.filter((e) => e.operationId === newest.operationId)
     : await failedChangeSet(sessions, stack, since);

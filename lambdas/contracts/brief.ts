@@ -5,7 +5,7 @@ import { Evidence, EvidenceEvent } from './evidence';
 /** An event that the brief shows, with the short id (`e1`, `e2`, ...) by which it is cited. */
 export const CitableEvent = EvidenceEvent.extend({
   id: z.string().regex(/^e\d+$/),
-  class: z.enum(['cause', 'blocker', 'consequence', 'cancelled', 'unexplained']),
+  class: z.enum(['cause', 'blocker', 'consequence', 'cancelled', 'unexplained', 'warning']),
 });
 export type CitableEvent = z.infer<typeof CitableEvent>;
 

@@ -97,9 +97,12 @@ export const Evidence = z.object({
   run: Run,
   root_causes: z.array(RootCause),
   rollback_blockers: z.array(RootCause),
-  /** Failed events that are neither a cause nor plainly a consequence, capped; context only. */
+  /**
+   * Failed events that are not a cause, capped, and warnings of hooks and validations, which stopped
+   * nothing; context only.
+   */
   other_events: z.array(
-    EvidenceEvent.extend({ class: z.enum(['consequence', 'cancelled', 'unexplained']) }),
+    EvidenceEvent.extend({ class: z.enum(['consequence', 'cancelled', 'unexplained', 'warning']) }),
   ),
   /** Logical ids that a stack-level reason names and no event explains. */
   missing_resources: z.array(z.string()),

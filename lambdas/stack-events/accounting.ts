@@ -3,7 +3,8 @@ import type { Accounting } from '../contracts/evidence';
 import type { Classified } from './classify';
 
 /**
- * The count by class; rollback blockers count as consequences. `missing` is the number of resources
+ * The count by class; rollback blockers count as consequences, warnings as
+ * progress: the deployment went on. `missing` is the number of resources
  * that a reason names and no event explains; what is cut later is counted later.
  */
 export function account(events: readonly Classified[], missing: number): Accounting {
@@ -14,7 +15,7 @@ export function account(events: readonly Classified[], missing: number): Account
     causes: count('cause'),
     consequences: count('consequence', 'blocker'),
     cancelled: count('cancelled'),
-    progress: count('progress'),
+    progress: count('progress', 'warning'),
     unexplained: count('unexplained'),
     missing_resources: missing,
     brief_tokens: 0,

@@ -5,6 +5,7 @@ import {
   isCancelled,
   isFailed,
   isStackLevel,
+  isWarning,
   isWrapperReason,
   oldestFirst,
   type TimelineEvent,
@@ -27,6 +28,7 @@ export type EventClass =
   | 'consequence'
   | 'cancelled'
   | 'progress'
+  | 'warning'
   | 'unexplained';
 
 export interface Classified {
@@ -99,6 +101,7 @@ function explains(context: Context, stackId: string, parentRollback: number | nu
 }
 
 function classifyResource(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
+  if (isWarning(event)) return 'warning';
   if (!isFailed(event)) return classifyProgress(event, stack, context);
   if (isCancelled(event)) return 'cancelled';
   const rollback = inRollback(event, stack, context.operation);
@@ -147,7 +150,7 @@ function classifyStackLevel(
   explained: boolean,
   stack: StackFacts,
 ): EventClass {
-  if (!isStackFailure(event)) return 'progress';
+  if (!isStackFailure(event)) return isWarning(event) ? 'warning' : 'progress';
   const { rest } = parseStackReason(event.reason);
   if (!rest || explained) return 'consequence';
   return ROLLBACK_FAILED.test(event.status) && stack.rollbackIndex >= 0 ? 'blocker' : 'cause';

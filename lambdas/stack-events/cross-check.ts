@@ -48,13 +48,15 @@ export const isNews = (event: TimelineEvent, classified: readonly Classified[]):
 export function missingResources(classified: readonly Classified[]): string[] {
   const explained = new Set<string>();
   for (const { event, class: cls } of classified) {
-    if (!isStackLevel(event) && cls !== 'progress')
+    if (!isStackLevel(event) && cls !== 'progress' && cls !== 'warning')
       explained.add(key(event, event.logicalResourceId));
   }
   const missing = new Set<string>();
   for (const { event } of classified) {
     if (!isStackFailure(event)) continue;
-    for (const id of parseStackReason(event.reason).resources) {
+    const { resources, isCut } = parseStackReason(event.reason);
+    // The last id of a list that breaks off may be half of one.
+    for (const id of isCut ? resources.slice(0, -1) : resources) {
       if (!explained.has(key(event, id))) missing.add(id);
     }
   }

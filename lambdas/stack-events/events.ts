@@ -18,6 +18,7 @@ export interface StackEvent {
   HookStatus?: string | undefined;
   HookStatusReason?: string | undefined;
   HookInvocationId?: string | undefined;
+  HookFailureMode?: string | undefined;
 }
 
 /**
@@ -40,7 +41,14 @@ export interface TimelineEvent {
   operationId: string;
   token: string;
   properties: string;
-  hook: { type: string; failed: boolean; reason: string; invocationId: string } | null;
+  /** What a hook said; one that only warns has not failed anything. */
+  hook: {
+    type: string;
+    failed: boolean;
+    warned: boolean;
+    reason: string;
+    invocationId: string;
+  } | null;
   source: 'stack-event' | 'operation-event';
 }
 
@@ -65,17 +73,28 @@ export function toTimelineEvent(event: StackEvent, position: number): TimelineEv
     operationId: event.OperationId ?? '',
     token: event.ClientRequestToken ?? '',
     properties: event.ResourceProperties ?? '',
-    hook: event.HookStatus
-      ? {
-          type: event.HookType ?? '',
-          failed: /FAILED/.test(event.HookStatus),
-          reason: event.HookStatusReason ?? '',
-          invocationId: event.HookInvocationId ?? '',
-        }
-      : null,
+    hook: hookOf(event),
     source: 'stack-event',
   };
 }
+
+/** Only the mode FAIL stops a deployment; where none is given, the hook may have stopped it. */
+function hookOf(event: StackEvent): TimelineEvent['hook'] {
+  if (!event.HookStatus) return null;
+  const complained = /FAILED/.test(event.HookStatus);
+  const warns = event.HookFailureMode === 'WARN';
+  return {
+    type: event.HookType ?? '',
+    failed: complained && !warns,
+    warned: complained && warns,
+    reason: event.HookStatusReason ?? '',
+    invocationId: event.HookInvocationId ?? '',
+  };
+}
+
+/** Whether a hook or a validation complained in its mode WARN: the deployment went on. */
+export const isWarning = (event: TimelineEvent): boolean =>
+  event.hook?.warned === true || event.status.endsWith('_WARNING');
 
 /** Oldest first; the API lists newest first, so of two with the same time the later listed is older. */
 export function oldestFirst(events: readonly TimelineEvent[]): TimelineEvent[] {
@@ -127,6 +146,10 @@ export const isCancelled = (event: TimelineEvent): boolean =>
     event.reason,
   );
 
-/** The wrapper that a parent shows for a child that failed; anything else is the parent's own error. */
+/**
+ * The wrapper that a parent shows for a child that failed; anything else is the parent's own error.
+ * A dump may have cut it anywhere after the child's id.
+ */
 export const isWrapperReason = (reason: string): boolean =>
-  /^(?:Embedded|Nested) stack .*(?:was not successfully|failed|Currently in)/is.test(reason);
+  /^(?:Embedded|Nested) stack .*(?:was not successfully|failed|Currently in)/is.test(reason) ||
+  /^(?:Embedded|Nested) stack arn:\S+(?: w\w*(?: n\w*(?: s\w*)?)?)?[.\u2026]*$/i.test(reason);

@@ -9,9 +9,11 @@ import {
   type TimelineEvent,
 } from './events';
 import {
+  isRefusal,
   isRollbackStart,
   isStackFailure,
   type OperationSegment,
+  REFUSED,
   ROLLBACK_FAILED,
 } from './operation';
 import { parseStackId } from './stack-id';
@@ -52,6 +54,8 @@ export function nameFailure(
     phase === 'rollback' ? rollbackStart(segment, reported, triggeredAt) : segment.start;
   const startedAt = (start ?? oldestFirst(segment.events)[0])?.timestamp ?? '';
   const tags = Object.fromEntries((stack.Tags ?? []).map((t) => [t.Key ?? '', t.Value ?? '']));
+  // The status of a refused deletion is that of the operation before.
+  const told = reported && !isRefusal(reported) ? reported : undefined;
   const failed = reported ?? segment.events.find((e) => isFailed(e) && !isCancelled(e));
   return {
     failureId: `${stackId}@${startedAt}#${phase}`,
@@ -62,8 +66,8 @@ export function nameFailure(
       account,
       operation: segment.operation,
       phase,
-      status: reported?.status ?? `${segment.operation}_FAILED`,
-      status_inferred: !reported,
+      status: told?.status ?? `${segment.operation}_FAILED`,
+      status_inferred: !told,
       status_reason: reported?.reason ?? '',
       started_at: startedAt,
       failed_at: failed?.timestamp ?? segment.events.at(-1)?.timestamp ?? startedAt,
@@ -103,6 +107,7 @@ const FAILURE_STATUS =
 /** Why the triggering status alone says that nothing failed; null when it may be a failure. */
 export function notAFailureStatus(status: string | null, reason: string): string | null {
   if (!status || FAILURE_STATUS.test(status)) return null;
+  if (status.endsWith('_COMPLETE') && REFUSED.test(reason)) return null;
   if (status !== 'DELETE_IN_PROGRESS') return `${status} is not the status of a failure`;
   const listed = parseStackReason(reason).resources.length > 0;
   return listed ? null : 'a deletion that was asked for';

@@ -16,20 +16,28 @@ export interface OperationEvent {
   HookType?: string | undefined;
   HookStatus?: string | undefined;
   HookStatusReason?: string | undefined;
+  HookFailureMode?: string | undefined;
   ValidationName?: string | undefined;
+  ValidationStatus?: string | undefined;
+  ValidationFailureMode?: string | undefined;
   ValidationStatusReason?: string | undefined;
   ValidationPath?: string | undefined;
 }
 
-/** A validation or hook failure as an event of the timeline; other kinds are stack events already. */
+/**
+ * A validation or hook that complained, as an event of the timeline; other kinds are stack events
+ * already. Only the mode FAIL fails a deployment: WARN makes a warning, which is told as one.
+ */
 export function fromOperationEvent(event: OperationEvent, position: number): TimelineEvent[] {
   const reason = reasonOf(event);
-  if (!reason) return [];
+  if (!reason || event.ValidationStatus === 'SKIPPED') return [];
+  const isHook = event.EventType === 'HOOK_INVOCATION_ERROR';
+  const mode = isHook ? event.HookFailureMode : event.ValidationFailureMode;
   return [
     {
       ...toTimelineEvent({ ...event, ResourceStatusReason: reason }, position),
       logicalResourceId: event.LogicalResourceId || stackNameOf(event.StackId ?? ''),
-      status: event.EventType === 'HOOK_INVOCATION_ERROR' ? 'HOOK_FAILED' : 'VALIDATION_FAILED',
+      status: `${isHook ? 'HOOK' : 'VALIDATION'}_${mode === 'WARN' ? 'WARNING' : 'FAILED'}`,
       source: 'operation-event',
     },
   ];

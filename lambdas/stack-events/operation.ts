@@ -40,9 +40,16 @@ export const isRollbackStart = (event: TimelineEvent): boolean =>
 
 export const ROLLBACK_FAILED = /^(?:UPDATE_|IMPORT_)?ROLLBACK_FAILED$/;
 
+/** Why CloudFormation does not begin a deletion that it was asked for. */
+export const REFUSED = /^Export \S+ cannot be (?:deleted|updated) as it is in use by /i;
+
+/** A refused deletion leaves the stack as it was, with the reason beside its old status. */
+export const isRefusal = (event: TimelineEvent): boolean =>
+  isStackLevel(event) && event.status.endsWith('_COMPLETE') && REFUSED.test(event.reason);
+
 /** A stack-level event that says that an operation (or its rollback) failed. */
 export const isStackFailure = (event: TimelineEvent): boolean =>
-  isStackLevel(event) && (isFailed(event) || isRollbackStart(event));
+  isStackLevel(event) && (isFailed(event) || isRollbackStart(event) || isRefusal(event));
 
 function isStart(event: TimelineEvent, before: TimelineEvent | null, types: OperationTypes) {
   if (!isStackLevel(event) || !START.test(event.status) || isOnFailureDelete(event)) return false;
@@ -133,6 +140,7 @@ export function splitOperations(
 /** The prefix of the stack-level events, else of the earliest failed event. */
 function operationOf({ start, events }: OperationSegment): Operation {
   const stackLevel = events.filter(isStackLevel);
+  if (stackLevel.some(isRefusal)) return 'DELETE';
   // REVIEW_IN_PROGRESS and an OnFailure=DELETE say nothing of their own about the operation.
   const telling =
     (start && START.test(start.status) && isStackLevel(start) ? start : undefined) ??

@@ -8,41 +8,74 @@ import { isWrapperReason, type TimelineEvent } from './events';
 /** How many resources one cause lists by name; the rest is counted in `resource_count`. */
 const LISTED_RESOURCES = 50;
 
+/** Failures with the same normalised reason, oldest first, and what is known of the first of them. */
+interface Cluster {
+  events: readonly TimelineEvent[];
+  first: TimelineEvent;
+  known: ReturnType<typeof recognizeEvent>;
+}
+
 /**
- * Ranks causes: specific before generic, earlier before later, and failures with the same
- * normalised reason as one cause with several resources.
+ * Ranks causes: specific before generic, what follows from another behind it, earlier before later,
+ * and failures with the same normalised reason as one cause with several resources.
  *
  * `events` must be in the operation's order (oldest first within a stack).
  */
 export function rankCauses(events: readonly TimelineEvent[], operation: Operation): RootCause[] {
-  const clusters = new Map<string, TimelineEvent[]>();
+  const byReason = new Map<string, TimelineEvent[]>();
   for (const event of [...events].sort((a, b) => a.at - b.at)) {
     const key = event.reason ? normaliseReason(event.reason) : event.eventId;
-    const cluster = clusters.get(key);
-    if (cluster) cluster.push(event);
-    else clusters.set(key, [event]);
+    const same = byReason.get(key);
+    if (same) same.push(event);
+    else byReason.set(key, [event]);
   }
-  return [...clusters.values()]
-    .map((cluster) => {
-      const known = recognizeEvent(cluster[0]!, operation);
-      return { cluster, known, says: saysLittle(cluster[0]!, known.generic) };
-    })
-    .sort((a, b) => a.says - b.says || a.cluster[0]!.at - b.cluster[0]!.at)
-    .map(({ cluster, known }, index) => ({
-      ...evidenceEvent(cluster[0]!),
+  const clusters = [...byReason.values()].map((own): Cluster => {
+    const first = own[0]!;
+    return { events: own, first, known: recognizeEvent(first, operation) };
+  });
+  const tiers = new Map(clusters.map((cluster) => [cluster, tierOf(cluster, clusters)]));
+  return clusters
+    .sort((a, b) => tiers.get(a)! - tiers.get(b)! || a.first.at - b.first.at)
+    .map(({ events: own, first, known }, index) => ({
+      ...evidenceEvent(first),
       rank: index + 1,
       category: known.category,
       pattern: known.pattern,
-      ...(cluster.length > 1 && {
-        resources: distinctResources(cluster).slice(0, LISTED_RESOURCES),
-        resource_count: distinctResources(cluster).length,
+      ...(own.length > 1 && {
+        resources: distinctResources(own).slice(0, LISTED_RESOURCES),
+        resource_count: distinctResources(own).length,
       }),
     }));
 }
 
-/** A generic reason says less than a specific one; of a stack that could not be read, nothing is known. */
-const saysLittle = (event: TimelineEvent, generic: boolean): number =>
-  isWrapperReason(event.reason) ? 2 : Number(generic);
+/** Lower is told first. Of a nested stack that could not be read, nothing is known but its name. */
+function tierOf(cluster: Cluster, all: readonly Cluster[]): number {
+  if (isWrapperReason(cluster.first.reason)) return 3;
+  if (cluster.known.generic) return 2;
+  return all.some((other) => followsFrom(cluster, other)) ? 1 : 0;
+}
+
+/** Events of one second may be told in any order. */
+const SAME_TIME_MS = 5_000;
+
+/**
+ * Whether a failure is the sequel of another in its stack: its reason names the other's resource,
+ * or a reference could not be resolved while the permission to read was denied. A reference that the
+ * author got wrong is refused before the first resource is touched.
+ */
+function followsFrom({ first: later, known }: Cluster, { first, known: other }: Cluster): boolean {
+  if (later === first || later.stackId !== first.stackId || other.generic) return false;
+  if (first.at > later.at + SAME_TIME_MS || isWrapperReason(first.reason)) return false;
+  if (names(later.reason, first) && !names(first.reason, later)) return true;
+  const unresolved = known.category === 'template-error' || /^Template error\b/.test(later.reason);
+  return unresolved && other.category === 'permissions';
+}
+
+/** By its physical id, or by a logical id that is more than an ordinary word (`IndexTable`). */
+function names(reason: string, { logicalResourceId: id, physicalResourceId }: TimelineEvent) {
+  if (physicalResourceId.length >= 6 && reason.includes(physicalResourceId)) return true;
+  return /[a-z0-9][A-Z]/.test(id) && reason.split(/[^A-Za-z0-9]+/).includes(id);
+}
 
 /** What the knowledge base says of the event; a bare wrapper never names the cause. */
 export function recognizeEvent(event: TimelineEvent, operation: Operation) {

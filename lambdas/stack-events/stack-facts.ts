@@ -1,5 +1,5 @@
 /** What is known of one stack's operation before its events are classified. */
-import { isCancelled, isFailed, type TimelineEvent } from './events';
+import { isCancelled, isFailed, isWarning, type TimelineEvent } from './events';
 import { isRollbackStart, isStackFailure, ROLLBACK_FAILED } from './operation';
 import { parseStackReason } from './stack-reason';
 
@@ -96,7 +96,7 @@ export const afterRollbackStart = (event: TimelineEvent, stack: StackFacts): boo
 
 /** Whether an event in progress tells of a failure. */
 export function carriesFailure(event: TimelineEvent): boolean {
-  if (!event.status.endsWith('_IN_PROGRESS')) return false;
+  if (!event.status.endsWith('_IN_PROGRESS') || isWarning(event)) return false;
   if (event.hook?.failed) return true;
   return CARRIES_FAILURE.test(event.reason) && !ORDINARY_PROGRESS.test(event.reason);
 }

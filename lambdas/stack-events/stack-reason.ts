@@ -3,9 +3,18 @@
 export interface StackReason {
   /** Logical ids in "The following resource(s) failed to ...: [A, B]", in order. */
   resources: string[];
+  /** Whether the list breaks off: its last id may be half of one, and others may be missing. */
+  isCut: boolean;
   /** What is left when lists and boilerplate are taken away; '' when nothing is. */
   rest: string;
 }
+
+/**
+ * Consoles and reports show the sentence in other languages as well: letters that English lacks, and
+ * then nothing but a list of logical ids in brackets.
+ */
+const TRANSLATED =
+  /^[^[\]]{0,200}[^ -~][^[\]]{0,200}[:\uff1a]\s*\[([A-Za-z0-9]+(?:,\s*[A-Za-z0-9]+)*)\][^[\]]{0,200}$/;
 
 const LISTS =
   /(?:The\s+following\s+resource\(s\)\s+failed\s+to\s+\w+|Validation\s+failed\s+for\s+following\s+resources)\s*:\s*\[([^\]]*)\]?\s*\.?/gi;
@@ -18,18 +27,23 @@ const BOILERPLATE =
 
 /** Parses the reason of a stack-level event. */
 export function parseStackReason(reason: string): StackReason {
+  const translated = TRANSLATED.exec(reason)?.[1];
+  if (translated) return { resources: idsIn(translated), isCut: false, rest: '' };
   const resources: string[] = [];
+  let isCut = false;
   const rest = reason
-    .replace(LISTS, (_, ids: string) => {
-      resources.push(
-        ...ids
-          .split(',')
-          .map((id) => id.trim())
-          .filter(Boolean),
-      );
+    .replace(LISTS, (list, ids: string) => {
+      resources.push(...idsIn(ids));
+      isCut ||= !list.includes(']');
       return ' ';
     })
     .replace(REQUESTED, ' ')
     .trim();
-  return { resources, rest: BOILERPLATE.test(rest) ? '' : rest };
+  return { resources, isCut, rest: BOILERPLATE.test(rest) ? '' : rest };
 }
+
+const idsIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);

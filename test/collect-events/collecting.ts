@@ -19,10 +19,16 @@ export async function load(aws: EmbeddedAws, [root, ...rest]: History[], more: o
 }
 
 /** Collects for the event that tells of `status` at that second of the history. */
-export async function collect(stack: string, status: string, at: number | null, name = 'run') {
+export async function collect(
+  stack: string,
+  status: string,
+  at: number | null,
+  name = 'run',
+  reason = '',
+) {
   const event = {
     ...(at !== null && { time: timeAt(at) }),
-    detail: { 'stack-id': stackId(stack), 'status-details': { status, 'status-reason': '' } },
+    detail: { 'stack-id': stackId(stack), 'status-details': { status, 'status-reason': reason } },
   };
   const arn = `arn:aws:states:eu-west-1:111122223333:execution:stack-triage:${name}`;
   const execution = { arn, name, started_at: timeAt(0) };

@@ -29,6 +29,29 @@ describe('parseStackReason', () => {
       'Transform 1::M failed without an error message',
     ],
   ])('%j', (reason, resources, rest) => {
-    expect(parseStackReason(reason)).toEqual({ resources, rest });
+    expect(parseStackReason(reason)).toMatchObject({ resources, rest });
+  });
+});
+
+describe('a list in another form', () => {
+  it.each([
+    ['次のリソースの作成に失敗しました: [Bucket, Table]。', ['Bucket', 'Table']],
+    ['Les ressources suivantes n’ont pas pu être créées : [Queue].', ['Queue']],
+    ['以下资源创建失败：[Queue, Topic]', ['Queue', 'Topic']],
+  ])('is read in other languages: %s', (reason, resources) => {
+    expect(parseStackReason(reason)).toEqual({ resources, isCut: false, rest: '' });
+  });
+
+  it.each([
+    'The following resource(s) failed to create: [Bucket, Tab',
+    'The following resource(s) failed to create: [Bucket, Tab...',
+  ])('is known to break off: %s', (reason) => {
+    expect(parseStackReason(reason)).toMatchObject({ isCut: true, rest: '' });
+  });
+
+  it('is none where brackets stand for something else', () => {
+    for (const reason of ['Parameters: [KeyName] must have values', 'naïve: [a b] and more']) {
+      expect(parseStackReason(reason).resources).toEqual([]);
+    }
   });
 });

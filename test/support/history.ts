@@ -14,7 +14,13 @@ export interface Extra {
   token?: string;
   operationId?: string;
   properties?: string;
-  hook?: { type: string; status: string; reason: string; invocationId?: string };
+  hook?: {
+    type: string;
+    status: string;
+    reason: string;
+    invocationId?: string;
+    failureMode?: 'FAIL' | 'WARN';
+  };
   /** Seconds after the history's beginning; by default one second after the event before. */
   at?: number;
 }
@@ -58,6 +64,7 @@ export class History {
         HookStatus: all.hook.status as StackEvent['HookStatus'],
         HookStatusReason: all.hook.reason,
         HookInvocationId: all.hook.invocationId,
+        HookFailureMode: all.hook.failureMode,
       }),
     });
     return this;
