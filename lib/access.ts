@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Grant, Needs, Part, Use } from '../lambdas/contracts/needs';
 import type { FunctionSettings } from '../lambdas/contracts/settings';
+import { keyStatements } from './encryption';
 
 /** A part as this deployment has it. */
 export interface DeployedPart {
@@ -60,14 +61,6 @@ function statementsOf({ may }: Use, part: DeployedPart): PolicyStatement[] {
       resources: part.arns.map((arn) => `${arn}${below}`),
       conditions: { ...part.when, ...when },
     }),
-    ...(part.key
-      ? [
-          new PolicyStatement({
-            sid: `${sid}Key`,
-            actions: ['kms:Decrypt'],
-            resources: [part.key.keyArn],
-          }),
-        ]
-      : []),
+    ...(part.key ? keyStatements(`${sid}Key`, actions, part.key) : []),
   ]);
 }

@@ -1,5 +1,6 @@
 /** Builds the function of every step: bundle, size, time and access. */
 import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { FUNCTIONS, STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
 import { accessOf, type Parts } from './access';
@@ -44,6 +45,7 @@ export function buildSteps(
   scope: Construct,
   parts: Parts,
   settings: Settings,
+  kmsKey?: IKey,
 ): Record<StepName, StepFunction> {
   const { States } = readDefinition();
   const reserved = concurrency(settings);
@@ -61,6 +63,7 @@ export function buildSteps(
       ...accessOf(STEP_NEEDS[step], parts, settings),
       logRetentionDays: settings.logRetentionDays,
       reservedConcurrency: reserved[step],
+      kmsKey,
     });
     return [step, built] as const;
   });

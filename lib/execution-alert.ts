@@ -1,9 +1,10 @@
 /** Tells the operators of each execution that ends badly, from outside the workflow. */
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { keyStatements } from './encryption';
 import { eventsRole } from './events-role';
 
 /** An alarm counts; this names the execution and what to do with it. */
@@ -20,11 +21,17 @@ export function alertOnExecutions(scope: Construct, machine: IStateMachine, topi
       },
     },
   });
+  const role = eventsRole(rule);
+  const key = topic.masterKey;
+  for (const statement of key ? keyStatements('PublishKey', ['sns:Publish'], key) : []) {
+    role.addToPolicy(statement);
+  }
   rule.addTarget(
-    new SnsTopic(topic, {
+    // Known by its ARN: what CDK grants on a topic's own key has a wildcard.
+    new SnsTopic(Topic.fromTopicArn(rule, 'Topic', topic.topicArn), {
       // A role that may publish here, rather than a topic open to all of EventBridge.
       authorizeUsingRole: true,
-      role: eventsRole(rule),
+      role,
       message: RuleTargetInput.fromMultilineText(
         [
           `A triage ended as ${field('status')}: ${field('name')}`,

@@ -26,7 +26,11 @@ export function partsOf({ settings, stores, secrets, topics, pause }: Deployment
   return {
     idempotencyTable: table(stores.idempotency),
     triageTable: table(stores.triage),
-    timelineBucket: { value: timelines.bucketName, arns: [timelines.bucketArn] },
+    timelineBucket: {
+      value: timelines.bucketName,
+      arns: [timelines.bucketArn],
+      key: timelines.encryptionKey,
+    },
     insightsLogGroup: { value: insights.logGroupName, arns: [insights.logGroupArn] },
     slackSecret: secret(secrets.slack),
     modelKey: secret(secrets.anthropic),
@@ -39,13 +43,14 @@ export function partsOf({ settings, stores, secrets, topics, pause }: Deployment
   };
 }
 
-const table = ({ tableName, tableArn }: ITable): DeployedPart => ({
+const table = ({ tableName, tableArn, encryptionKey }: ITable): DeployedPart => ({
   value: tableName,
   arns: [tableArn],
+  key: encryptionKey,
 });
 
 const topic = (one: ITopic | undefined): DeployedPart | undefined =>
-  one && { value: one.topicArn, arns: [one.topicArn] };
+  one && { value: one.topicArn, arns: [one.topicArn], key: one.masterKey };
 
 /**
  * A secret that is known by name has a suffix of six characters in its ARN, which a policy leaves

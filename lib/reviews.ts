@@ -7,6 +7,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Needs } from '../lambdas/contracts/needs';
@@ -31,6 +32,7 @@ export class Reviews extends Construct {
     id: string,
     private readonly parts: Parts,
     private readonly settings: Settings,
+    private readonly kmsKey?: IKey,
   ) {
     super(scope, id);
     if (settings.reviewPage) {
@@ -73,7 +75,9 @@ export class Reviews extends Construct {
       timeout: TIMEOUT,
       memoryMb: 512,
       ...accessOf(reviewPage, this.parts, this.settings),
+      reservedConcurrency: this.settings.reviewPageConcurrency,
       logRetentionDays: this.settings.logRetentionDays,
+      kmsKey: this.kmsKey,
     });
   }
 
@@ -86,6 +90,7 @@ export class Reviews extends Construct {
       memoryMb: 512,
       ...accessOf(watchReviews, this.parts, this.settings),
       logRetentionDays: this.settings.logRetentionDays,
+      kmsKey: this.kmsKey,
     });
     new Rule(this, 'Schedule', {
       description: 'stack-triage: looks at what waits for a person',

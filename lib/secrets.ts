@@ -1,5 +1,6 @@
 /** Secrets: named ones are used, others are created without a value, to be filled by a person. */
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type CfnSecret, type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
@@ -9,6 +10,8 @@ export interface SecretsProps {
   readonly slackSecretName?: string;
   readonly anthropicSecret?: ISecret;
   readonly anthropicSecretName?: string;
+  /** @default - AWS's own key */
+  readonly kmsKey?: IKey;
   /** Only then is there a secret for an API key. */
   readonly needsApiKey: boolean;
   /** Only then is there a signing key. */
@@ -19,12 +22,14 @@ const FILL =
   'Created without a value. Fill it with: aws secretsmanager put-secret-value --secret-id <arn> --secret-string';
 
 export class Secrets extends Construct {
+  private readonly kmsKey?: IKey;
   readonly slack: ISecret;
   readonly anthropic?: ISecret;
   readonly signing?: ISecret;
 
   constructor(scope: Construct, id: string, props: SecretsProps) {
     super(scope, id);
+    this.kmsKey = props.kmsKey;
     this.slack =
       props.slackSecret ??
       this.byName('NamedSlack', props.slackSecretName) ??
@@ -38,6 +43,7 @@ export class Secrets extends Construct {
     if (props.needsSigningKey) {
       this.signing = new Secret(this, 'ReviewSigningKey', {
         description: 'Signs the links of the review page. Generated; a new value voids all links.',
+        encryptionKey: props.kmsKey,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
         removalPolicy: RemovalPolicy.DESTROY,
       });
@@ -55,7 +61,11 @@ export class Secrets extends Construct {
 
   /** The L2 construct always generates a value, which the functions would take for a real key. */
   private empty(id: string, description: string): ISecret {
-    const secret = new Secret(this, id, { description, removalPolicy: RemovalPolicy.DESTROY });
+    const secret = new Secret(this, id, {
+      description,
+      encryptionKey: this.kmsKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     acknowledge(
       secret,
       'SMG4',

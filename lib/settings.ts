@@ -43,6 +43,13 @@ const Fields = z.strictObject({
   collectConcurrency: Concurrency,
   modelConcurrency: Concurrency,
   slackConcurrency: Concurrency,
+  reviewPageConcurrency: Concurrency,
+  kmsKeyArn: z
+    .string()
+    .regex(/^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, {
+      message: 'must be the ARN of a KMS key, not of an alias',
+    })
+    .optional(),
   spokeAccounts: z.array(Account).default([]),
   organizationId: z
     .string()

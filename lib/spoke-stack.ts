@@ -37,7 +37,7 @@ export class SpokeStack extends Stack {
       ...props,
       synthesizer: new BootstraplessSynthesizer(),
     });
-    const { slackSecret, anthropicSecret, outputs, ...rest } = given;
+    const { slackSecret, anthropicSecret, kmsKey, outputs, ...rest } = given;
     const source = `settings of SpokeStack ${id}`;
     const settings = checkSettings(rest, source);
     if (!settings.externalId && !settings.organizationId) {

@@ -1,4 +1,5 @@
 /** The public props of the construct: every setting, and the secrets as constructs. */
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
 /** All are optional; `new StackTriage(this, 'Triage')` works with rules alone, without any key. */
@@ -95,6 +96,12 @@ export interface StackTriageProps {
    */
   readonly slackThreadTag?: string;
   /**
+   * Ids of the channels in which that tag may name a thread. Whoever can tag a stack could
+   * otherwise post into any channel that the bot is in.
+   * @default - the channels of the secret and of `slackRoutes`
+   */
+  readonly slackThreadChannels?: string[];
+  /**
    * Secret with the Anthropic API key.
    * @default - `anthropicSecretName`, else an empty secret is created
    */
@@ -169,6 +176,22 @@ export interface StackTriageProps {
    * @default - unreserved
    */
   readonly slackConcurrency?: number;
+  /**
+   * Reserved concurrency of the review page, whose URL is public: a flood of requests then takes
+   * no more than this of the account's.
+   * @default - unreserved, since small accounts can't reserve
+   */
+  readonly reviewPageConcurrency?: number;
+  /**
+   * Key for tables, bucket, topics, queue, log groups and the secrets that are created.
+   * @default - `kmsKeyArn`, else a key of its own for the topics, and keys of AWS
+   */
+  readonly kmsKey?: IKey;
+  /**
+   * ARN of an existing key, whose policy must let the services use it.
+   * @default - `kmsKey`
+   */
+  readonly kmsKeyArn?: string;
   /**
    * Further accounts that forward their failures here.
    * @default - none

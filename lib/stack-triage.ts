@@ -6,6 +6,7 @@
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -19,6 +20,7 @@ import { Alarms } from './alarms';
 import { allowAnswers } from './answer-review';
 import { buildSteps } from './build-steps';
 import { TriageDashboard } from './dashboard';
+import { letLogsUse } from './encryption';
 import { alertOnExecutions } from './execution-alert';
 import { writeEmbeddedOutputs } from './outputs';
 import { partsOf } from './parts';
@@ -60,16 +62,19 @@ export class StackTriage extends Construct {
   /** @throws SettingsError naming each prop that is unknown or out of range. */
   constructor(scope: Construct, id: string, props: StackTriageProps = {}) {
     super(scope, id);
-    const { slackSecret, anthropicSecret, outputs = true, ...rest } = props;
+    const { slackSecret, anthropicSecret, kmsKey: givenKey, outputs = true, ...rest } = props;
     this.settings = checkSettings(rest, `props of StackTriage ${id}`);
     const { settings } = this;
 
-    this.stores = new Stores(this, 'Stores', settings);
-    this.topics = new Topics(this, 'Topics', settings);
+    const kmsKey = givenKey ?? this.keyOf(settings.kmsKeyArn);
+    if (kmsKey) letLogsUse(kmsKey, Stack.of(this));
+    this.stores = new Stores(this, 'Stores', { ...settings, kmsKey });
+    this.topics = new Topics(this, 'Topics', { ...settings, kmsKey });
     this.secrets = new Secrets(this, 'Secrets', {
       ...settings,
       slackSecret,
       anthropicSecret,
+      kmsKey,
       needsApiKey: settings.modelProvider === 'anthropic',
       needsSigningKey: settings.reviewPage,
     });
@@ -79,21 +84,27 @@ export class StackTriage extends Construct {
       stringValue: 'none',
     });
     this.deadLetters = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryption: kmsKey ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: kmsKey,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.deadLetters, 'SQS3', 'This is the dead-letter queue, of EventBridge targets.');
     // The id stays as in version 0.1.0: it names logical ids.
     const parts = partsOf(this);
-    this.reviews = new Reviews(this, 'ReviewDesk', parts, settings);
+    this.reviews = new Reviews(this, 'ReviewDesk', parts, settings, kmsKey);
     this.functions = buildSteps(
       new Construct(this, 'Steps'),
       { ...parts, reviewPage: this.reviews.part },
       settings,
+      kmsKey,
     );
     this.reader = this.buildReader();
-    this.workflow = new Workflow(this, 'Workflow', { ...settings, functions: this.functions });
+    this.workflow = new Workflow(this, 'Workflow', {
+      ...settings,
+      functions: this.functions,
+      kmsKey,
+    });
     this.stateMachine = this.workflow.stateMachine;
     allowAnswers(this, this.stateMachine, [
       { needs: requestHumanReview, role: this.functions.RequestHumanReview.role },
@@ -110,6 +121,10 @@ export class StackTriage extends Construct {
       deadLetters: this.deadLetters,
     });
     if (outputs) writeEmbeddedOutputs(this);
+  }
+
+  private keyOf(arn: string | undefined): IKey | undefined {
+    return arn === undefined ? undefined : Key.fromKeyArn(this, 'Key', arn);
   }
 
   /** Collector and reader name each other, so the reader comes after and is made known then. */

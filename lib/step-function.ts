@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -21,6 +22,8 @@ export interface StepFunctionProps {
   readonly statements: PolicyStatement[];
   readonly logRetentionDays: number;
   readonly reservedConcurrency?: number;
+  /** Encrypts the log; @default - CloudWatch's own key */
+  readonly kmsKey?: IKey;
 }
 
 /** Why a statement's resources have wildcards, by its name. */
@@ -42,6 +45,7 @@ export class StepFunction extends Construct {
 
     this.logGroup = new LogGroup(this, 'Log', {
       retention: props.logRetentionDays,
+      encryptionKey: props.kmsKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {

@@ -3,7 +3,14 @@
  * and loses, or orphans, what is in it.
  */
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -16,10 +23,11 @@ const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 /** The sparse index of verdicts that wait for a reviewer. */
 const WAITING_INDEX = 'waiting';
 
-type StoresProps = Pick<
-  Settings,
-  'timelineRetentionDays' | 'insightsLogGroup' | 'insightsRetentionDays'
->;
+interface StoresProps
+  extends Pick<Settings, 'timelineRetentionDays' | 'insightsLogGroup' | 'insightsRetentionDays'> {
+  /** @default - keys of AWS */
+  readonly kmsKey?: IKey;
+}
 
 export class Stores extends Construct {
   /** Who owns which failure, what was paid for and posted. Entries expire after 30 days. */
@@ -33,11 +41,15 @@ export class Stores extends Construct {
 
   constructor(scope: Construct, id: string, props: StoresProps) {
     super(scope, id);
+    const { kmsKey } = props;
+    const encryption = kmsKey && TableEncryption.CUSTOMER_MANAGED;
     this.idempotency = new Table(this, 'Idempotency', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'expiration',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption,
+      encryptionKey: kmsKey,
       // Losing it triages a repeated event once more; nothing in it is worth a leftover table.
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -47,6 +59,8 @@ export class Stores extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: 'expires_at',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption,
+      encryptionKey: kmsKey,
       deletionProtection: true,
       removalPolicy: KEEP,
     });
@@ -57,7 +71,9 @@ export class Stores extends Construct {
       projectionType: ProjectionType.ALL,
     });
     this.timelines = new Bucket(this, 'Timelines', {
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: kmsKey ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
+      encryptionKey: kmsKey,
+      bucketKeyEnabled: kmsKey && true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -78,6 +94,7 @@ export class Stores extends Construct {
     this.insights = new LogGroup(this, 'Insights', {
       logGroupName: props.insightsLogGroup,
       retention: props.insightsRetentionDays,
+      encryptionKey: kmsKey,
       removalPolicy: KEEP,
     });
   }

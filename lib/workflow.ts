@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -44,6 +45,8 @@ export function withTimes(
 export interface WorkflowProps
   extends Pick<Settings, 'settleSeconds' | 'reviewTimeoutSeconds' | 'logRetentionDays'> {
   readonly functions: Record<StepName, { readonly function: IFunction }>;
+  /** Encrypts the log; @default - CloudWatch's own key */
+  readonly kmsKey?: IKey;
 }
 
 export class Workflow extends Construct {
@@ -64,6 +67,7 @@ export class Workflow extends Construct {
       logs: {
         destination: new LogGroup(this, 'Log', {
           retention: props.logRetentionDays,
+          encryptionKey: props.kmsKey,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
         level: LogLevel.ALL,

@@ -33,6 +33,8 @@ export const FunctionSettings = z.strictObject({
   confidenceThreshold: z.number().min(0).max(1).default(0.6),
   slackRoutes: SlackRoutes.default([]),
   slackThreadTag: z.string().min(1).default('slack-thread'),
+  /** Channels that a stack's thread tag may name; of none are named, those that are configured. */
+  slackThreadChannels: z.array(z.string().min(1)).max(100).default([]),
   reviewPage: z.boolean().default(false),
   reviewTimeoutSeconds: z.int().min(300).max(31_536_000).default(86_400),
   externalId: z

@@ -21,8 +21,11 @@ export type Place =
   | { kind: 'headline'; storm: Storm | null };
 
 /** The thread that the stack's tag names, where the destination can post into threads. */
-export const taggedThread = (destination: Destination, tag: string | undefined) =>
-  destination.kind === 'bot' ? threadOf(tag, destination.channel) : null;
+export const taggedThread = (
+  destination: Destination,
+  tag: string | undefined,
+  channels: readonly string[],
+) => (destination.kind === 'bot' ? threadOf(tag, destination.channel, channels) : null);
 
 export function placeOf(input: {
   tagged: { channel: string; thread_ts: string } | null;

@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
 import { identityOf } from '../runtime/once';
-import { type Destination, destinationOf } from '../slack/destination';
+import { type Destination, destinationOf, threadChannels } from '../slack/destination';
 import type { SlackPayload } from '../slack/messages/blocks';
 import { type Messenger, messengerFor, type Thread } from '../slack/messenger';
 import { type Place, placeOf, taggedThread } from './place';
@@ -33,11 +33,12 @@ export async function deskFor(
   const { stackName, tags } = subject.failure;
   const destination =
     secret && destinationOf(secret, settings.routes, { stackName, tags }, settings.anyHost);
-  if (!destination) return null;
+  if (!secret || !destination) return null;
   const channel = destination.kind === 'bot' ? destination.channel : null;
   const memory = await recall(table, subject, channel);
   const cause = causeOf(subject);
-  const tagged = taggedThread(destination, tags[settings.threadTag]);
+  const channels = threadChannels(settings.threadChannels, secret, settings.routes);
+  const tagged = taggedThread(destination, tags[settings.threadTag], channels);
   // A stack with a thread of its own tells nobody else's story; a forced run wants to be seen.
   const alone = Boolean(tagged) || subject.run.forced;
   const storm =

@@ -37,7 +37,7 @@ export const document = (title: string, body: Html): string =>
   `<!doctype html>\n${
     html`<html lang="en"><head><meta charset="utf-8"><title>${shorten(title, 150)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex"><meta name="referrer" content="same-origin">
 <link rel="icon" href="data:,"><style>${{ html: STYLE }}</style></head>
 <body><main>${body}</main></body></html>`.html
   }`;

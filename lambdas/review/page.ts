@@ -71,9 +71,10 @@ async function decide(
     return page(413, plainPage('Too long', 'Shorten your words and send them again.'));
   }
   const fields = new URLSearchParams(request.body);
-  const foreign = !['same-origin', undefined].includes(request.headers['sec-fetch-site']);
   const allowed =
-    claim.kind === 'decide' && !foreign && checkFormToken(fields.get('token') ?? '', key, claim);
+    claim.kind === 'decide' &&
+    isOwn(request.headers) &&
+    checkFormToken(fields.get('token') ?? '', key, claim);
   if (!allowed) {
     return page(403, plainPage('Not decided', 'Open the link again and use its form.'));
   }
@@ -95,6 +96,28 @@ async function decide(
   } catch (error) {
     if (!(error instanceof DecisionError)) throw error;
     return page(400, show(found, claim, key, `Not decided: ${error.message}.`, given));
+  }
+}
+
+/**
+ * Whether the form of this very page was sent. Browsers name the origin with every POST, newer
+ * ones also how the two sites relate; a page elsewhere cannot forge either. Without both it is no
+ * browser, and the form's token alone decides.
+ */
+function isOwn(headers: PageRequest['headers']): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  return (
+    (site === undefined || site === 'same-origin') &&
+    (origin === undefined || originHost(origin) === host?.toLowerCase())
+  );
+}
+
+/** Null for `null`, which a browser sends for a page without an origin, and for anything odd. */
+function originHost(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
   }
 }
 
@@ -120,7 +143,8 @@ const page = (status: number, body: string): PageResponse => ({
   headers: {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': CONTENT_SECURITY_POLICY,
-    'referrer-policy': 'no-referrer',
+    // Not `no-referrer`, with which browsers hide the origin from this very page too.
+    'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

@@ -120,17 +120,35 @@ export function reviewDestinationOf(secret: SlackSecret, anyHost: boolean): Dest
 }
 
 /**
+ * The channels in which a stack's tag may name a thread: those of the setting, else all that are
+ * configured. Whoever can tag a stack could otherwise post wherever the bot is.
+ */
+export const threadChannels = (
+  named: readonly string[],
+  { channel, review_channel }: SlackSecret,
+  routes: SlackRoutes,
+): readonly string[] =>
+  named.length > 0
+    ? named
+    : [channel, review_channel, ...routes.map((route) => route.channel)].filter(
+        (one) => one !== undefined,
+      );
+
+/**
  * The thread that a stack's tag names: `1723456789.123456`, `C0123/1723456789.123456` or a
- * message's permalink (`.../archives/C0123/p1723456789123456`). Null for anything else.
+ * message's permalink (`.../archives/C0123/p1723456789123456`). Null for anything else, and for a
+ * channel that is neither `channel` nor among the `allowed`.
  */
 export function threadOf(
   tag: string | undefined,
   channel: string,
+  allowed: readonly string[],
 ): { channel: string; thread_ts: string } | null {
   const text = tag?.trim() ?? '';
-  const [, linkChannel, seconds, micros] =
+  const [, linked, seconds, micros] =
     /\/archives\/([A-Z0-9]{3,20})\/p(\d{10})(\d{6})/.exec(text) ?? [];
-  if (linkChannel) return { channel: linkChannel, thread_ts: `${seconds}.${micros}` };
-  const [, named, ts] = /^(?:([A-Z0-9]{3,20})[/:])?(\d{10}\.\d{6})$/.exec(text) ?? [];
-  return ts ? { channel: named ?? channel, thread_ts: ts } : null;
+  const [, named, plain] = /^(?:([A-Z0-9]{3,20})[/:])?(\d{10}\.\d{6})$/.exec(text) ?? [];
+  const thread_ts = linked ? `${seconds}.${micros}` : plain;
+  const where = linked ?? named ?? channel;
+  return thread_ts && [channel, ...allowed].includes(where) ? { channel: where, thread_ts } : null;
 }

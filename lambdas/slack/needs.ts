@@ -1,5 +1,5 @@
 /** What posting to Slack needs, whichever step posts. */
-import type { Needs } from '../contracts/needs';
+import { listed, type Needs } from '../contracts/needs';
 import { PAUSE } from '../runtime/needs';
 
 export const SLACK: Needs['environment'] = {
@@ -8,6 +8,9 @@ export const SLACK: Needs['environment'] = {
     may: [{ sid: 'ReadSlackSecret', actions: ['secretsmanager:GetSecretValue'] }],
   },
   SLACK_THREAD_TAG: { setting: ({ slackThreadTag }) => slackThreadTag },
+  SLACK_THREAD_CHANNELS: {
+    setting: ({ slackThreadChannels }) => listed(slackThreadChannels),
+  },
   SLACK_ROUTES: {
     setting: ({ slackRoutes }) =>
       slackRoutes.length > 0 ? JSON.stringify(slackRoutes) : undefined,

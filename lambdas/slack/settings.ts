@@ -24,6 +24,10 @@ const Environment = z.object({
       }
     }),
   SLACK_THREAD_TAG: FunctionSettings.shape.slackThreadTag,
+  SLACK_THREAD_CHANNELS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter(Boolean)),
   SLACK_API_URL: z.url().default(DEFAULT_API),
   PAUSE_PARAMETER: z.string().optional(),
 });
@@ -31,6 +35,8 @@ const Environment = z.object({
 export interface SlackSettings {
   routes: SlackRoutes;
   threadTag: string;
+  /** Where the tag may name a thread; none: the configured channels. */
+  threadChannels: string[];
   apiUrl: string;
   /** True where SLACK_API_URL is overridden: then webhooks of any host are accepted. */
   anyHost: boolean;
@@ -47,6 +53,7 @@ export function slackSettings(): SlackSettings {
   return {
     routes: env.SLACK_ROUTES,
     threadTag: env.SLACK_THREAD_TAG,
+    threadChannels: env.SLACK_THREAD_CHANNELS,
     apiUrl: env.SLACK_API_URL.replace(/\/$/, ''),
     anyHost: env.SLACK_API_URL !== DEFAULT_API,
     secret: async () =>

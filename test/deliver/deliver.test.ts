@@ -6,6 +6,7 @@ import { openStage, type Stage } from './delivery-test';
 
 let stage: Stage;
 beforeAll(async () => {
+  process.env.SLACK_THREAD_CHANNELS = 'C0TEAM';
   stage = await openStage();
 });
 beforeEach(async () => {
@@ -94,6 +95,12 @@ describe('with a bot token', () => {
     });
     expect(shown(0)).toContain('The bucket name is taken by another account.');
     expect(shown(0)).toContain('claude-sonnet-5-5');
+  });
+
+  it('posts into no channel that nobody configured, whatever the tag names', async () => {
+    const tags = { 'slack-thread': 'C0MANAGERS/1723456789.123456' };
+    await stage.deliver(verdict({ tags }, await stage.announce(evidence({ tags }))));
+    expect(new Set(stage.slack.messages.map((m) => m.channel))).toEqual(new Set(['C-MAIN']));
   });
 
   it.each(['thread_not_found', 'channel_not_found', 'not_in_channel'])(

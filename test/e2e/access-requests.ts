@@ -15,6 +15,8 @@ interface Asked {
   action?: string;
   resources: string[];
   context?: Record<string, string[]>;
+  /** What another service is asked in the caller's name. */
+  also?: AccessRequest[];
 }
 
 type Params = Record<string, unknown>;
@@ -33,7 +35,15 @@ const logStream: Reader = ({ logGroupName, logStreamName }, arn) => ({
   resources: [arn('logs', `log-group:${text(logGroupName)}:log-stream:${text(logStreamName)}`)],
 });
 
-const topic: Reader = ({ TopicArn }) => ({ resources: [text(TopicArn)] });
+/** SNS asks KMS in the publisher's name. Source: "Configuring AWS KMS permissions", SNS guide. */
+const topic: Reader = ({ TopicArn }, _arn, { topicKeys }) => {
+  const key = topicKeys[text(TopicArn)];
+  const uses = key ? ['kms:Decrypt', 'kms:GenerateDataKey'] : [];
+  return {
+    resources: [text(TopicArn)],
+    also: uses.map((action) => ({ action, resource: key as string, context: {} })),
+  };
+};
 
 /** The values of a table's or an index's partition key in a request. */
 function partitionKeys(params: Params, key: string): string[] {
@@ -140,10 +150,11 @@ export function accessRequests(
   const home = deployment.place.region;
   const arn: Arn = (service, resource) =>
     `arn:aws:${service}:${call.region ?? home}:${account}:${resource}`;
-  const { action, resources, context = {} } = reader(call.params, arn, deployment);
-  return resources.map((resource) => ({
+  const { action, resources, context = {}, also = [] } = reader(call.params, arn, deployment);
+  const asked = resources.map((resource) => ({
     action: action ? `${call.service}:${action}` : name,
     resource,
     context,
   }));
+  return [...asked, ...also];
 }

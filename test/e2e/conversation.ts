@@ -58,7 +58,7 @@ export async function openReview(stage: Stage) {
     stage.invoke('ReviewDeskPageFunction', {
       requestContext: { http: { method } },
       rawQueryString: link.search.slice(1),
-      headers: { 'sec-fetch-site': 'same-origin' },
+      headers: { 'sec-fetch-site': 'same-origin', host: link.host, origin: link.origin },
       body,
       isBase64Encoded: false,
     }) as Promise<{ statusCode: number; body: string }>;

@@ -53,6 +53,8 @@ export interface Deployment {
   /** Reader roles of further accounts. */
   spokes: DeployedRole[];
   tables: { name: string; key: string; indexes: Record<string, string> }[];
+  /** The key that each encrypted topic has, both by ARN. */
+  topicKeys: Record<string, string>;
   template: Template;
   resolve: Resolve;
 }
@@ -157,6 +159,9 @@ export function deployed({ outdir, template, assets }: Assembly): Deployment {
         ),
       ),
     })),
+    topicKeys: Object.fromEntries(
+      of('AWS::SNS::Topic').map(({ id, part }) => [ref(id), part<string>('KmsMasterKeyId')]),
+    ),
     template,
     resolve,
   };

@@ -47,6 +47,10 @@ const IDENTITIES: Record<string, { ref: Identity; named?: string; attributes?: A
     named: 'LogGroupName',
     attributes: { Arn: (name, arn) => `${arn('logs', `log-group:${name}`)}:*` },
   },
+  'AWS::KMS::Key': {
+    ref: (name) => name,
+    attributes: { Arn: (name, arn) => arn('kms', `key/${name}`) },
+  },
   'AWS::SNS::Topic': { ref: (name, arn) => arn('sns', name), named: 'TopicName' },
   'AWS::SecretsManager::Secret': {
     ref: (name, arn) => arn('secretsmanager', `secret:${name}-AbCdEf`),

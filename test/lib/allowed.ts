@@ -7,7 +7,9 @@ const CLAIM = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 const ONCE = [...CLAIM, 'dynamodb:DeleteItem'];
 const SLACK = ['secretsmanager:GetSecretValue', 'ssm:GetParameter'];
 const POST = [...LOG, ...ONCE, ...SLACK, 'dynamodb:Query'];
-const DELIVER = [...POST, 'sns:Publish'];
+/** On a topic with a key of its own. */
+export const PUBLISH = ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'];
+const DELIVER = [...POST, ...PUBLISH];
 
 /** With rules, Claude by key and no enrichment: the default. */
 export const DEFAULT: Allowed = {
@@ -18,7 +20,7 @@ export const DEFAULT: Allowed = {
     ...LOG,
     ...ONCE,
     'secretsmanager:GetSecretValue',
-    'sns:Publish',
+    ...PUBLISH,
     'ssm:GetParameter',
   ],
   TriageStepsExplainWithRulesRole: LOG,
@@ -48,7 +50,7 @@ export const DEFAULT: Allowed = {
     'xray:GetSamplingTargets',
   ],
   TriageWorkflowStateMachineEventsRole: ['states:StartExecution'],
-  TriageExecutionAlertEventsRole: ['sns:Publish'],
+  TriageExecutionAlertEventsRole: PUBLISH,
   ...('WatchReviews' in FUNCTIONS && {
     TriageReviewDeskWatchRole: [
       ...LOG,

@@ -1,4 +1,4 @@
-import { BY_ENRICHMENT, DEFAULT, EVERYWHERE, REVIEW_PAGE } from './allowed';
+import { BY_ENRICHMENT, DEFAULT, EVERYWHERE, PUBLISH, REVIEW_PAGE } from './allowed';
 import { checkPolicies } from './policy-check';
 import { grants, type TemplateJson } from './policy-statements';
 import { hubTemplate } from './synth';
@@ -46,7 +46,7 @@ test('the function that reads stacks has no secret, the one with the key reads n
 test('reviewers are told by SNS only where it is asked for', () => {
   const role = 'TriageStepsRequestHumanReviewRole';
   const json = hubTemplate({ reviewEmails: ['lead@example.com'] }).toJSON() as TemplateJson;
-  const allowed = { ...DEFAULT, [role]: [...DEFAULT[role]!, 'sns:Publish'] };
+  const allowed = { ...DEFAULT, [role]: [...DEFAULT[role]!, ...PUBLISH] };
   expect(checkPolicies(json, allowed, EVERYWHERE)).toEqual([]);
 });
 

@@ -34,7 +34,7 @@ async function visit(link: string, { method = 'GET', form, headers = {} }: Visit
   const event = {
     rawQueryString: new URL(link).search.slice(1),
     requestContext: { http: { method: form ? 'POST' : method } },
-    headers,
+    headers: { host: 'review.example', ...headers },
     body: form ? Buffer.from(new URLSearchParams(form).toString()).toString('base64') : undefined,
     isBase64Encoded: form !== undefined,
   };
@@ -56,6 +56,7 @@ async function asked(given = verdict({ confidence: 0.4 })): Promise<string> {
 }
 
 const GOOD = { choice: 'approve-1', by: 'Ada', comment: 'yes', correction: '' };
+const OWN = { origin: 'https://review.example', 'sec-fetch-site': 'same-origin' };
 const sent = () => stage.aws.calls.filter((c) => c.action === 'SendTaskSuccess');
 
 describe('the review page', () => {
@@ -81,7 +82,7 @@ describe('the review page', () => {
     const link = await asked();
     const { token } = await visit(link);
     const form = { ...GOOD, choice, token, correction: 'Our role' };
-    const answer = await visit(link, { form, headers: { 'sec-fetch-site': 'same-origin' } });
+    const answer = await visit(link, { form, headers: OWN });
     expect(answer.status).toBe(200);
     expect(answer.body).toContain('Ada');
     expect(answer.token).toBe('');
@@ -160,6 +161,11 @@ describe('the review page', () => {
     const elsewhere = { 'sec-fetch-site': 'cross-site' };
     const form = { ...GOOD, token };
     expect((await visit(link, { form, headers: elsewhere })).status).toBe(403);
+    for (const origin of ['https://evil.example', 'https://review.example.evil.example', 'null']) {
+      expect((await visit(link, { form, headers: { origin } })).status).toBe(403);
+      const claimed = { origin, 'sec-fetch-site': 'same-origin' };
+      expect((await visit(link, { form, headers: claimed })).status).toBe(403);
+    }
     expect((await visit(link, { form: { ...GOOD, token: 'x' } })).status).toBe(403);
     expect((await visit(link, { form: { ...form, comment: 'x'.repeat(60_000) } })).status).toBe(
       413,
@@ -205,7 +211,7 @@ describe('the review page', () => {
   it('sends headers that keep it alone', async () => {
     const { headers } = await visit(await asked());
     expect(headers).toMatchObject({
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
     });

@@ -4,6 +4,7 @@ import {
   destinationOf,
   parseSlackSecret,
   routeOf,
+  threadChannels,
   threadOf,
 } from '../../lambdas/slack/destination';
 
@@ -111,6 +112,20 @@ describe('the thread that a tag names', () => {
     ['releases', null],
     [undefined, null],
   ])('%s', (tag, thread) => {
-    expect(threadOf(tag, 'C0')).toEqual(thread);
+    expect(threadOf(tag, 'C0', ['C0123ABC'])).toEqual(thread);
+  });
+
+  it('is not followed into a channel that nobody configured', () => {
+    const link = 'https://acme.slack.com/archives/C0MANAGERS/p1723456789123456';
+    expect(threadOf(link, 'C0', ['C1'])).toBeNull();
+    expect(threadOf('C0MANAGERS/1723456789.123456', 'C0', [])).toBeNull();
+  });
+
+  it('may be in the configured channels, or in those of the setting alone', () => {
+    const secret = { bot_token: 'x', channel: 'C0', review_channel: 'C1' };
+    const routes = [{ stack: 'a', channel: 'C2' }];
+    expect(threadChannels([], secret, routes)).toEqual(['C0', 'C1', 'C2']);
+    expect(threadChannels(['C9'], secret, routes)).toEqual(['C9']);
+    expect(threadChannels([], { webhook_url: 'https://x' }, [])).toEqual([]);
   });
 });
