@@ -3,6 +3,7 @@ import { answeredWith4xx, saysInvalidRequest } from './error-codes';
 import { type Conditions, type Matcher, TIERS } from './matcher';
 import type { ParsedReason } from './parse-reason';
 import type { Recognizable } from './recognizable';
+import { concerns } from './services';
 
 /** What decides between two entries that match, in this order; the last is the smaller id. */
 export const CRITERIA = ['tier', 'priority', 'conditions', 'matched length'] as const;
@@ -87,6 +88,10 @@ const CONDITIONS: readonly [name: string, holds: Holds][] = [
   ['client_error', ({ clientError }, _, p) => clientError !== true || saysInvalidRequest(p)],
   ['client_error', ({ clientError }, _, p) => clientError !== false || !answeredWith4xx(p)],
   ['operations', ({ operations }, e) => !operations || operations.includes(e.operation!)],
+  [
+    'services',
+    ({ services }, e, p) => !services || concerns(services, e.resourceType ?? '', p.service),
+  ],
   ['types', ({ types }, e) => !types || types.test(e.resourceType ?? '')],
   ['statuses', ({ statuses }, e) => !statuses || statuses.test(e.status ?? '')],
   ['code', ({ code }, _, p) => !code || code.test(p.errorCode ?? '')],

@@ -68,7 +68,7 @@ function line(file: string, id: string, { path, message }: z.core.$ZodIssue): st
 function matcherOf(entry: Entry): Matcher {
   const { id, kind, category, match, during_cleanup: duringCleanup } = entry;
   const tier = entry.tier ?? (kind === 'code' ? 'code' : 'phrase');
-  const { text, code, types, statuses, handler, wrapper, operations } = match;
+  const { text, code, services, types, statuses, handler, wrapper, operations } = match;
   return {
     id,
     kind,
@@ -81,6 +81,7 @@ function matcherOf(entry: Entry): Matcher {
       ...(wrapper && { wrapper }),
       ...(match.status_code && { statusCode: match.status_code }),
       ...(match.client_error !== undefined && { clientError: match.client_error }),
+      ...(services && { services }),
       ...(types && { types: globs(types) }),
       ...(statuses && { statuses: globs(statuses) }),
       ...(operations && { operations }),
@@ -89,6 +90,7 @@ function matcherOf(entry: Entry): Matcher {
     facts: (entry.facts ?? []).map(toRegExp),
     confidence: entry.confidence ?? USUAL_CONFIDENCE[tier],
     generic: entry.generic ?? tier === 'wrapper',
+    sureWith: entry.sure_with ?? [],
     ...(duringCleanup && { duringCleanup }),
   };
 }

@@ -10,8 +10,8 @@ export interface FiledEntry {
 /** Ids of entries that break a rule, by the field that the rule is about. It may only shrink. */
 export type Baseline = Readonly<Record<'near_misses' | 'match', readonly string[]>>;
 
-/** CloudFormation's own sentences say themselves what they hold for. */
-const OWN_SENTENCES = 'cloudformation.yaml';
+/** What these say, any resource may get to hear: their sentences say what they hold for. */
+const OWN_SENTENCES = ['cloudformation.yaml', 'iam.yaml', 'organizations.yaml'];
 
 /** A line for each rule that an entry breaks, and for each that the baseline excuses needlessly. */
 export function brokenRules(entries: readonly FiledEntry[], baseline: Baseline): string[] {
@@ -28,6 +28,7 @@ export function brokenRules(entries: readonly FiledEntry[], baseline: Baseline):
   };
   return [
     ...doubledIds(entries),
+    ...entries.flatMap(wordsOfKind),
     ...entries.flatMap(unfilledSlots),
     ...broken('near_misses', missingNearMisses),
     ...broken('match', missingGuard),
@@ -51,28 +52,53 @@ function missingNearMisses({ entry }: FiledEntry): string | null {
 }
 
 function missingGuard({ file, entry: { kind, match } }: FiledEntry): string | null {
-  if (kind === 'frame' || file === OWN_SENTENCES || match.types) return null;
-  return 'expected types, the resource types that it holds for (only a frame holds for all)';
+  const { types, services } = match;
+  if (kind === 'frame' || OWN_SENTENCES.includes(file) || types || services) return null;
+  return 'expected services or types that it holds for (only a frame holds for all)';
+}
+
+/** A frame quotes and claims nothing; the others say what is wrong and what to do. */
+function wordsOfKind(filed: FiledEntry): string[] {
+  const { kind, meaning, action, look_at } = filed.entry;
+  if (kind === 'frame') {
+    const says = "a frame quotes the service's sentence, it has no meaning of its own";
+    return meaning ? [lineOf(filed, 'meaning', says)] : [];
+  }
+  return Object.entries({ meaning, action, look_at })
+    .filter(([, sentence]) => !sentence)
+    .map(([field]) => lineOf(filed, field, `expected what a ${kind} says`));
 }
 
 /** Each slot is filled by an expression of the entry, or by those for every reason. */
 function unfilledSlots(filed: FiledEntry): string[] {
-  const { match, facts = [], meaning, action, look_at } = filed.entry;
+  const { match, facts = [], meaning = '', action = '', look_at = '' } = filed.entry;
   const own = [match.text, ...facts].flatMap((source) => (source ? [toRegExp(source)] : []));
   const filled = [...COMMON, ...own.flatMap(groupsOf)];
   const fields = { meaning, action, look_at };
-  return Object.entries(fields).flatMap(([field, sentence]) =>
-    [...sentence.matchAll(/\{\{([^}]*)\}\}/g)].flatMap(([, slot = '']) => {
-      const name = /^(\w+)\|[^{}]*$/.exec(slot)?.[1];
-      if (!name) return [lineOf(filed, field, `expected {{fact|default}}, got {{${slot}}}`)];
-      if (filled.includes(name)) return [];
-      return [lineOf(filed, field, `no expression of the entry has a group (?<${name}>...)`)];
-    }),
-  );
+  const sure = (filed.entry.sure_with ?? []).map((name) => ['sure_with', name, true] as const);
+  const slots = Object.entries(fields).flatMap(([field, sentence]) => slotsOf(field, sentence));
+  return [...slots, ...sure].flatMap(([field, name, proper]) => {
+    if (!proper) return [lineOf(filed, field, `expected {{fact|neutral words}} or [[{{fact}}]]`)];
+    if (filled.includes(name)) return [];
+    return [lineOf(filed, field, `no expression of the entry has a group (?<${name}>...)`)];
+  });
+}
+
+/** Slots of a sentence; one without neutral words is proper inside of a clause only. */
+function slotsOf(field: string, sentence: string): (readonly [string, string, boolean])[] {
+  const outside = sentence.replace(/\[\[.*?\]\]/gs, '');
+  return [...sentence.matchAll(/\{\{([^}]*)\}\}/g)].map(([whole, slot = '']) => {
+    const name = /^(\w+)(\|[^{}]*)?$/.exec(slot);
+    const proper = name !== null && (name[2] !== undefined || !outside.includes(whole));
+    return [field, name?.[1] ?? slot, proper];
+  });
 }
 
 /** `export2` is a second place for the fact `export`. */
 const groupsOf = (expression: RegExp) =>
   [...expression.source.matchAll(/\(\?<(\w+?)\d?>/g)].map((group) => group[1]!);
 
-const COMMON = [...COMMON_FACTS.flatMap(groupsOf), 'service', 'error_code', 'handler_error_code'];
+const COMMON = [
+  ...COMMON_FACTS.flatMap(groupsOf),
+  ...['who', 'service', 'error_code', 'handler_error_code'],
+];

@@ -55,6 +55,7 @@ const Match = z
     wrapper: z.string().optional(),
     status_code: z.int().optional(),
     client_error: z.boolean().optional(),
+    services: z.array(z.string().regex(/^\w+$/)).min(1).optional(),
     types: z.array(Glob).min(1).optional(),
     statuses: z.array(Glob).min(1).optional(),
     operations: z.array(Operation).min(1).optional(),
@@ -88,9 +89,10 @@ export const Entry = z.strictObject({
   during_cleanup: Category.optional(),
   match: Match,
   facts: z.array(Expression).optional(),
-  meaning: Sentence,
-  action: Sentence,
-  look_at: Sentence,
+  sure_with: z.array(z.string()).min(1).optional(),
+  meaning: Sentence.optional(),
+  action: Sentence.optional(),
+  look_at: Sentence.optional(),
   docs: z
     .string()
     .regex(

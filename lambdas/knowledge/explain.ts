@@ -1,7 +1,11 @@
 /** Explains a failed event in words: what it means, what to do, where to look. Pure. */
 import type { Enrichment } from '../contracts/evidence';
 import { fill } from './fill';
+import type { Words } from './matcher';
+import { nextStep } from './next-step';
+import { parseReason } from './parse-reason';
 import { type Recognition, recognize } from './recognize';
+import { quoted } from './sentence';
 import { unwrap } from './unwrap';
 import { WORDS } from './words';
 
@@ -44,33 +48,28 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
   const known = inner?.recognition ?? outer;
   const words = known.pattern === null ? undefined : WORDS[known.pattern];
   const facts = { ...outer.facts, ...known.facts };
-  const subject = `${event.logicalResourceId}${event.resourceType ? ` (${event.resourceType})` : ''}`;
-  if (!words) return { ...known, ...unknown(subject, event), docs: null, via: null };
-  const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}"` : '';
-  const note = hookNote(enrichments, known.category);
+  const usual = nextStep(known.category, event);
+  const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}".` : '';
+  const said = words?.meaning ? fill(words.meaning, facts) : quotation(event.reason, words);
   return {
     ...known,
     facts,
-    cause: `${subject}: ${fill(words.meaning, facts)}${seen}${note}`,
-    recommended_action: fill(words.action, facts),
-    next_steps: `Look at ${fill(words.lookAt, facts)}.`,
-    docs: words.docs,
+    cause: `${subjectOf(event)}: ${said}${seen}${hookNote(enrichments, known.category)}`,
+    recommended_action: fill(words?.action ?? usual.action, facts),
+    next_steps: `Look at ${fill(words?.lookAt ?? usual.lookAt, facts)}.`,
+    docs: words?.docs ?? null,
     via: inner?.source ?? null,
   };
 }
 
-function unknown(subject: string, { reason }: Explainable) {
-  const says = reason.trim().replace(/\s+/g, ' ').slice(0, 200);
-  return {
-    cause: says
-      ? `${subject} failed for a reason that the rules do not know: "${says}"`
-      : `${subject} failed, and CloudFormation gives no reason.`,
-    recommended_action: says
-      ? 'Read the reason, and look the failed call up in CloudTrail around that time.'
-      : 'Look at the resource in its own service, and at the failed calls in CloudTrail around that time.',
-    next_steps:
-      "Look at the resource's definition, what this deployment changed on it, and CloudTrail.",
-  };
+const subjectOf = ({ logicalResourceId, resourceType }: Explainable): string =>
+  `${logicalResourceId}${resourceType ? ` (${resourceType})` : ''}`;
+
+/** What is known for sure of a sentence of which at most the form is known: that it was said. */
+function quotation(reason: string, known: Words | undefined): string {
+  const says = quoted(parseReason(reason));
+  if (!says) return 'it failed, and CloudFormation gives no reason.';
+  return known ? `${says}.` : `${says}; the rules do not know this sentence.`;
 }
 
 /** What a hook or the validation found stands in no reason: it is added in their own words. */

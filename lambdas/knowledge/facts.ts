@@ -6,6 +6,9 @@ import { capped, type ParsedReason } from './parse-reason';
 /** Expressions for every reason; each named group is a fact. Bounded, so that none backtracks. */
 export const COMMON_FACTS: readonly RegExp[] = [
   /\bUser: (?<principal>arn:[^\s"']{5,300})/,
+  /:assumed-role\/(?<denied_role>[\w+=,.@-]{1,64})\/(?<denied_session>[\w+=,.@-]{1,64})/,
+  /(?:deny|denied) (?:in|by) (?:an? |the )?[\w -]{3,40}: ?(?<denying_policy>arn:aws[\w-]{0,10}:[^\s"',)]{5,300})/,
+  /authorization id: ?(?<authorization_id>[0-9a-zA-Z]{8,80})/,
   /not authorized to perform:? (?:the )?(?<action>[\w-]{2,40}:\w{2,80})/i,
   /\bAPI: (?<action>[\w-]{2,40}:\w{2,80})/,
   /\bon resource: ?["']?(?<resource>(?:(?:role|user|group|policy|instance profile) )?[^\s"',)]{2,300})/i,
@@ -50,7 +53,22 @@ export function factsOf(
     }
     Object.assign(facts, own);
   }
+  const who = whoIs(facts);
+  if (who) facts.who ??= who;
   return facts;
+}
+
+/**
+ * The identity of a denied call in words. CloudFormation names the session after itself where it
+ * deploys with a role; a function's session has the function's name.
+ */
+function whoIs({ principal, denied_role, denied_session }: Record<string, string>): string | null {
+  if (denied_role && denied_session === 'AWSCloudFormation') {
+    return `the role that CloudFormation deploys with (${denied_role})`;
+  }
+  if (denied_role) return `the role ${denied_role}`;
+  const user = /:user\/(.{1,100})$/.exec(principal ?? '')?.[1];
+  return user ? `the user ${user}` : (principal ?? null);
 }
 
 /**
@@ -60,7 +78,32 @@ export function factsOf(
 function collect(expression: RegExp, text: string, into: Record<string, string>): void {
   for (const [group, value] of Object.entries(expression.exec(text)?.groups ?? {})) {
     const name = group.replace(/\d$/, '');
-    const clean = value?.trim().replace(/[.,;:]+$/, '');
-    if (clean) into[name] ??= clean.slice(0, 300);
+    const clean = value
+      ?.trim()
+      .replace(/^["'`[({]+(?=[^"'`[({])/, '')
+      .replace(/[.,;:]+$/, '');
+    if (clean && says(clean)) into[name] ??= balanced(clean).slice(0, 300);
   }
+}
+
+/** Words that an expression may catch where the reason gives no name. */
+const EMPTY_WORDS =
+  /^(?:the|an?|this|that|these|those|its?|is|are|was|were|has|have|not|no|and|or|of|to|in|for|with|on|by|from|as|be|been|which|your|you|also|already|one|(?:the )?(?:specified|provided|given|following|requested)|resource|request|value|error|name)$/i;
+
+const says = (text: string): boolean => /[\p{L}\p{N}*]/u.test(text) && !EMPTY_WORDS.test(text);
+
+/** Without a closing quote or bracket that was not opened inside. */
+function balanced(text: string): string {
+  const open: Record<string, string> = {
+    ')': '(',
+    ']': '[',
+    '}': '{',
+    '"': '"',
+    "'": "'",
+    '`': '`',
+  };
+  const last = text.at(-1) ?? '';
+  const opening = open[last];
+  if (!opening || text.slice(0, -1).includes(opening)) return text;
+  return text.slice(0, -1);
 }

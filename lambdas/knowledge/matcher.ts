@@ -33,6 +33,11 @@ export interface Conditions {
    * that a handler puts around every answer that it does not know.
    */
   clientError?: boolean;
+  /**
+   * Services that the sentence is about, as in resource types (`S3`, `EC2`). Holds unless the
+   * resource's type and the service that answered are both of others; `any` always.
+   */
+  services?: readonly string[];
   /** Over the resource type; `''` where the event has none. */
   types?: RegExp;
   /** Over the resource's status; `''` where the event has none. */
@@ -52,22 +57,26 @@ export interface Matcher {
   priority: number;
   /** Named groups of these are facts, besides those that `match.text` and every reason give. */
   facts: readonly RegExp[];
-  /** How often this is right, 0 to 1. */
+  /** How clearly it recognizes a reason, 0 to 1. */
   confidence: number;
+  /** Facts with which a frame's sentence says all: property, value and rule. */
+  sureWith: readonly string[];
   /** True when the reason names no specific cause, however clearly it is recognized. */
   generic: boolean;
   /** The category when the deletion fails while cleaning up after a create or an update. */
   duringCleanup?: Category;
 }
 
-/** What an entry says, with slots `{{fact|default}}`. */
+/** What an entry says, with slots `{{fact|neutral words}}` and clauses `[[with {{fact}}]]`. */
 export interface Words {
   /** The file of the entry, without folder. */
   file: string;
-  meaning: string;
-  action: string;
+  /** None for a frame: it quotes the service's sentence. */
+  meaning?: string;
+  /** None for a frame to which the usual next step of its category fits. */
+  action?: string;
   /** The next thing to look at. */
-  lookAt: string;
+  lookAt?: string;
   /** The page of the AWS documentation that it rests on. */
   docs: string;
 }

@@ -4,6 +4,11 @@ import { capped } from './parse-reason';
 
 /** Order matters: what contains others comes first. */
 const VARIABLE: readonly [RegExp, string][] = [
+  // What AccessDenied messages end with since 2026: the id is another one for each call.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html
+  [/ ?Go to https:\S{1,300} for complete details,? ?/g, ' '],
+  [/authorization-details\/\w{8,80}/g, 'authorization-details'],
+  [/authorization id: ?\w{8,80}/gi, 'authorization id'],
   [/\(RequestToken: [^,)]{1,80},? ?/g, '('],
   [/(?:Extended )?Request ?(?:ID|Token):? ?\[?[\w+/=.-]{1,200}\]?/gi, 'request'],
   [/\(SDK Attempt Count: \d{1,4}\)/g, ''],

@@ -40,10 +40,8 @@ function bestLine(lines: readonly string[], outer: Recognition): Omit<Unwrapped,
   let best: Omit<Unwrapped, 'source'> | null = null;
   for (const line of lines) {
     const known = recognize({ reason: line });
-    if (!known.specific || known.confidence < SURE_ENOUGH || known.pattern === outer.pattern) {
-      continue;
-    }
-    if (best && best.recognition.confidence >= known.confidence) continue;
+    if (!known.specific || known.clarity < SURE_ENOUGH || known.pattern === outer.pattern) continue;
+    if (best && best.recognition.clarity >= known.clarity) continue;
     const recognition = { ...known, confidence: Math.min(known.confidence, CEILING) };
     best = { recognition, line: line.slice(0, 240) };
   }

@@ -35,6 +35,10 @@ test('an entry becomes a matcher, words and examples', () => {
   expect(examples['zip-broken']?.nearMisses[0]?.resourceType).toBe('AWS::Lambda::Function');
 });
 
+test('a clause may hold a slot without neutral words', () => {
+  expect(problemsOf(file({ ...ENTRY, meaning: 'It is broken[[ in {{file}}]].' }), NONE)).toBe('');
+});
+
 test('case matters between slashes, else not; of a list one must match', () => {
   const text = (source: unknown) =>
     compile(
@@ -49,7 +53,7 @@ test('case matters between slashes, else not; of a list one must match', () => {
 test.each<[string, object, RegExp]>([
   ['a wrong category', { category: 'zip' }, /field category: Invalid option/],
   ['an unknown field', { lookAt: 'x' }, /entry zip-broken: Unrecognized key: "lookAt"/],
-  ['a missing field', { action: undefined }, /field action: .*expected string/],
+  ['a missing field', { action: undefined }, /field action: expected what a topic says/],
   ['a broken expression', { match: { text: 'a(b' } }, /field match.text: .*Unterminated group/],
   ['a wildcard without bound', { match: { text: 'a.*b' } }, /match.text: ".\*" has no bound/],
   ['no condition', { match: {} }, /field match: expected at least one condition/],
@@ -57,14 +61,20 @@ test.each<[string, object, RegExp]>([
   ['a page elsewhere', { docs: 'https://example.com/a.html' }, /field docs: expected a page of/],
   ['no example', { examples: [] }, /field examples: expected at least one message/],
   ['no near miss', { near_misses: [] }, /field near_misses: expected at least one message/],
-  ['a frame with one', { kind: 'frame' }, /field near_misses: expected at least 3 messages/],
-  ['no types', { match: { text: 'zip (?<file>x)' } }, /field match: expected types/],
+  [
+    'a frame with one',
+    { kind: 'frame', meaning: undefined },
+    /field near_misses: expected at least 3 messages/,
+  ],
+  ['a frame that claims', { kind: 'frame' }, /field meaning: a frame quotes/],
+  ['no types', { match: { text: 'zip (?<file>x)' } }, /field match: expected services or types/],
   [
     'a slot that nothing fills',
     { meaning: 'It is {{size|x}}.' },
     /meaning: no expression .*<size>/,
   ],
   ['a slot without default', { meaning: 'It is {{file}} then.' }, /meaning: expected {{fact\|/],
+  ['a fact that nothing gives', { sure_with: ['size'] }, /sure_with: no expression .*<size>/],
 ])('%s is named', (_, change, words) => {
   const problems = problemsOf(file({ ...ENTRY, ...change }), NONE);
   expect(problems).toMatch(words);

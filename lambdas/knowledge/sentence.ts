@@ -1,0 +1,75 @@
+/** The service's own sentence, without what is put around it, and who says it. Pure. */
+import type { ParsedReason } from './parse-reason';
+
+const LONGEST = 320;
+
+/**
+ * What the service, the handler or the function said, on one line, ready to be quoted. A longer one
+ * is cut between words and says so.
+ */
+export function serviceSentence({ text }: ParsedReason): string {
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/ ?Go to https:\S{1,300} for complete details[^\n]{0,200}$/, '')
+    .replace(/^Error: /, '')
+    .trim()
+    .replace(/[\s.;,:]+$/, '');
+  if (line.length <= LONGEST) return line;
+  return `${line.slice(0, LONGEST).replace(/\s+\S{0,60}$/, '')} [cut]`;
+}
+
+/** Names by which services call themselves in reasons, where they differ from their type's. */
+const CALLED: Record<string, string> = {
+  AmazonEC2: 'EC2',
+  Ec2: 'EC2',
+  AmazonRDS: 'RDS',
+  Rds: 'RDS',
+  AmazonS3: 'S3',
+  AmazonIdentityManagement: 'IAM',
+  Iam: 'IAM',
+  AWSLambda: 'Lambda',
+  AWSLambdaInternal: 'Lambda',
+  AmazonECS: 'ECS',
+  Ecs: 'ECS',
+  AmazonECR: 'ECR',
+  Ecr: 'ECR',
+  AmazonEKS: 'EKS',
+  Eks: 'EKS',
+  AmazonSNS: 'SNS',
+  Sns: 'SNS',
+  AmazonSQS: 'SQS',
+  Sqs: 'SQS',
+  Kms: 'KMS',
+  AWSKMS: 'KMS',
+  Sfn: 'Step Functions',
+  AWSStepFunctions: 'Step Functions',
+  Acm: 'ACM',
+  Efs: 'EFS',
+  Ssm: 'Systems Manager',
+  AmazonSSM: 'Systems Manager',
+  AmazonApiGateway: 'API Gateway',
+  ApiGateway: 'API Gateway',
+  AWSLogs: 'CloudWatch Logs',
+  CloudWatchLogs: 'CloudWatch Logs',
+  AmazonDynamoDBv2: 'DynamoDB',
+  DynamoDb: 'DynamoDB',
+  ElasticLoadBalancingV2: 'Elastic Load Balancing',
+  AmazonElasticLoadBalancing: 'Elastic Load Balancing',
+  AmazonCloudFormation: 'CloudFormation',
+  AmazonAutoScaling: 'Auto Scaling',
+  AutoScaling: 'Auto Scaling',
+};
+
+/** The service that the reason names as the one that answered; null where it names none. */
+export function speakerOf({ service }: ParsedReason): string | null {
+  if (!service) return null;
+  return CALLED[service] ?? service.replace(/^(?:Amazon|AWS)(?=[A-Z])/, '');
+}
+
+/** `"<sentence>", says Lambda`; null where the reason says nothing. */
+export function quoted(parsed: ParsedReason): string | null {
+  const sentence = serviceSentence(parsed);
+  if (sentence.length < 3) return null;
+  const speaker = speakerOf(parsed);
+  return `"${sentence}"${speaker ? `, says ${speaker}` : ''}`;
+}
