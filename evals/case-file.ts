@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { Category } from '../lambdas/contracts/failure';
+import { Facts } from './facts';
 
 /** An event as DescribeStackEvents gives it; whatever else it carries is kept. */
 export const CaseEvent = z.looseObject({
@@ -43,6 +44,8 @@ export const Case = z.looseObject({
     altCategory: z.array(Category).default([]),
     derivable: z.boolean().default(true),
   }),
+  /** What a good answer has to say, and what would be false. */
+  facts: Facts.optional(),
   recording: CaseRecording,
 });
 export type Case = z.infer<typeof Case>;
@@ -75,15 +78,33 @@ export function readCases(folder: string): Case[] {
   return names.sort().map((name) => parseCase(readFileSync(join(folder, name), 'utf8'), name));
 }
 
+/** The cases with the labels of a file: `{ "<case id>": { "must_name": [], "forbidden": [] } }`. */
+export function withLabels(cases: readonly Case[], file: string): Case[] {
+  const labels = parseFile(readText(file), file, z.record(z.string(), Facts));
+  return cases.map((each) => ({ ...each, facts: labels[each.id] ?? each.facts }));
+}
+
+/** @throws BadCase when it cannot be read. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new BadCase(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
 /** @throws BadCase naming the field that is wrong. */
-export function parseCase(text: string, file: string): Case {
+export const parseCase = (text: string, file: string): Case => parseFile(text, file, Case);
+
+/** @throws BadCase naming the field that is wrong. */
+export function parseFile<T>(text: string, file: string, schema: z.ZodType<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw new BadCase(basename(file), 'is not JSON');
   }
-  const parsed = Case.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new BadCase(basename(file), `${issue?.path.join('.') || '(root)'}: ${issue?.message}`);

@@ -1,9 +1,11 @@
 /** `npm run eval`: arguments in, report out. */
-import { BadCase, readCases } from './case-file';
+import { parseArgs } from 'node:util';
+import { BadCase } from './case-file';
 import { evaluate, evaluateNoise, type Options } from './evaluate';
+import { readFolder } from './read-folder';
 import { evaluationText, noiseText } from './report';
 
-export const USAGE = 'usage: npm run eval -- DIR [--noise] [--json]';
+export const USAGE = 'usage: npm run eval -- DIR [--labels FILE] [--noise] [--model] [--json]';
 
 export interface Streams {
   stdout: { write(text: string): unknown };
@@ -20,23 +22,20 @@ export async function evalCommand(
   { stdout, stderr }: Streams,
   options: Omit<Options, 'onCase'>,
 ): Promise<0 | 1 | 2> {
-  const flags = new Set(args.filter((a) => a.startsWith('-')));
-  const folders = args.filter((a) => !a.startsWith('-'));
-  const [folder] = folders;
-  const unknown = [...flags].filter((flag) => flag !== '--noise' && flag !== '--json');
-  if (folder === undefined || folders.length > 1 || unknown.length > 0) {
-    stderr.write(`${unknown.map((f) => `unknown option ${f}\n`).join('')}${USAGE}\n`);
+  const { folder, labels, noisy, json, problem } = read(args);
+  if (folder === undefined) {
+    stderr.write(`${problem}${USAGE}\n`);
     return 2;
   }
   try {
-    const cases = readCases(folder);
+    const cases = readFolder(folder, labels);
     const onCase = (id: string, kind: string | null) => {
       if (stderr.isTTY) stderr.write(`\r\x1b[K${kind ? `${kind}: ` : ''}${id}`);
     };
     const plain = await evaluate(cases, { ...options, onCase });
-    const noise = flags.has('--noise') ? await evaluateNoise(cases, { ...options, onCase }) : null;
+    const noise = noisy ? await evaluateNoise(cases, { ...options, onCase }) : null;
     if (stderr.isTTY) stderr.write('\r\x1b[K');
-    const text = flags.has('--json')
+    const text = json
       ? JSON.stringify(noise ? { plain, noise } : { plain })
       : [evaluationText(plain), ...(noise ? ['', noiseText(noise, plain)] : [])].join('\n');
     stdout.write(`${text}\n`);
@@ -46,5 +45,36 @@ export async function evalCommand(
     if (!(error instanceof BadCase)) throw error;
     stderr.write(`${error.file}: ${error.message}\n`);
     return 2;
+  }
+}
+
+interface Arguments {
+  /** Undefined when the arguments are wrong; `problem` says why. */
+  folder?: string;
+  labels?: string;
+  noisy?: boolean;
+  json?: boolean;
+  problem: string;
+}
+
+function read(args: readonly string[]): Arguments {
+  const options = {
+    labels: { type: 'string' },
+    noise: { type: 'boolean' },
+    model: { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { labels, noise: noisy, json } = values;
+    return {
+      folder: positionals.length === 1 ? positionals[0] : undefined,
+      labels,
+      noisy,
+      json,
+      problem: '',
+    };
+  } catch (error) {
+    return { problem: `${(error as Error).message.split('. To ')[0]}\n` };
   }
 }

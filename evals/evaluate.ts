@@ -4,6 +4,7 @@ import { eventsOf } from './case-file';
 import { addNoise, NOISE_KINDS, type NoiseKind } from './noise/kinds';
 import { type PromptSize, type PromptSizes, promptSize, promptSizes } from './prompt-size';
 import { Result } from './result';
+import { type Said, saidTable } from './said';
 import { type Score, score } from './score';
 import { type Bin, calibration, count, type Group, groups, type Share } from './statistics';
 
@@ -22,6 +23,8 @@ export interface Evaluation {
   /** Categories that the events do not tell, answered with more than 0.5, by id. */
   presumptuous: string[];
   delivered: Share;
+  /** What the answers say, where the cases have labels for it. */
+  said: Said[];
   prompts: PromptSizes;
   scores: Score[];
   seconds: number;
@@ -98,6 +101,7 @@ function numbers(scores: Score[]): Omit<Evaluation, 'prompts' | 'seconds'> {
     overconfident: surely.map((s) => s.id),
     presumptuous: unknowable.map((s) => s.id),
     delivered: count(scores, (s) => s.route === 'deliver'),
+    said: saidTable(scores),
     scores,
   };
 }

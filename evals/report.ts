@@ -1,5 +1,6 @@
 /** The numbers as text for a terminal. Pure. */
 import type { Evaluation, NoiseEvaluation } from './evaluate';
+import type { Said } from './said';
 import type { Score } from './score';
 import type { Bin, Group, Share } from './statistics';
 import { percent, table } from './table';
@@ -47,6 +48,7 @@ export function evaluationText(evaluation: Evaluation): string {
     `Wrong above 0.9:                ${list(evaluation.overconfident)}`,
     `Not derivable, yet above 0.5:   ${list(evaluation.presumptuous)}`,
   ];
+  if (evaluation.said.length > 0) lines.push('', saidText(evaluation.said, evaluation.scores));
   if (prompts.n > 0) {
     lines.push(
       '',
@@ -65,6 +67,26 @@ export function evaluationText(evaluation: Evaluation): string {
     );
   }
   return [...lines, '', missesText(evaluation.scores)].join('\n');
+}
+
+function saidText(rows: Said[], scores: readonly Score[]): string {
+  const cells = rows.map((row) => [
+    row.name,
+    String(row.answers),
+    percent(row.share),
+    percent(row.ownShare),
+    `${row.all}/${row.labelled}`,
+    String(row.none),
+    `${row.wrong.length}`,
+  ]);
+  const head = ['what it says', 'n', 'named', 'in own words', 'all named', 'none', 'false claim'];
+  const wrong = scores.filter(({ facts }) => facts && facts.forbidden.length > 0);
+  return [
+    table(head, cells),
+    ...wrong.map(
+      (s) => `  ${s.id} (${s.pattern}, ${s.confidence}): ${s.facts?.forbidden.join(' ')}`,
+    ),
+  ].join('\n');
 }
 
 /** One line a kind of noise, then what it broke. */
@@ -88,7 +110,7 @@ export function noiseText(noise: NoiseEvaluation[], plain: Evaluation): string {
   };
   const missed = new Set(plain.scores.filter((s) => s.rank !== 1).map((s) => s.id));
   const broken = noise.flatMap((e) =>
-    e.scores.filter((s) => s.rank !== 1 && !missed.has(s.id)).map((s) => ({ ...s, kind: e.kind })),
+    e.scores.filter((s) => s.rank !== 1 && !missed.has(s.id)).map((s) => ({ ...s, noise: e.kind })),
   );
   return [
     table(
@@ -108,7 +130,7 @@ export function noiseText(noise: NoiseEvaluation[], plain: Evaluation): string {
     ),
     '',
     broken.length === 0 ? 'Noise misleads in no case.' : 'Misled by noise:',
-    ...broken.map((s) => `  ${s.id} (${s.kind}): ${gotText(s)}`),
+    ...broken.map((s) => `  ${s.id} (${s.noise}): ${gotText(s)}`),
   ].join('\n');
 }
 

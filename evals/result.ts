@@ -25,7 +25,15 @@ export const Result = z.looseObject({
   rollback_blockers: z.array(Cause).nullish(),
   diagnosis: z
     .looseObject({
-      hypotheses: z.array(z.looseObject({ category: z.string(), confidence_score: z.number() })),
+      hypotheses: z.array(
+        z.looseObject({
+          category: z.string(),
+          confidence_score: z.number(),
+          cause: z.string().optional(),
+          recommended_action: z.string().optional(),
+        }),
+      ),
+      next_steps: z.string().optional(),
     })
     .nullish(),
   route: z.string().nullish(),

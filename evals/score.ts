@@ -1,6 +1,10 @@
 /** Compares what the workflow said of a case with what is true. Pure. */
-import { recognize } from '../lambdas/knowledge/recognize';
+import type { Kind } from '../lambdas/knowledge/matcher';
+import { parseReason } from '../lambdas/knowledge/parse-reason';
+import { type Recognition, recognize } from '../lambdas/knowledge/recognize';
+import { serviceSentence } from '../lambdas/knowledge/sentence';
 import { type Case, type CaseEvent, eventsOf, type TrueCause } from './case-file';
+import { type FactsScore, scoreFacts, textOf } from './facts';
 import type { Cause, Result } from './result';
 
 export interface Score {
@@ -20,7 +24,11 @@ export interface Score {
   /** Root cause and category. */
   right: boolean;
   pattern: string | null;
+  /** Of the entry that answers the first cause. */
+  kind: Kind | null;
   specific: boolean;
+  /** What it says beside what it has to say; null where the case has no labels. */
+  facts: FactsScore | null;
   route: string | null;
   expected: TrueCause;
   got: { stackName: string; logicalResourceId: string; reason: string } | null;
@@ -61,6 +69,7 @@ export function score(testCase: Case, result: Result, raw = eventsOf(testCase.re
   const causes = result.root_causes ?? [];
   const at = causes.findIndex((cause) => matches(cause, truths, raw) !== null);
   const first = causes[0];
+  const known = first?.pattern ? knownOf(first, result) : null;
   const hypothesis = result.diagnosis?.hypotheses[0];
   const category = hypothesis?.category ?? first?.category ?? null;
   const categoryRight = [truth.category, ...truth.altCategory].some((c) => c === category);
@@ -78,7 +87,9 @@ export function score(testCase: Case, result: Result, raw = eventsOf(testCase.re
     confidence: hypothesis?.confidence_score ?? null,
     right: at === 0 && categoryRight,
     pattern: first?.pattern ?? null,
-    specific: first !== undefined && isSpecific(first, result),
+    kind: known?.kind ?? null,
+    specific: known?.specific ?? false,
+    facts: factsOf(testCase, result),
     route: result.route ?? null,
     expected: truth.rootCause,
     got: first
@@ -91,12 +102,18 @@ export function score(testCase: Case, result: Result, raw = eventsOf(testCase.re
   };
 }
 
-const isSpecific = (cause: Cause, result: Result): boolean =>
-  cause.pattern !== null &&
-  cause.pattern !== undefined &&
+const knownOf = (cause: Cause, result: Result): Recognition =>
   recognize({
     reason: cause.reason,
     resourceType: cause.resourceType,
     status: cause.status,
     operation: result.failure?.operation,
-  }).specific;
+  });
+
+function factsOf({ facts }: Case, { diagnosis, root_causes, rollback_blockers }: Result) {
+  if (!facts) return null;
+  const causes = [...(root_causes ?? []), ...(rollback_blockers ?? [])];
+  const quotations = causes.map(({ reason }) => serviceSentence(parseReason(reason)));
+  const long = quotations.filter((sentence) => sentence.length > 10);
+  return scoreFacts(diagnosis ? textOf(diagnosis) : '', facts, long);
+}

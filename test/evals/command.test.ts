@@ -94,7 +94,7 @@ it('exits with 1 when a workflow failed, and goes on', async () => {
 
 it.each([
   ['no folder', [], /^usage: npm run eval/],
-  ['an unknown option', ['x', '--nose'], /unknown option --nose/],
+  ['an unknown option', ['x', '--nose'], /unknown option .--nose/i],
   ['a folder that is not there', ['/no/such/folder'], /\/no\/such\/folder: cannot be read: ENOENT/],
 ])('exits with 2 for %s', async (_, args, message) => {
   const { code, err } = await run(args);
@@ -113,4 +113,56 @@ it.each([
 
 it('exits with 2 for a folder without cases', async () => {
   expect(await run([file('readme.txt', '')])).toMatchObject({ code: 2 });
+});
+
+describe('what is said', () => {
+  const says = async (text: string) => {
+    const document = (await blamesNewest(text)) as { diagnosis: object };
+    const hypothesis = {
+      category: 'quota',
+      confidence_score: 0.8,
+      cause: 'The VPC limit of eu-west-1 is reached.',
+      recommended_action: 'Raise it. https://docs.aws.amazon.com/L-ABC.html',
+    };
+    return { ...document, diagnosis: { hypotheses: [hypothesis], next_steps: 'Look.' } };
+  };
+  const message = (more: object = {}) => ({
+    id: '7',
+    reason: 'The maximum number of VPCs has been reached',
+    resourceType: 'AWS::EC2::VPC',
+    status: 'CREATE_FAILED',
+    operation: 'CREATE',
+    expert: { category: 'quota' },
+    must_name: [['vpc'], ['L-ABC', 'F678F1CE']],
+    forbidden: ['another stack', 'limit of \\w+-\\w+-\\d'],
+    ...more,
+  });
+
+  it('is measured on a file of messages: items, false claims, by confidence and kind', async () => {
+    const { code, out } = await run([file('messages.json', [message()])], says);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^all +1 +100\.0% \(1\/1\)/m);
+    expect(out).toMatch(/^0\.75 and above +1 +50\.0% +50\.0% +0\/1 +0 +1$/m);
+    expect(out).toMatch(/^below 0\.6 +0 +- +- +0\/0 +0 +0$/m);
+    expect(out).toContain('7 (null, 0.8): limit of \\w+-\\w+-\\d');
+  });
+
+  it('takes labels of cases from a file', async () => {
+    const labels = join(file('labels.json', { 'photo-bucket-taken': message() }), 'labels.json');
+    const { out } = await run([file('a.json', aCase()), '--labels', labels], says);
+    expect(out).toMatch(/^all +1 +50\.0%/m);
+    const { out: without } = await run([file('a.json', aCase())], says);
+    expect(without).not.toContain('what it says');
+  });
+
+  it('names what is wrong with messages and labels', async () => {
+    const wrong = await run(
+      [file('messages.json', [message({ expert: { category: 'x' } })])],
+      says,
+    );
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.err).toMatch(/messages\.json: 0\.expert\.category/);
+    const none = await run([file('a.json', aCase()), '--labels', '/nowhere'], says);
+    expect(none).toMatchObject({ code: 2, err: '/nowhere: cannot be read: ENOENT\n' });
+  });
 });

@@ -97,6 +97,7 @@ describe('ExplainWithRules', () => {
     const blocker = event('e1', {
       class: 'blocker',
       status: 'DELETE_FAILED',
+      resourceType: 'AWS::S3::Bucket',
       reason: 'The bucket you tried to delete is not empty',
     });
     const brief = aBrief([blocker]);
