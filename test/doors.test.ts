@@ -25,7 +25,7 @@ const DOORS: [room: RegExp, mayEnter: RegExp[]][] = [
   [lambdas('report'), [lambdas('contracts', 'stack-events', 'knowledge', 'redaction')]],
   [lambdas('review-cases'), [lambdas('contracts', 'runtime', 'redaction')]],
   [lambdas('prompting'), [lambdas('contracts', 'runtime', 'redaction'), /^prompts\//]],
-  [lambdas('slack'), [lambdas('contracts', 'runtime', 'redaction', 'report')]],
+  [lambdas('slack'), [lambdas('contracts', 'runtime', 'redaction', 'knowledge', 'report')]],
   [lambdas('analyze-with-claude'), [lambdas(...ROOMS), /^prompts\//]],
   [/^lambdas\/[^/]+\//, [lambdas(...ROOMS)]],
   [/^statemachine\/steps\.ts$/, []],

@@ -57,6 +57,8 @@ export const RootCause = EvidenceEvent.extend({
   rank: z.number().int().min(1),
   category: Category,
   pattern: z.string().nullable(),
+  /** True when the reason names no specific cause: an equal one elsewhere proves nothing. */
+  generic: z.boolean().optional(),
   resources: z.array(AffectedResource).optional(),
   /** How many resources the cause hit in all, when `resources` lists only the first of them. */
   resource_count: z.number().int().min(1).optional(),

@@ -8,8 +8,8 @@ import { logger } from '../runtime/log';
 import { identityOf } from '../runtime/once';
 import { failureKey, inDays } from '../runtime/triage-table';
 import { answerOf } from '../slack/client';
+import { type KnownThread, remember } from '../slack/conversation/seen-before';
 import { insightRecord, type Outcome } from './insight-record';
-import { type KnownThread, remember } from './seen-before';
 import type { Delivery } from './wiring';
 
 export interface Ending extends Outcome {

@@ -1,4 +1,4 @@
-/** Ends a triage that is not delivered, and closes its announced message with what happened. */
+/** Ends a triage that is not delivered; its conversation is told what happened. */
 import type { Context } from 'aws-lambda';
 import type { Receipt } from '../contracts/receipt';
 import type { Verdict } from '../contracts/verdict';
@@ -6,12 +6,12 @@ import { createRedactor } from '../redaction/redact';
 import { reviewWords } from '../report/words';
 import { expire } from '../review-cases/review-case';
 import { logger } from '../runtime/log';
-import { factsMessage } from '../slack/messages/facts-message';
+import { openConversation } from '../slack/conversation/conversation';
+import { recall } from '../slack/conversation/seen-before';
+import { type Told, tell } from '../slack/conversation/tell';
 import { deliver } from './deliver';
 import { finish, recordFailedAttempt } from './finish';
-import { leadStorm } from './headline';
-import { deskFor } from './post';
-import { recall } from './seen-before';
+import { closed } from './said';
 import type { Delivery } from './wiring';
 
 /**
@@ -33,37 +33,33 @@ export async function recordOnly(
     rejected && decided.review
       ? reviewWords(decided.review)
       : 'nobody decided in time; the hypotheses are withheld';
-  await closeMessage(decided, delivery, context, createRedactor().text(why));
+  const told = await close(decided, delivery, context, createRedactor().text(why));
   const { seen } = await recall(delivery.table, decided, null);
   return finish(decided, delivery, context, {
     status: rejected ? 'rejected' : 'unreviewed',
     kind: 'closing',
-    message: decided.announcement,
+    message: told?.at ?? decided.announcement,
     thread: null,
     seen,
     why,
   });
 }
 
-/** Edits the announced message; a transient trouble is retried, a permanent one recorded. */
-async function closeMessage(
+/** A transient trouble is retried, a permanent one recorded. */
+async function close(
   verdict: Verdict,
   delivery: Delivery,
   context: Context,
   why: string,
-): Promise<void> {
-  const { announcement } = verdict;
-  if (!announcement || (await delivery.settings.paused())) return;
+): Promise<Told | null> {
+  if (await delivery.settings.paused()) return null;
   try {
-    const desk = await deskFor(verdict, delivery, context);
-    if (desk?.destination.kind !== 'bot') return;
-    const message = factsMessage(createRedactor().json(verdict), why);
-    const edited = await desk.messenger.update(message, announcement);
-    const own = desk.place.kind !== 'joined';
-    if (edited && own) await leadStorm(delivery, verdict, desk, announcement, message);
+    const talk = await openConversation(verdict, delivery, context);
+    return talk && (await tell(talk, closed(createRedactor().json(verdict), why)));
   } catch (error) {
     await recordFailedAttempt(verdict, 'closing', error, delivery);
     if ((error as Error).name !== 'SlackPermanentError') throw error;
     logger.warn('the announced message could not be closed');
+    return null;
   }
 }

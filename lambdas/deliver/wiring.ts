@@ -5,10 +5,11 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
-import { type Once, onceIn } from '../runtime/once';
-import { type TriageTable, triageTable } from '../runtime/triage-table';
-import { type SlackClient, slackClient } from '../slack/client';
-import { type SlackSettings, slackSettings } from '../slack/settings';
+import { onceIn } from '../runtime/once';
+import { triageTable } from '../runtime/triage-table';
+import { slackClient } from '../slack/client';
+import type { ConversationServices } from '../slack/conversation/conversation';
+import { slackSettings } from '../slack/settings';
 import { type DeliveryHealth, deliveryHealth } from './delivery-health';
 import { type InsightLog, insightLog } from './insight-log';
 
@@ -19,14 +20,9 @@ const Environment = z.object({
   ALERT_TOPIC_ARN: z.string().optional(),
 });
 
-export interface Delivery {
-  settings: SlackSettings;
-  slack: SlackClient;
-  table: TriageTable;
-  once: Once;
+export interface Delivery extends ConversationServices {
   record: InsightLog;
   health: DeliveryHealth;
-  now(): Date;
 }
 
 export function delivery(): Delivery {

@@ -80,6 +80,7 @@ export function triageTable(tableName: string, client: DynamoDBClient): TriageTa
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
           ScanIndexForward: false,
+          ConsistentRead: true,
           Limit: most,
         }),
       );

@@ -11,10 +11,12 @@ export interface SlackAnswer {
   /** Slack's error code or the network's, `ok` when it went well. */
   error: string;
   retry_after_s: number | null;
+  /** True when Slack may have done what was asked, and only its answer was lost. */
+  maybe_done?: boolean;
 }
 
 export type Outcome =
-  | { kind: 'ok'; channel: string | null; ts: string | null }
+  | { kind: 'ok'; channel: string | null; ts: string | null; json: Record<string, unknown> }
   | { kind: 'transient' | 'permanent'; answer: SlackAnswer };
 
 /** Web API errors that pass by themselves; all others need a person. */
@@ -28,6 +30,9 @@ const PASSING = new Set([
   'request_timeout',
   'team_added_to_org',
 ]);
+
+/** Those of them that say that nothing was done. */
+const NOT_DONE = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /** Seconds of a Retry-After header, which may also be a date. */
 export function retryAfter(header: string | null, now: number): number | null {
@@ -44,25 +49,35 @@ export function outcomeOf(
   answer: { status: number; retryAfter: number | null; body: string },
 ): Outcome {
   const { status, body } = answer;
-  const failed = (outcome: 'transient' | 'permanent', error: string): Outcome => ({
+  const failed = (
+    outcome: 'transient' | 'permanent',
+    error: string,
+    maybe_done = false,
+  ): Outcome => ({
     kind: outcome,
-    answer: { status, error: error.slice(0, 200), retry_after_s: answer.retryAfter },
+    answer: {
+      status,
+      error: error.slice(0, 200),
+      retry_after_s: answer.retryAfter,
+      ...(maybe_done && { maybe_done }),
+    },
   });
   const word = /^[a-z_]{2,80}$/.test(body.trim()) ? body.trim() : `HTTP ${status}`;
   if (status === 429) return failed('transient', 'rate_limited');
-  if (status === 408 || status >= 500) return failed('transient', word);
+  if (status === 408 || status >= 500) return failed('transient', word, true);
   if (status < 200 || status >= 300) return failed('permanent', word);
   if (kind === 'webhook') {
-    if (body.trim() === 'ok') return { kind: 'ok', channel: null, ts: null };
-    return failed('transient', 'answer is not ok');
+    if (body.trim() === 'ok') return { kind: 'ok', channel: null, ts: null, json: {} };
+    return failed('transient', 'answer is not ok', true);
   }
   const json = parse(body);
-  if (!json) return failed('transient', 'answer is not JSON');
+  if (!json) return failed('transient', 'answer is not JSON', true);
   if (json.ok === true) {
-    return { kind: 'ok', channel: text(json.channel), ts: text(json.ts) };
+    return { kind: 'ok', channel: text(json.channel), ts: text(json.ts), json };
   }
   const error = text(json.error) ?? 'no error given';
-  return failed(PASSING.has(error) ? 'transient' : 'permanent', error);
+  const passing = PASSING.has(error);
+  return failed(passing ? 'transient' : 'permanent', error, passing && !NOT_DONE.has(error));
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -22,12 +22,19 @@ export interface SlackClient {
    * @throws SlackTransientError, SlackPermanentError; `cause` is Slack's answer.
    */
   send(request: SlackRequest, remainingMs: () => number): Promise<Posted | null>;
+  /** A method of the Web API that reads; the answer's JSON. */
+  read(request: SlackRequest, remainingMs: () => number): Promise<Record<string, unknown>>;
 }
 
 const TIMEOUT_MS = 10_000;
 /** A longer Retry-After is left to the state machine's backoff: waiting here costs money. */
 const LONGEST_WAIT_S = 20;
 const MOST_WAITS = 2;
+/** What is posted is answered in a few words; what is read comes in pages. */
+const LONGEST_ANSWER = { send: 20_000, read: 4_000_000 };
+
+/** Network errors before anything was sent. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Slack's answer inside an error that `send` threw. */
 export const answerOf = (error: unknown): SlackAnswer | null => {
@@ -37,20 +44,34 @@ export const answerOf = (error: unknown): SlackAnswer | null => {
     : null;
 };
 
-async function call(request: SlackRequest, timeoutMs: number): Promise<Outcome> {
+/** Reading methods take a form; JSON is for those that write. */
+const encoded = ({ body }: SlackRequest, kind: 'send' | 'read') =>
+  kind === 'read'
+    ? {
+        type: 'application/x-www-form-urlencoded',
+        text: new URLSearchParams(body as never).toString(),
+      }
+    : { type: 'application/json; charset=utf-8', text: JSON.stringify(body) };
+
+async function call(
+  request: SlackRequest,
+  timeoutMs: number,
+  kind: 'send' | 'read',
+): Promise<Outcome> {
+  const { type, text } = encoded(request, kind);
   try {
     const response = await fetch(request.url, {
       method: 'POST',
       // A redirect would carry the token to another host.
       redirect: 'manual',
       headers: {
-        'content-type': 'application/json; charset=utf-8',
+        'content-type': type,
         ...(request.token && { authorization: `Bearer ${request.token}` }),
       },
-      body: JSON.stringify(request.body),
+      body: text,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const body = (await response.text()).slice(0, 20_000);
+    const body = (await response.text()).slice(0, LONGEST_ANSWER[kind]);
     return outcomeOf(request.token ? 'bot' : 'webhook', {
       status: response.status,
       retryAfter: retryAfter(response.headers.get('retry-after'), Date.now()),
@@ -60,7 +81,14 @@ async function call(request: SlackRequest, timeoutMs: number): Promise<Outcome> 
     // Never the message: it may quote the URL, and a webhook's URL is a secret.
     const { name, cause } = error as Error & { cause?: { code?: string } };
     const code = name === 'TimeoutError' ? 'timeout' : (cause?.code ?? name);
-    return { kind: 'transient', answer: { status: 0, error: code, retry_after_s: null } };
+    const maybe_done = kind === 'send' && !NEVER_SENT.has(code);
+    const answer = {
+      status: 0,
+      error: code,
+      retry_after_s: null,
+      ...(maybe_done && { maybe_done }),
+    };
+    return { kind: 'transient', answer };
   }
 }
 
@@ -70,32 +98,36 @@ export function slackClient(
 ): SlackClient {
   const timeoutMs = limits.timeoutMs ?? TIMEOUT_MS;
   const longestWaitS = limits.longestWaitS ?? LONGEST_WAIT_S;
-  return {
-    async send(request, remainingMs) {
-      for (let waits = 0; ; waits++) {
-        const outcome = await call(request, timeoutMs);
-        if (outcome.kind === 'ok') {
-          return outcome.channel && outcome.ts
-            ? { channel: outcome.channel, ts: outcome.ts }
-            : null;
-        }
-        const { answer } = outcome;
-        if (outcome.kind === 'permanent') {
-          throw new SlackPermanentError(`Slack refused: ${answer.error}`, { cause: answer });
-        }
-        const wait = answer.retry_after_s;
-        const affordable =
-          wait !== null &&
-          wait <= longestWaitS &&
-          waits < MOST_WAITS &&
-          remainingMs() > wait * 1000 + timeoutMs + 5000;
-        if (!affordable) {
-          throw new SlackTransientError(`Slack is not available: ${answer.error}`, {
-            cause: answer,
-          });
-        }
-        await sleep(wait * 1000);
+  async function request(
+    asked: SlackRequest,
+    remainingMs: () => number,
+    kind: 'send' | 'read',
+  ): Promise<Extract<Outcome, { kind: 'ok' }>> {
+    for (let waits = 0; ; waits++) {
+      const outcome = await call(asked, timeoutMs, kind);
+      if (outcome.kind === 'ok') return outcome;
+      const { answer: cause } = outcome;
+      if (outcome.kind === 'permanent') {
+        throw new SlackPermanentError(`Slack refused: ${cause.error}`, { cause });
       }
+      const wait = cause.retry_after_s;
+      const affordable =
+        wait !== null &&
+        !cause.maybe_done &&
+        wait <= longestWaitS &&
+        waits < MOST_WAITS &&
+        remainingMs() > wait * 1000 + timeoutMs + 5000;
+      if (!affordable) {
+        throw new SlackTransientError(`Slack is not available: ${cause.error}`, { cause });
+      }
+      await sleep(wait * 1000);
+    }
+  }
+  return {
+    async send(asked, remainingMs) {
+      const { channel, ts } = await request(asked, remainingMs, 'send');
+      return channel && ts ? { channel, ts } : null;
     },
+    read: async (asked, remainingMs) => (await request(asked, remainingMs, 'read')).json,
   };
 }

@@ -30,6 +30,8 @@ const Environment = z.object({
     .transform((list) => list.split(',').filter(Boolean)),
   SLACK_API_URL: z.url().default(DEFAULT_API),
   PAUSE_PARAMETER: z.string().optional(),
+  /** The shortest pause between two edits of a headline that only count stacks. */
+  SLACK_EDIT_PAUSE_MS: z.coerce.number().int().min(0).default(5000),
 });
 
 export interface SlackSettings {
@@ -38,6 +40,7 @@ export interface SlackSettings {
   /** Where the tag may name a thread; none: the configured channels. */
   threadChannels: string[];
   apiUrl: string;
+  editPauseMs: number;
   /** True where SLACK_API_URL is overridden: then webhooks of any host are accepted. */
   anyHost: boolean;
   /** Read anew each time, so that a repaired secret is used at once. Null: no Slack. */
@@ -55,6 +58,7 @@ export function slackSettings(): SlackSettings {
     threadTag: env.SLACK_THREAD_TAG,
     threadChannels: env.SLACK_THREAD_CHANNELS,
     apiUrl: env.SLACK_API_URL.replace(/\/$/, ''),
+    editPauseMs: env.SLACK_EDIT_PAUSE_MS,
     anyHost: env.SLACK_API_URL !== DEFAULT_API,
     secret: async () =>
       env.SLACK_SECRET_ARN ? parseSlackSecret(await secrets.read(env.SLACK_SECRET_ARN, 0)) : null,

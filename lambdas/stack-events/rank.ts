@@ -41,6 +41,7 @@ export function rankCauses(events: readonly TimelineEvent[], operation: Operatio
       rank: index + 1,
       category: known.category,
       pattern: known.pattern,
+      ...(known.generic && { generic: true }),
       ...(own.length > 1 && {
         resources: distinctResources(own).slice(0, LISTED_RESOURCES),
         resource_count: distinctResources(own).length,

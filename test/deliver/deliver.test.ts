@@ -151,15 +151,13 @@ describe('with a bot token', () => {
     expect(shown(0)).toContain('The bucket name is taken by another account.');
   });
 
-  it('hands the place of its message on, whatever fails after the post', async () => {
-    const refused = { kind: 'error', error: 'internal_error' } as const;
-    stage.slack.plan(refused);
-    await stage.failure('AnnounceFacts', evidence());
+  it('a stack that could not be counted at once is counted when it ends', async () => {
     await stage.announce(evidence({ stackName: 'another' }));
-    stage.slack.plan({ kind: 'ok' }, refused);
-    const announced = await stage.announce(evidence());
-    expect(methods()).toEqual(['chat.postMessage', 'chat.postMessage', 'chat.update']);
-    expect(announced.announcement).not.toBeNull();
+    stage.slack.plan({ kind: 'error', error: 'internal_error' });
+    await stage.failure('AnnounceFacts', evidence());
+    await stage.deliver(verdict());
+    expect(stage.slack.messages.filter((m) => !m.thread_ts)).toHaveLength(1);
+    expect(shown(0)).toContain('2 stacks failed for one cause');
   });
 
   it('follows the route of the stack', async () => {

@@ -45,6 +45,7 @@ export async function openStage(): Promise<Stage> {
   const slack = await startSlackServer();
   process.env.SLACK_API_URL = slack.api;
   process.env.SLACK_ROUTES = JSON.stringify([{ stack: 'billing-*', channel: 'C-BILLING' }]);
+  process.env.SLACK_EDIT_PAUSE_MS = '0';
   const aws = await startEmbeddedAws();
   const secret = (value: Record<string, unknown>) =>
     aws.secrets.set(aws.env.SLACK_SECRET_ARN ?? '', JSON.stringify(value));
@@ -72,6 +73,7 @@ export async function openStage(): Promise<Stage> {
       await slack.stop();
       delete process.env.SLACK_API_URL;
       delete process.env.SLACK_ROUTES;
+      delete process.env.SLACK_EDIT_PAUSE_MS;
     },
   };
 }

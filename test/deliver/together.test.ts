@@ -20,8 +20,19 @@ afterAll(() => stage.stop());
 
 const at = (day: number, minute = 0) => new Date(Date.UTC(2026, 10, day, 10, minute)).toISOString();
 const shown = (i: number) => JSON.stringify(stage.slack.messages[i]?.body);
-const triage = async (story: Story) =>
-  stage.deliver(verdict(story, await stage.announce(evidence(story))));
+/** As the state does: whoever finds another one posting tries again. */
+async function patiently<T>(step: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if ((error as Error).name !== 'IdempotencyAlreadyInProgressError') throw error;
+      await sleep(50);
+    }
+  }
+}
+const announce = (story: Story) => patiently(() => stage.announce(evidence(story)));
+const triage = async (story: Story) => stage.deliver(verdict(story, await announce(story)));
 const headlines = () => stage.slack.messages.filter((m) => !m.thread_ts);
 
 describe('a cause that was seen before', () => {
@@ -91,24 +102,15 @@ describe('stacks that fail together for one cause', () => {
   it('have one headline when all come at the same moment', async () => {
     stage.useBot();
     const stories = names.map((stackName) => ({ stackName, failedAt: at(1, 1) }));
-    const announced = await Promise.all(stories.map((s) => stage.announce(evidence(s))));
-    await Promise.all(stories.map((s, i) => stage.deliver(verdict(s, announced[i]))));
+    const announced = await Promise.all(stories.map(announce));
+    await Promise.all(stories.map((s, i) => delivered(s, announced[i])));
     expect(headlines()).toHaveLength(1);
     expect(shown(0)).toContain('12 stacks failed for one cause');
     expect(shown(0)).toContain('The bucket name is taken by another account.');
   });
 
-  /** As the state does: whoever finds another one posting tries again. */
-  async function delivered(story: Story, announced?: Evidence): Promise<Receipt> {
-    for (;;) {
-      try {
-        return await stage.deliver(verdict(story, announced));
-      } catch (error) {
-        if ((error as Error).name !== 'IdempotencyAlreadyInProgressError') throw error;
-        await sleep(50);
-      }
-    }
-  }
+  const delivered = (story: Story, announced?: Evidence): Promise<Receipt> =>
+    patiently(() => stage.deliver(verdict(story, announced)));
   const stories = (count: number): Story[] =>
     Array.from({ length: count }, (_, i) => ({ stackName: `shop-${i}`, failedAt: at(5, 1) }));
 
@@ -128,9 +130,7 @@ describe('stacks that fail together for one cause', () => {
   it('have one reply with a count when the cause was seen before', async () => {
     stage.useBot();
     await triage({ stackName: 'earlier', failedAt: at(3) });
-    await Promise.all(
-      stories(12).map(async (s) => delivered(s, await stage.announce(evidence(s)))),
-    );
+    await Promise.all(stories(12).map(async (s) => delivered(s, await announce(s))));
     expect(headlines()).toHaveLength(1);
     const replies = stage.slack.messages.filter((m) => 'reply_broadcast' in m.body || m.thread_ts);
     expect(replies).toHaveLength(2);
@@ -142,9 +142,9 @@ describe('stacks that fail together for one cause', () => {
     const [first, ...others] = stories(12);
     const announced = await stage.announce(evidence(first));
     await Promise.all([
-      ...others.map((s) => stage.announce(evidence(s))),
+      ...others.map(announce),
       delivered(first!, announced),
-      ...others.map((s) => stage.announce(evidence(s))),
+      ...others.map(announce),
     ]);
     expect(shown(0)).toContain('12 stacks failed for one cause');
     expect(shown(0)).toContain('The bucket name is taken by another account.');
@@ -244,7 +244,7 @@ describe('stacks that fail together for one cause', () => {
     expect(shown(0)).toContain('The bucket name is taken by another account.');
     await stage.deliver(verdict(third));
     await stage.deliver(verdict(first));
-    expect(stage.slack.messages).toHaveLength(3);
+    expect(stage.slack.messages).toHaveLength(2);
   });
 
   it('with a webhook the others are one short line each', async () => {

@@ -16,7 +16,7 @@ export type Plan =
   | { kind: 'reset' };
 
 export interface Seen {
-  /** `webhook`, `chat.postMessage` or `chat.update`. */
+  /** `webhook`, `chat.postMessage`, `chat.update` or `conversations.history`. */
   method: string;
   authorization: string | null;
   body: Record<string, unknown> & {
@@ -37,6 +37,8 @@ export interface SlackServer {
   plan(...plans: Plan[]): void;
   /** Every request is answered so until the next `reset`. */
   always(plan: Plan): void;
+  /** Whether the token has the scope to read the channel's history. */
+  historyScope(granted: boolean): void;
   requests: Seen[];
   /** Messages as a reader of the workspace sees them now, edits applied. */
   messages: { channel: string; ts: string; thread_ts: string | null; body: Seen['body'] }[];
@@ -54,6 +56,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     plans: [] as Plan[],
     standing: { kind: 'ok' } as Plan,
     clock: 1_800_000_000,
+    historyScope: true,
   };
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
@@ -68,7 +71,10 @@ export async function startSlackServer(): Promise<SlackServer> {
 
   function answer(request: IncomingMessage, text: string, response: ServerResponse): void {
     const method = request.url?.startsWith('/api/') ? request.url.slice(5) : 'webhook';
-    const body = JSON.parse(text) as Seen['body'];
+    const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+    const body = (
+      form ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
+    ) as Seen['body'];
     const plan = state.plans.shift() ?? state.standing;
     const authorization = request.headers.authorization ?? null;
     state.requests.push({ method, authorization, body, answered: plan.kind });
@@ -109,6 +115,7 @@ export async function startSlackServer(): Promise<SlackServer> {
 
   /** What Slack itself refuses, it refuses here too. */
   function accept(method: string, body: Seen['body']): string {
+    if (method === 'conversations.history') return history(body);
     // Posting takes a channel's name too, and answers with its id; editing takes the id alone.
     const channel = (body.channel ?? 'webhook').replace(/^#(.*)$/, (_, name) => `C-ID-${name}`);
     if (method === 'chat.update' && body.channel !== channel) {
@@ -125,6 +132,16 @@ export async function startSlackServer(): Promise<SlackServer> {
     return method === 'webhook' ? 'ok' : JSON.stringify({ ok: true, channel, ts });
   }
 
+  /** Newest first; replies are left out, unless they were sent to the channel too. */
+  function history(body: Seen['body']): string {
+    if (!state.historyScope) return JSON.stringify({ ok: false, error: 'missing_scope' });
+    const messages = state.messages
+      .filter((m) => m.channel === body.channel && (!m.thread_ts || m.body.reply_broadcast))
+      .map((m) => ({ ts: m.ts, text: m.body.text, metadata: m.body.metadata }))
+      .reverse();
+    return JSON.stringify({ ok: true, messages, response_metadata: { next_cursor: '' } });
+  }
+
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -134,6 +151,9 @@ export async function startSlackServer(): Promise<SlackServer> {
     always: (plan) => {
       state.standing = plan;
     },
+    historyScope: (granted) => {
+      state.historyScope = granted;
+    },
     requests: state.requests,
     messages: state.messages,
     reset() {
@@ -141,6 +161,7 @@ export async function startSlackServer(): Promise<SlackServer> {
       state.messages.length = 0;
       state.plans.length = 0;
       state.standing = { kind: 'ok' };
+      state.historyScope = true;
     },
     hangUp() {
       for (const socket of sockets) socket.destroy();

@@ -35,3 +35,7 @@ export function sameCauseMessage(
   const parts: Part[] = [{ keep: 1, block: header(line) }];
   return payload(shorten(escapeSlack(oneLine(line)), 400), parts);
 }
+
+/** How one stack ended, where the headline says something else. */
+export const endingMessage = (line: string): SlackPayload =>
+  payload(shorten(escapeSlack(oneLine(line)), 400), [{ keep: 1, block: header(line) }]);

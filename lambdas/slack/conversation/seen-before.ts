@@ -1,11 +1,11 @@
 /** Remembers causes by fingerprint, and what became of them. */
 import * as z from 'zod';
-import type { Evidence } from '../contracts/evidence';
-import type { DeliveryStatus } from '../contracts/receipt';
-import type { SeenBefore } from '../contracts/seen';
-import { Review, type Verdict } from '../contracts/verdict';
-import { fingerprint } from '../knowledge/normalise-reason';
-import { DAY_S, inDays, type TriageTable } from '../runtime/triage-table';
+import type { Evidence } from '../../contracts/evidence';
+import type { DeliveryStatus } from '../../contracts/receipt';
+import type { SeenBefore } from '../../contracts/seen';
+import { Review, type Verdict } from '../../contracts/verdict';
+import { DAY_S, inDays, type TriageTable } from '../../runtime/triage-table';
+import { causeOf } from './cause';
 
 const WITHIN_DAYS = 7;
 const MOST = 200;
@@ -31,12 +31,6 @@ export interface Memory {
   seen: SeenBefore | null;
   /** The newest thread in the given channel that told of this cause. */
   thread: KnownThread | null;
-}
-
-/** The first cause's fingerprint; null where there is no cause to recognize again. */
-export function causeOf({ root_causes }: Pick<Evidence, 'root_causes'>): string | null {
-  const [first] = root_causes;
-  return first ? fingerprint(first.reason, first.resourceType, first.category) : null;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
