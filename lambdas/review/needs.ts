@@ -22,7 +22,7 @@ export const requestHumanReview: Needs = {
     IDEMPOTENCY_TABLE: ONCE,
     TRIAGE_TABLE: cases({
       sid: 'ParkVerdict',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
     }),
     REVIEW_TOPIC_ARN: {
       part: 'reviewTopic',

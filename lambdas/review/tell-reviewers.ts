@@ -1,4 +1,5 @@
 /** Tells the reviewers that somebody is needed, once per verdict. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import type { Verdict } from '../contracts/verdict';
@@ -7,7 +8,11 @@ import { minute } from '../report/words';
 import { TransientError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { identityOf } from '../runtime/once';
-import { type Destination, destinationOf, reviewDestinationOf } from '../slack/destination';
+import { type Conversation, openConversation } from '../slack/conversation/conversation';
+import { postOnce } from '../slack/conversation/post-once';
+import { type Said, type Told, tell } from '../slack/conversation/tell';
+import { reviewDestinationOf } from '../slack/destination';
+import type { SlackPayload } from '../slack/messages/blocks';
 import { factsMessage } from '../slack/messages/facts-message';
 import {
   howToDecide,
@@ -15,13 +20,14 @@ import {
   reviewMail,
   reviewMessage,
 } from '../slack/messages/review-message';
-import { messengerFor } from '../slack/messenger';
+import { type Messenger, messengerFor, type Thread } from '../slack/messenger';
 import type { ReviewServices } from './wiring';
 
 /**
- * The announced message says that a person is asked. Reviewers are told in their own
- * channel or webhook, by SNS, or by both; where neither is set, in the stack's channel, with the
- * facts alone: what the gate withholds is not for that channel.
+ * The stack's own channel always gets the facts and hears that a person is asked. Reviewers are
+ * told in their own channel or webhook, by SNS, or by both; where neither is set, in the stack's
+ * channel, with the facts alone: what the gate withholds is not for that channel. A request is
+ * always a new message: of an edit Slack tells nobody.
  *
  * @throws when none of the ways that are set worked, so that the state retries or fails.
  */
@@ -32,32 +38,55 @@ export async function tellReviewers(
   context: Context,
 ): Promise<void> {
   const safe = createRedactor().json(verdict);
-  const remaining = () => context.getRemainingTimeInMillis();
-  const to = (destination: Destination) =>
-    messengerFor(services.slack, destination, services.settings.apiUrl, remaining);
-  const { main, reviewers } = await destinations(verdict, services);
+  const { talk, reviewers } = await places(verdict, services, context);
+  const elsewhere = reviewers !== null || services.topicArn !== null;
   // Reviewers with a way of their own decide there; else the channel is where they are.
-  const url = await services.link(verdict, reviewers || services.topicArn ? 'view' : 'decide');
-  const waiting = factsMessage(
-    safe,
-    waitingNote(request),
-    url ? [{ text: 'Open the review', url }] : [],
-  );
+  const url = await services.link(verdict, elsewhere ? 'view' : 'decide');
+  const links = url ? [{ text: 'Open the review', url }] : [];
+  const text = factsMessage(safe, waitingNote(request), links);
+  const own = talk && (await asked(talk, text));
+  const post = (way: string, messenger: Messenger, message: SlackPayload, thread?: Thread) => {
+    const one = { operation: `review.${way}`, key: identityOf(verdict), message, thread };
+    return postOnce(one, { ...services, context }, messenger, async () => ({ by: way }));
+  };
   const ways: [string, () => Promise<unknown>][] = [];
-  if (main?.kind === 'bot' && verdict.announcement) {
-    const at = verdict.announcement;
-    const edited = async () => to(main).update(waiting, at);
-    if (reviewers || services.topicArn) await edited().catch(warn('announced message'));
-    else ways.push(['announced message', edited]);
-  } else if (main && !reviewers && !services.topicArn) {
-    ways.push(['channel', () => to(main).post(waiting)]);
+  if (talk && !elsewhere) {
+    const thread = own?.thread ? { ...own.thread, broadcast: true } : undefined;
+    // The headline that was posted just now asks already.
+    if (own?.act !== 'open')
+      ways.push(['channel', () => post('channel', talk.messenger, text, thread)]);
   }
   if (reviewers) {
-    ways.push(['reviewers', () => to(reviewers).post(reviewMessage(safe, request))]);
+    const message = reviewMessage(safe, request);
+    ways.push(['reviewers', () => post('reviewers', reviewers, message)]);
   }
-  if (services.topicArn) ways.push(['topic', () => publish(services, reviewMail(safe, request))]);
-  await tellBy(ways, verdict, services, context);
+  if (services.topicArn) {
+    const mail = () => publish(services, reviewMail(safe, request));
+    const told = async () => (await mail()) && true;
+    ways.push(['topic', () => services.once('review.topic', identityOf(verdict), context, told)]);
+  }
+  await tellBy(ways);
 }
+
+/** The facts, in the stack's own channel; without them the reviewers are told all the same. */
+async function asked(talk: Conversation, text: SlackPayload): Promise<Told | null> {
+  const said: Said = {
+    saying: { kind: 'asked', confidence: 0, ending: '' },
+    texts: { whole: text, headline: text, details: null },
+    line: null,
+  };
+  for (const pause of [1000, 3000, 0]) {
+    const told = await tell(talk, said).catch((error: Error) => {
+      warn('own channel')(error);
+      return PASSING.has(error.name) && pause ? ('again' as const) : null;
+    });
+    if (told !== 'again') return told;
+    await sleep(pause);
+  }
+  return null;
+}
+
+const PASSING = new Set(['SlackTransientError', 'IdempotencyAlreadyInProgressError']);
 
 /** Nobody may have looked yet: it says only who may decide, how and until when. */
 const waitingNote = (request: ReviewRequest): string => {
@@ -65,19 +94,11 @@ const waitingNote = (request: ReviewRequest): string => {
   return `a person is asked${until}; decide with ${howToDecide(request)}`;
 };
 
-async function tellBy(
-  ways: [string, () => Promise<unknown>][],
-  verdict: Verdict,
-  services: ReviewServices,
-  context: Context,
-): Promise<void> {
+async function tellBy(ways: [string, () => Promise<unknown>][]): Promise<void> {
   const errors: Error[] = [];
   for (const [way, tell] of ways) {
     try {
-      await services.once(`review.${way}`, identityOf(verdict), context, async () => {
-        await tell();
-        return true;
-      });
+      await tell();
     } catch (error) {
       warn(way)(error);
       errors.push(error as Error);
@@ -89,13 +110,15 @@ async function tellBy(
   throw first;
 }
 
-async function destinations(verdict: Verdict, services: ReviewServices) {
+async function places(verdict: Verdict, services: ReviewServices, context: Context) {
   const { settings } = services;
   const secret = (await settings.paused()) ? null : await settings.secret();
-  if (!secret) return { main: null, reviewers: null };
+  if (!secret) return { talk: null, reviewers: null };
+  const reviewers = reviewDestinationOf(secret, settings.anyHost);
+  const remaining = () => context.getRemainingTimeInMillis();
   return {
-    main: destinationOf(secret, settings.routes, verdict.failure, settings.anyHost),
-    reviewers: reviewDestinationOf(secret, settings.anyHost),
+    talk: await openConversation(verdict, services, context),
+    reviewers: reviewers && messengerFor(services.slack, reviewers, settings.apiUrl, remaining),
   };
 }
 

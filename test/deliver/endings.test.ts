@@ -97,9 +97,9 @@ describe('with a webhook', () => {
   beforeEach(() => stage.useWebhook());
 
   it.each([
-    ['approved', 'reviewed', 1],
-    ['corrected', 'reviewed', 1],
-    ['rejected', 'rejected', 0],
+    ['approved', 'reviewed', 2],
+    ['corrected', 'reviewed', 2],
+    ['rejected', 'rejected', 2],
   ] as const)('%s ends as %s with %i messages', async (decision, status, messages) => {
     const waiting = await parked();
     const decided = { ...waiting, review: review(decision) };

@@ -59,10 +59,10 @@ describe.each(['bot', 'webhook'] as const)('with a %s', (kind) => {
 
   it.each([
     ['deliver', 'deliver', 'delivered', ['headline', 'reply'], 1],
-    ['approve', decision('approved'), 'reviewed', ['headline', 'reply'], 1],
-    ['correct', decision('corrected'), 'reviewed', ['headline', 'reply'], 1],
-    ['reject', decision('rejected'), 'rejected', ['headline'], 0],
-    ['timeout', 'timeout', 'unreviewed', ['headline'], 0],
+    ['approve', decision('approved'), 'reviewed', ['headline', 'reply'], 2],
+    ['correct', decision('corrected'), 'reviewed', ['headline', 'reply'], 2],
+    ['reject', decision('rejected'), 'rejected', ['headline'], 2],
+    ['timeout', 'timeout', 'unreviewed', ['headline'], 2],
   ] as const)(
     '%s: one final record, and exactly the messages that belong to it',
     async (_, answer, status, bot, webhook) => {

@@ -26,7 +26,13 @@ export const DEFAULT: Allowed = {
   TriageStepsExplainWithRulesRole: LOG,
   TriageStepsGateOnConfidenceRole: LOG,
   TriageStepsDeliverToSlackRole: DELIVER,
-  TriageStepsRequestHumanReviewRole: [...LOG, ...ONCE, ...SLACK, 'states:SendTaskSuccess'],
+  TriageStepsRequestHumanReviewRole: [
+    ...LOG,
+    ...ONCE,
+    ...SLACK,
+    'dynamodb:Query',
+    'states:SendTaskSuccess',
+  ],
   TriageStepsRecordOnlyRole: DELIVER,
   TriageReaderRole: [
     'cloudformation:DescribeStacks',

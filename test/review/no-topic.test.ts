@@ -26,12 +26,34 @@ it('with a webhook the channel gets the facts and how to decide, not the hypothe
   expect(shown()[0]).not.toContain('The bucket name is taken');
 });
 
-it('with a bot token the announced message says so, and nothing else is posted', async () => {
+it('with a bot token the announced message says so, and a new message asks', async () => {
   stage.useBot();
   const announced = await stage.announce(evidence(unsure));
   await stage.askForReview(verdict(unsure, announced), 'token');
-  expect(shown()).toHaveLength(1);
+  await stage.askForReview(verdict(unsure, announced), 'token-2');
+  expect(shown()).toHaveLength(2);
   expect(shown()[0]).toContain('a person is asked');
+  expect(shown()[1]).toContain('triage review show');
+  expect(stage.slack.messages[1]).toMatchObject({
+    thread_ts: announced.announcement?.ts,
+    body: { reply_broadcast: true },
+  });
+});
+
+it('a deleted announcement does not silence the request', async () => {
+  stage.useBot();
+  const announced = await stage.announce(evidence(unsure));
+  stage.slack.messages.length = 0;
+  await stage.askForReview(verdict(unsure, announced), 'token');
+  expect(shown().join()).toContain('triage review show');
+  expect(stage.slack.messages[0]?.thread_ts).toBeNull();
+});
+
+it('with a bot token that could not announce, one new message asks', async () => {
+  stage.useBot();
+  await stage.askForReview(verdict(unsure), 'token');
+  expect(shown()).toHaveLength(1);
+  expect(shown()[0]).toContain('triage review show');
 });
 
 it('a transient trouble of Slack is retried by the state', async () => {

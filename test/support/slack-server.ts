@@ -35,8 +35,8 @@ export interface SlackServer {
   webhook: string;
   /** The next requests are answered so, in this order. */
   plan(...plans: Plan[]): void;
-  /** Every request is answered so until the next `reset`. */
-  always(plan: Plan): void;
+  /** Every request, or every one of these methods, is answered so until the next `reset`. */
+  always(plan: Plan, ...methods: string[]): void;
   /** Whether the token has the scope to read the channel's history. */
   historyScope(granted: boolean): void;
   requests: Seen[];
@@ -54,7 +54,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     requests: [] as Seen[],
     messages: [] as SlackServer['messages'],
     plans: [] as Plan[],
-    standing: { kind: 'ok' } as Plan,
+    standing: (_method: string): Plan => ({ kind: 'ok' }),
     clock: 1_800_000_000,
     historyScope: true,
   };
@@ -75,7 +75,7 @@ export async function startSlackServer(): Promise<SlackServer> {
     const body = (
       form ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text)
     ) as Seen['body'];
-    const plan = state.plans.shift() ?? state.standing;
+    const plan = state.plans.shift() ?? state.standing(method);
     const authorization = request.headers.authorization ?? null;
     state.requests.push({ method, authorization, body, answered: plan.kind });
     const webhook = method === 'webhook';
@@ -148,8 +148,9 @@ export async function startSlackServer(): Promise<SlackServer> {
     api: `${base}/api`,
     webhook: `${base}/services/T000/B000/local`,
     plan: (...plans) => void state.plans.push(...plans),
-    always: (plan) => {
-      state.standing = plan;
+    always: (plan, ...methods) => {
+      state.standing = (method) =>
+        methods.length === 0 || methods.includes(method) ? plan : { kind: 'ok' };
     },
     historyScope: (granted) => {
       state.historyScope = granted;
@@ -160,7 +161,7 @@ export async function startSlackServer(): Promise<SlackServer> {
       state.requests.length = 0;
       state.messages.length = 0;
       state.plans.length = 0;
-      state.standing = { kind: 'ok' };
+      state.standing = () => ({ kind: 'ok' });
       state.historyScope = true;
     },
     hangUp() {

@@ -7,7 +7,7 @@ import type { SlackClient } from '../client';
 import { type Destination, destinationOf, threadChannels, threadOf } from '../destination';
 import { type Messenger, messengerFor, type Thread } from '../messenger';
 import type { SlackSettings } from '../settings';
-import { sharedCause } from './cause';
+import { causeOf } from './cause';
 import { announced, type Headline, readHeadline } from './headline';
 import { join, type Membership } from './membership';
 import { type Memory, recall } from './seen-before';
@@ -86,5 +86,5 @@ async function joinable(
   if (tagged || run.forced) return null;
   // Announced by version 0.1.0, which kept no note: its message is its own.
   const noted = announcement && (await table.get(failureKey(failure_id), 'conversation'));
-  return announcement && !noted ? null : sharedCause({ root_causes });
+  return announcement && !noted ? null : causeOf({ root_causes });
 }

@@ -76,11 +76,10 @@ const ACTS: Record<
   async upgrade(talk, said, headline) {
     if (!headline?.ts || !editable(talk)) {
       const key = `${talk.membership.id} ${said.saying.kind} ${said.saying.ending}`;
-      return give(talk, said, headline, {
-        operation: 'slack.answer',
-        key,
-        message: said.texts.whole,
-      });
+      // What was posted stays to be read: an end without an answer is a line below it.
+      const closes = headline && said.saying.kind === 'closed';
+      const message = closes ? endingMessage(said.line ?? '') : said.texts.whole;
+      return give(talk, said, headline, { operation: 'slack.answer', key, message });
     }
     const text = headline.thread_ts ? said.texts.whole : said.texts.headline;
     const next = { ...headline, ...answerOf(talk, said, text), version: headline.version + 1 };
