@@ -53,8 +53,12 @@ export async function tellReviewers(
   if (talk && !elsewhere) {
     const thread = own?.thread ? { ...own.thread, broadcast: true } : undefined;
     // The headline that was posted just now asks already.
-    if (own?.act !== 'open')
-      ways.push(['channel', () => post('channel', talk.messenger, text, thread)]);
+    const done = () =>
+      services.once('review.channel', identityOf(verdict), context, async () => ({
+        by: 'headline',
+      }));
+    const ask = () => post('channel', talk.messenger, text, thread);
+    ways.push(['channel', own?.act === 'open' ? done : ask]);
   }
   if (reviewers) {
     const message = reviewMessage(safe, request);

@@ -11,8 +11,11 @@ export interface SlackAnswer {
   /** Slack's error code or the network's, `ok` when it went well. */
   error: string;
   retry_after_s: number | null;
-  /** True when Slack may have done what was asked, and only its answer was lost. */
-  maybe_done?: boolean;
+  /**
+   * Whether Slack may have done what was asked: likely when its answer was lost, unlikely when it
+   * said that it failed (5xx). Left out when it certainly did not.
+   */
+  done?: 'likely' | 'unlikely';
 }
 
 export type Outcome =
@@ -52,32 +55,33 @@ export function outcomeOf(
   const failed = (
     outcome: 'transient' | 'permanent',
     error: string,
-    maybe_done = false,
+    done?: SlackAnswer['done'],
   ): Outcome => ({
     kind: outcome,
     answer: {
       status,
       error: error.slice(0, 200),
       retry_after_s: answer.retryAfter,
-      ...(maybe_done && { maybe_done }),
+      ...(done && { done }),
     },
   });
   const word = /^[a-z_]{2,80}$/.test(body.trim()) ? body.trim() : `HTTP ${status}`;
   if (status === 429) return failed('transient', 'rate_limited');
-  if (status === 408 || status >= 500) return failed('transient', word, true);
+  if (status === 408 || status >= 500) return failed('transient', word, 'unlikely');
   if (status < 200 || status >= 300) return failed('permanent', word);
   if (kind === 'webhook') {
     if (body.trim() === 'ok') return { kind: 'ok', channel: null, ts: null, json: {} };
-    return failed('transient', 'answer is not ok', true);
+    return failed('transient', 'answer is not ok', 'likely');
   }
   const json = parse(body);
-  if (!json) return failed('transient', 'answer is not JSON', true);
+  if (!json) return failed('transient', 'answer is not JSON', 'likely');
   if (json.ok === true) {
     return { kind: 'ok', channel: text(json.channel), ts: text(json.ts), json };
   }
   const error = text(json.error) ?? 'no error given';
   const passing = PASSING.has(error);
-  return failed(passing ? 'transient' : 'permanent', error, passing && !NOT_DONE.has(error));
+  const unsure = passing && !NOT_DONE.has(error);
+  return failed(passing ? 'transient' : 'permanent', error, unsure ? 'unlikely' : undefined);
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

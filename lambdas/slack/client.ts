@@ -81,12 +81,12 @@ async function call(
     // Never the message: it may quote the URL, and a webhook's URL is a secret.
     const { name, cause } = error as Error & { cause?: { code?: string } };
     const code = name === 'TimeoutError' ? 'timeout' : (cause?.code ?? name);
-    const maybe_done = kind === 'send' && !NEVER_SENT.has(code);
-    const answer = {
+    const lost = kind === 'send' && !NEVER_SENT.has(code);
+    const answer: SlackAnswer = {
       status: 0,
       error: code,
       retry_after_s: null,
-      ...(maybe_done && { maybe_done }),
+      ...(lost && { done: 'likely' }),
     };
     return { kind: 'transient', answer };
   }
@@ -113,7 +113,7 @@ export function slackClient(
       const wait = cause.retry_after_s;
       const affordable =
         wait !== null &&
-        !cause.maybe_done &&
+        !cause.done &&
         wait <= longestWaitS &&
         waits < MOST_WAITS &&
         remainingMs() > wait * 1000 + timeoutMs + 5000;

@@ -49,16 +49,28 @@ it.each([
       stage.slack.historyScope(false);
     },
   ],
-])('with %s it is repeated once at most, whatever is lost after that', async (_, use) => {
+])('with %s it is repeated once at most, and then a person is told', async (_, use) => {
   use();
   // Every post loses its answer; the history, where it is asked, does not.
   stage.slack.always({ kind: 'reset' }, 'chat.postMessage', 'webhook');
-  for (let attempt = 0; attempt < 6; attempt++) await stage.deliver(verdict()).catch(() => null);
+  const names: string[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    names.push((await stage.failure('DeliverToSlack', verdict())).name);
+  }
+  expect(names).toEqual(['SlackTransientError', 'SlackTransientError', 'SlackPermanentError']);
   expect(headlines()).toHaveLength(2);
+  // After that it is a redrive.
   stage.slack.always({ kind: 'ok' });
-  const receipt = await stage.deliver(verdict());
-  expect(receipt.delivery_status).toBe('delivered');
-  expect(headlines()).toHaveLength(2);
+  expect((await stage.deliver(verdict())).delivery_status).toBe('delivered');
+});
+
+it('an outage loses nothing: what Slack says it did not do is tried on and on', async () => {
+  stage.useWebhook();
+  stage.slack.always({ kind: 'status', status: 503 });
+  for (let attempt = 0; attempt < 6; attempt++) await stage.failure('DeliverToSlack', verdict());
+  stage.slack.always({ kind: 'ok' });
+  await stage.deliver(verdict());
+  expect(headlines()).toHaveLength(1);
 });
 
 it('a refused post is no attempt: it is made as often as it is refused', async () => {

@@ -58,9 +58,10 @@ it('with a bot token that could not announce, one new message asks', async () =>
 
 it('a transient trouble of Slack is retried by the state', async () => {
   stage.useWebhook();
-  stage.slack.plan({ kind: 'status', status: 503 });
+  stage.slack.always({ kind: 'status', status: 503 });
   const input = { task_token: 'token', verdict: verdict(unsure) };
   expect((await stage.failure('RequestHumanReview', input)).name).toBe('TransientError');
+  stage.slack.always({ kind: 'ok' });
   await stage.askForReview(verdict(unsure), 'token');
   expect(shown()).toHaveLength(1);
 });

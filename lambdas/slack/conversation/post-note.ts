@@ -8,8 +8,10 @@ import { Saying } from './saying';
 const KEEP_DAYS = 30;
 
 const Note = z.object({
-  /** Attempts whose end is not known to be a refusal. */
+  /** Attempts that Slack did not refuse. */
   attempts: z.number(),
+  /** Those of them whose answer was lost, or that died. */
+  unanswered: z.number(),
   /** Epoch milliseconds. */
   first_at: z.number(),
   done: z.boolean().optional(),
@@ -24,7 +26,7 @@ export function noteOf(table: TriageTable, mark: string, saying: Saying | null) 
     /** Counts this attempt; what earlier ones have left is in the answer. */
     async begin(now: number): Promise<Note> {
       const update =
-        'ADD attempts :one SET first_at = if_not_exists(first_at, :now), ' +
+        'ADD attempts :one, unanswered :one SET first_at = if_not_exists(first_at, :now), ' +
         'saying = if_not_exists(saying, :saying), expires_at = :expires';
       const values = { ':one': 1, ':now': now, ':saying': saying, ':expires': inDays(KEEP_DAYS) };
       return Note.parse(await table.update(...key, update, { values }));
@@ -34,9 +36,18 @@ export function noteOf(table: TriageTable, mark: string, saying: Saying | null) 
       const update = 'SET done = :done, posted = :at, saying = :saying';
       await quietly(() => table.update(...key, update, { values }));
     },
-    /** Slack refused: nothing was posted. */
-    takeBack: () =>
-      quietly(() => table.update(...key, 'ADD attempts :less', { values: { ':less': -1 } })),
+    /** This attempt was answered: nothing was posted, or that is unlikely. */
+    takeBack(unlikely: boolean): Promise<void> {
+      const update = unlikely ? 'ADD unanswered :less' : 'ADD attempts :less, unanswered :less';
+      return quietly(() => table.update(...key, update, { values: { ':less': -1 } }));
+    },
+    /** The next attempt is a person's, who has looked. */
+    giveUp: () =>
+      quietly(() =>
+        table.update(...key, 'SET attempts = :none, unanswered = :none', {
+          values: { ':none': 0 },
+        }),
+      ),
   };
 }
 

@@ -4,10 +4,12 @@
  * Powertools Idempotency keeps two callers apart and remembers what was posted. What it cannot
  * know is whether a post whose answer never came was made: so each attempt is noted before it,
  * and a later one first looks in the channel's history. Where nobody can look (webhooks, replies
- * in threads, a token without the scope) such a post is repeated once at most.
+ * in threads, a token without the scope) such a post is repeated once at most; what comes then is
+ * a person's decision.
  */
 import { createHash } from 'node:crypto';
 import type { Context } from 'aws-lambda';
+import { SlackPermanentError } from '../../runtime/errors';
 import type { Once } from '../../runtime/once';
 import type { TriageTable } from '../../runtime/triage-table';
 import { answerOf, type Posted } from '../client';
@@ -38,7 +40,7 @@ export interface Post {
 
 /** A message that is there, posted just now or by an earlier attempt. */
 export interface Landed {
-  /** Null with a webhook, and where an answer was lost and nobody can look. */
+  /** Null with a webhook. */
   at: Posted | null;
   /** False when an earlier attempt posted it: it may say something else. */
   fresh: boolean;
@@ -78,12 +80,18 @@ async function attempt(
   if (earlier.attempts > 1) {
     const found = await messenger.find(mark, earlier.first_at - SKEW_MS, thread);
     if (found && found !== 'unknown') return landed(found, false);
-    if (found === 'unknown' && earlier.attempts > 2) return landed(null, false);
+    if (found === 'unknown' && earlier.unanswered > 2) {
+      await note.giveUp();
+      throw new SlackPermanentError(
+        'Slack answered neither of two posts: look whether the message is there, then redrive',
+      );
+    }
   }
   try {
     return await landed(await messenger.post(message, thread, mark), true);
   } catch (error) {
-    if (!answerOf(error)?.maybe_done) await note.takeBack();
+    const done = answerOf(error)?.done;
+    if (done !== 'likely') await note.takeBack(done === 'unlikely');
     throw error;
   }
 }
