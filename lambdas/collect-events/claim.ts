@@ -1,37 +1,24 @@
 /** The first execution to reach a failure owns it; later ones learn who does. */
-import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
-import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
-
-const THIRTY_DAYS = 30 * 24 * 3600;
+import { runOnce } from '../runtime/once';
 
 export type Claim = (failureId: string, owner: string, context: Context) => Promise<string>;
 
 /**
  * Returns a function that claims a failure and answers its owner: the caller itself when it is
- * the first, or a retry or redrive of the first.
+ * the first, or a retry or redrive of the first, also where the answer to its first claim was lost.
  *
  * Two executions at the very same time: one of them gets IdempotencyAlreadyInProgressError, which
- * the state machine retries. The key prefix is fixed, because the default one is the function's
- * name, which a redeployment may change.
+ * the state machine retries. Prefix and hash are fixed: claims of version 0.1.0 are found by them.
  */
-export function claimWith(table: string, awsSdkV3Client: DynamoDBClient): Claim {
+export function claimWith(table: string, client: DynamoDBClient): Claim {
   return async (failureId, owner, context) => {
-    const config = new IdempotencyConfig({
-      eventKeyJmesPath: 'failure_id',
-      expiresAfterSeconds: THIRTY_DAYS,
-      throwOnNoIdempotencyKey: true,
-    });
-    config.registerLambdaContext(context);
-    const claim = makeIdempotent(
-      async (claimed: { failure_id: string; owner: string }) => ({ owner: claimed.owner }),
-      {
-        persistenceStore: new DynamoDBPersistenceLayer({ tableName: table, awsSdkV3Client }),
-        keyPrefix: 'claim',
-        config,
-      },
+    const effect = async () => ({ owner });
+    const claimed = await runOnce(
+      { table, client, context, effect },
+      { prefix: 'claim', key: failureId, hash: 'md5', by: owner },
     );
-    return (await claim({ failure_id: failureId, owner })).owner;
+    return claimed.owner;
   };
 }

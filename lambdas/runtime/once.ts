@@ -1,23 +1,26 @@
 /**
  * A side effect that happens once, whatever is delivered twice (Powertools Idempotency).
  *
- * At least once, to be exact: a crash between the effect and the saving of its record repeats
- * it. That window is one DynamoDB write; when only the write fails, the effect counts.
+ * At least once, to be exact: between the effect and the saving of its record a crash leaves an
+ * attempt whose end nobody knows. The next one is told so: it can look before it repeats.
  */
+import { randomUUID } from 'node:crypto';
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
-import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
 import { TransientError, workflowError } from './errors';
 import { logger } from './log';
+import { Records } from './records';
 import { DAY_S } from './triage-table';
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /**
  * @param operation fixed name; part of the key, so that a redeployment does not forget.
  * @param key what must happen once.
+ * @param effect is told which attempt it is. From the second one on it may have happened before:
+ *   an earlier attempt died, or threw an error that `isUncertain`.
  * @returns what `effect` returned, now or the first time.
  * @throws IdempotencyAlreadyInProgressError while another caller is at it (the state retries).
  */
@@ -25,60 +28,81 @@ export type Once = <T extends Json>(
   operation: string,
   key: string,
   context: Context,
-  effect: () => Promise<T>,
+  effect: (attempt: number) => Promise<T>,
 ) => Promise<T>;
 
 /** The failure, and the run too when a person forced another triage of the same failure. */
 export const identityOf = ({ failure_id, run }: Pick<Evidence, 'failure_id' | 'run'>): string =>
   run.forced ? `${failure_id} ${run.run_id}` : failure_id;
 
-export function onceIn(tableName: string, awsSdkV3Client: DynamoDBClient): Once {
-  return async <T extends Json>(
-    operation: string,
-    key: string,
-    context: Context,
-    effect: () => Promise<T>,
-  ): Promise<T> => {
-    const config = new IdempotencyConfig({
-      eventKeyJmesPath: 'key',
-      throwOnNoIdempotencyKey: true,
-      expiresAfterSeconds: 30 * DAY_S,
-      hashFunction: 'sha256',
-    });
-    config.registerLambdaContext(context);
-    let came: { value: T } | { thrown: unknown } | null = null;
-    const wrapped = makeIdempotent(
-      async (_: { key: string }) => {
-        try {
-          const value = await effect();
-          came = { value };
-          return value;
-        } catch (error) {
-          came = { thrown: error };
-          throw error;
-        }
-      },
-      {
-        persistenceStore: new DynamoDBPersistenceLayer({ tableName, awsSdkV3Client }),
-        keyPrefix: `triage.${operation}`,
-        config,
-      },
-    );
-    try {
-      return (await wrapped({ key })) as T;
-    } catch (error) {
-      const { name, message, cause } = error as Error;
-      // A record that expired just now, seen by several callers: one of them has taken it over.
-      if (name === 'IdempotencyInconsistentStateError') {
-        throw new TransientError(message, { cause: error });
+export const onceIn =
+  (table: string, client: DynamoDBClient): Once =>
+  (operation, key, context, effect) =>
+    runOnce({ table, client, context, effect }, { prefix: `triage.${operation}`, key });
+
+/** Whose record it is, and under which name it is kept. */
+interface Named {
+  prefix: string;
+  key: string;
+  hash?: 'md5' | 'sha256';
+  /** A record in progress of this name is the caller's own; by default of this very call alone. */
+  by?: string;
+}
+
+/** Runs the effect and keeps what it returned for 30 days, or gives what was kept. */
+export async function runOnce<T extends Json>(
+  at: {
+    table: string;
+    client: DynamoDBClient;
+    context: Context;
+    effect: (attempt: number) => Promise<T>;
+  },
+  { prefix, key, hash = 'sha256', by = randomUUID() }: Named,
+): Promise<T> {
+  const config = new IdempotencyConfig({
+    eventKeyJmesPath: 'key',
+    throwOnNoIdempotencyKey: true,
+    expiresAfterSeconds: 30 * DAY_S,
+    hashFunction: hash,
+  });
+  config.registerLambdaContext(at.context);
+  const remainingMs = () => at.context.getRemainingTimeInMillis();
+  const records = new Records({ table: at.table, client: at.client, by, remainingMs });
+  let came: { value: T } | { thrown: unknown } | null = null;
+  const wrapped = makeIdempotent(
+    async (_: { key: string }) => {
+      try {
+        const value = await at.effect(records.attempt);
+        came = { value };
+        return value;
+      } catch (error) {
+        came = { thrown: error };
+        records.thrown = error;
+        throw error;
       }
-      if (name !== 'IdempotencyPersistenceLayerError') throw error;
-      const outcome = came as { value: T } | { thrown: unknown } | null;
-      if (!outcome) throw workflowError(cause ?? error);
-      // Its record could not be removed: that must not hide why it failed.
-      if ('thrown' in outcome) throw outcome.thrown;
-      logger.warn(`${operation} is done, but its record could not be saved`);
-      return outcome.value;
-    }
-  };
+    },
+    { persistenceStore: records, keyPrefix: prefix, config },
+  );
+  try {
+    return (await wrapped({ key })) as T;
+  } catch (error) {
+    return afterTrouble(error as Error, came, prefix);
+  }
+}
+
+/** The store's trouble must hide neither what was done nor why it failed. */
+function afterTrouble<T>(
+  error: Error,
+  came: { value: T } | { thrown: unknown } | null,
+  prefix: string,
+): T {
+  // A record that expired just now, seen by several callers: one of them has taken it over.
+  if (error.name === 'IdempotencyInconsistentStateError') {
+    throw new TransientError(error.message, { cause: error });
+  }
+  if (error.name !== 'IdempotencyPersistenceLayerError') throw error;
+  if (!came) throw workflowError(error.cause ?? error);
+  if ('thrown' in came) throw came.thrown;
+  logger.warn(`${prefix} is done, but its record could not be saved`);
+  return came.value;
 }

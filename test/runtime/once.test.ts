@@ -1,4 +1,6 @@
 /** What happens once, with a store that fails at each of its writes. */
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SlackPermanentError } from '../../lambdas/runtime/errors';
 import { type Once, onceIn } from '../../lambdas/runtime/once';
@@ -73,4 +75,93 @@ it('happens once among twenty at the same moment', async () => {
     if (one.status === 'rejected') expect(one.reason.name).toMatch(/AlreadyInProgress/);
     else expect(one.value).toBe(1);
   }
+});
+
+describe('answers of the store that are lost', () => {
+  it('are not taken for another caller at work', async () => {
+    aws.fault({ service: 'dynamodb', action: 'PutItem', answer: 'reset', times: 1 });
+    let done = 0;
+    expect(await once('post', 'a', context(), async () => ++done)).toBe(1);
+    expect(await once('post', 'a', context(), async () => ++done)).toBe(1);
+  });
+
+  it('do not repeat the effect when the save was one of them', async () => {
+    let done = 0;
+    const effect = async () => {
+      aws.fault({ service: 'dynamodb', action: 'UpdateItem', answer: 'reset', times: 3 });
+      return ++done;
+    };
+    expect(await once('post', 'a', context(), effect)).toBe(1);
+    expect(await once('post', 'a', context(), effect)).toBe(1);
+  });
+});
+
+it('saves again what could not be saved, before anything else', async () => {
+  const fault = { service: 'dynamodb', action: 'UpdateItem', code: 'InternalServerError' };
+  await once('post', 'a', context(), async () => {
+    aws.fault({ ...fault, status: 500, times: 9 });
+    return 'first';
+  });
+  expect(await once('post', 'a', context(), async () => 'second')).toBe('first');
+});
+
+describe('an attempt whose end is unknown', () => {
+  const attempts: number[] = [];
+  const effect = async (attempt: number) => attempts.push(attempt);
+  const uncertain = () => Object.assign(new TypeError('the answer was lost'), { uncertain: true });
+  const failing = (error: Error) => async (attempt: number) => {
+    attempts.push(attempt);
+    throw error;
+  };
+  beforeEach(() => attempts.splice(0));
+
+  it('is counted for the next one, when its time is over', async () => {
+    await new Promise<void>((begun) => {
+      void once('post', 'a', context(), () => {
+        begun();
+        return new Promise<number>(() => undefined);
+      });
+    });
+    await expect(once('post', 'a', context(), effect)).rejects.toThrow(/in progress/);
+    const later = Date.now() + 40_000;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    await once('post', 'a', context(), effect);
+    clock.mockRestore();
+    expect(attempts).toEqual([2]);
+  });
+
+  it('is counted when its error says so, and not forgotten by one that is certain', async () => {
+    await once('post', 'a', context(), failing(uncertain())).catch(() => undefined);
+    await once('post', 'a', context(), failing(new TypeError('refused'))).catch(() => undefined);
+    await once('post', 'a', context(), failing(uncertain())).catch(() => undefined);
+    await once('post', 'a', context(), effect);
+    expect(attempts).toEqual([1, 2, 2, 3]);
+  });
+
+  it('is none when it certainly failed', async () => {
+    await once('post', 'a', context(), failing(new TypeError('refused'))).catch(() => undefined);
+    await once('post', 'a', context(), effect);
+    expect(attempts).toEqual([1, 1]);
+  });
+});
+
+it('finds what version 0.1.0 has kept', async () => {
+  const config = new IdempotencyConfig({
+    eventKeyJmesPath: 'key',
+    throwOnNoIdempotencyKey: true,
+    expiresAfterSeconds: 3600,
+    hashFunction: 'sha256',
+  });
+  config.registerLambdaContext(context());
+  const persistenceStore = new DynamoDBPersistenceLayer({
+    tableName: aws.env.IDEMPOTENCY_TABLE ?? '',
+    awsSdkV3Client: new DynamoDBClient(),
+  });
+  const old = makeIdempotent(async (_: { key: string }) => ({ ts: 'old' }), {
+    persistenceStore,
+    keyPrefix: 'triage.post',
+    config,
+  });
+  await old({ key: 'a' });
+  expect(await once('post', 'a', context(), async () => ({ ts: 'new' }))).toEqual({ ts: 'old' });
 });
