@@ -9,6 +9,8 @@ module.exports = {
   },
   // Packages that are ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(?:p-limit|yocto-queue|d3-[a-z]+|internmap|@octokit|universal-user-agent|before-after-hook)/)'],
+  // Jest takes .mjs for nothing but an ES module; d3 brings the same as .js.
+  moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js' },
   setupFiles: ['<rootDir>/test/setup.ts'],
   // For a busy machine; no test is meant to take that long.
   testTimeout: 30_000,

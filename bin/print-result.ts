@@ -1,10 +1,17 @@
-/** A finished run on stdout: as text, as a JSON line, or as the message that Slack would get. */
+/** A finished run, told in the format that was asked for. */
+import { appendFile, writeFile } from 'node:fs/promises';
 import type { Skipped } from '../lambdas/contracts/evidence';
 import type { Receipt } from '../lambdas/contracts/receipt';
-import { slackMessage } from '../lambdas/slack/messages/slack-message';
+import { markdown } from '../lambdas/report/markdown';
+import { timelineIn } from '../lambdas/report/report-page';
+import type { TimelineEntry } from '../lambdas/report/timeline';
+import { timelineText } from '../lambdas/report/timeline-text';
 import type { ReplayDocument } from '../statemachine/local/replay-document';
 import type { WorkflowResult } from '../statemachine/local/run-workflow';
+import { BadInput } from './bad-input';
 import type { Cli } from './cli';
+import { reportOf } from './report/report-of';
+import { annotations, guarded } from './run/github';
 import { missingContext } from './text/missing-context';
 import { terminalOf } from './text/terminal';
 import { terminalText } from './text/terminal-text';
@@ -12,49 +19,100 @@ import { terminalText } from './text/terminal-text';
 export interface Done {
   document: ReplayDocument;
   run: WorkflowResult;
+  /** Every event of the operation; absent where only AWS has them. */
+  timeline?: TimelineEntry[];
+  templates?: Map<string, string>;
 }
 
+export const FORMATS = ['text', 'json', 'markdown', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
 export interface PrintOptions {
-  json?: boolean;
+  format?: Format;
   prompt?: boolean;
-  slack?: boolean;
   /** All that is known, instead of the answer alone. */
   verbose?: boolean;
+  /** The timeline, below the text. */
+  timeline?: boolean;
+  /** Where the report goes. */
+  html?: string;
   /** What was triaged, for a message about it. */
   title: string;
 }
 
 /** A failed run has no result to show as text: one line on stderr says where and why. */
-export function print({ document, run }: Done, options: PrintOptions, cli: Cli): void {
+export async function print(done: Done, options: PrintOptions, cli: Cli): Promise<void> {
+  const { document, run } = done;
+  const { format = 'text', title } = options;
   const prompt = document.prompt && `${document.prompt.system}\n\n${document.prompt.user}`;
-  if (options.json) {
-    const whole = options.prompt ? { ...document, prompt } : document;
-    cli.stdout.write(`${JSON.stringify(whole)}\n`);
+  const say = sayTo(cli);
+  if (format === 'json') {
+    say(JSON.stringify(options.prompt ? { ...document, prompt } : document), true);
   }
   if (document.error) {
     const { state, error, message } = document.error;
-    cli.stderr.write(`triage: ${options.title}: failed in ${state}: ${error}: ${message}\n`);
+    cli.stderr.write(`triage: ${title}: failed in ${state}: ${error}: ${message}\n`);
     return;
   }
-  if (options.json) return;
   const result = run.output as Receipt | Skipped;
-  if (options.slack) {
-    printSlack(result, options.title, cli);
-    return;
-  }
-  const { color, width } = terminalOf(cli.stdout);
-  const { verbose } = options;
-  const hints = result.outcome === 'collected' ? missingContext(result) : [];
-  cli.stdout.write(terminalText({ result, states: statesOf(run), width, color, verbose, hints }));
-  if (prompt) cli.stdout.write(`\nPrompt\n\n${prompt}\n`);
+  if (options.html) await writeReport(done, result, options.html, cli);
+  if (format === 'json') return;
+  if (format === 'markdown') say(markdown(result, done.timeline ?? []));
+  if (format === 'github') await tellGithub(result, done.timeline ?? [], cli);
+  if (format === 'text') printText(done, result, options, cli);
+  if (prompt) say(`\nPrompt\n\n${prompt}\n`);
 }
 
-function printSlack(result: Receipt | Skipped, title: string, cli: Cli): void {
-  if (result.outcome === 'collected') {
-    cli.stdout.write(`${JSON.stringify(slackMessage(result).whole, null, 2)}\n`);
-  } else {
-    cli.stderr.write(`triage: ${title}: ${result.outcome}, no message: ${result.why}\n`);
+/** In a workflow of GitHub Actions, what is printed must not command the runner. */
+function sayTo({ stdout }: Cli): (text: string, json?: boolean) => void {
+  const inActions = Boolean(process.env.GITHUB_ACTIONS);
+  return (text, json) => {
+    if (json) stdout.write(`${inActions ? text.replaceAll('##[', '##\\u005b') : text}\n`);
+    else stdout.write(inActions ? guarded(text) : text);
+  };
+}
+
+function printText(done: Done, result: Receipt | Skipped, options: PrintOptions, cli: Cli): void {
+  const { color, width } = terminalOf(cli.stdout);
+  const { verbose } = options;
+  const collected = result.outcome === 'collected' ? result : null;
+  const hints = collected && done.timeline ? missingContext(collected) : [];
+  const states = statesOf(done.run);
+  const say = sayTo(cli);
+  say(terminalText({ result, states, width, color, verbose, hints }));
+  if (!options.timeline || !collected) return;
+  const timeline = timelineIn(collected, done.timeline ?? []);
+  if (timeline) say(`\n${timelineText(timeline, width).join('\n')}\n`);
+}
+
+async function tellGithub(
+  result: Receipt | Skipped,
+  entries: readonly TimelineEntry[],
+  cli: Cli,
+): Promise<void> {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  const summary = markdown(result, entries);
+  cli.stdout.write(annotations(result));
+  if (file) await appendFile(file, summary);
+  else cli.stdout.write(guarded(summary));
+}
+
+async function writeReport(
+  done: Done,
+  result: Receipt | Skipped,
+  file: string,
+  cli: Cli,
+): Promise<void> {
+  if (result.outcome !== 'collected') {
+    cli.stderr.write(`triage: no report: ${result.outcome}: ${result.why}\n`);
+    return;
   }
+  try {
+    await writeFile(file, reportOf(done, result, statesOf(done.run)));
+  } catch (error) {
+    throw new BadInput('--html', '', `${file} cannot be written: ${(error as Error).message}`);
+  }
+  cli.stderr.write(`triage: wrote ${file}\n`);
 }
 
 const statesOf = ({ states }: WorkflowResult) =>

@@ -51,7 +51,7 @@ const PACKAGES: [room: RegExp, allowed: RegExp][] = [
   [/^statemachine\/steps\.ts$/, /^$/],
   [
     lambdas('stack-events', 'knowledge', 'redaction', 'report'),
-    /^(zod|node:crypto|node:util|@aws-sdk\/util-arn-parser)$/,
+    /^(zod|d3-scale|node:crypto|node:util|@aws-sdk\/util-arn-parser)$/,
   ],
 ];
 

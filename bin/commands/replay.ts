@@ -2,16 +2,17 @@
 import { Command } from 'commander';
 import type { Verdict } from '../../lambdas/contracts/verdict';
 import type { ReviewServer } from '../../statemachine/local/serve-review';
-import { type BadInput, badInputLine, isBadInput } from '../bad-input';
+import type { SlackRecorder } from '../../statemachine/local/slack-recorder';
+import { BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, worst } from '../exit-codes';
+import { type OutputOptions, withOutputOptions } from '../output-options';
 import { readInput } from '../read-input';
 import { createProgress, type Progress, SILENT } from '../text/progress';
 import { showStates } from '../text/show-states';
 import { terminalOf } from '../text/terminal';
 
-interface Options {
-  verbose?: boolean;
+interface Options extends OutputOptions {
   json?: boolean;
   prompt?: boolean;
   slack?: boolean;
@@ -19,13 +20,12 @@ interface Options {
 }
 
 export function replayCommand(cli: Cli): Command {
-  return new Command('replay')
+  const command = new Command('replay')
     .description('Triage recorded failures, through the very workflow that runs in AWS.')
     .argument('<file...>', 'recordings; - is stdin')
-    .option('--json', 'one JSON document a file, one line each')
-    .option('-v, --verbose', 'all hypotheses, whole reasons, and what was left out')
+    .option('--json', 'one JSON document a file, one line each: --format json')
     .option('--prompt', 'also show the text that would go to the model')
-    .option('--slack', 'print the Slack message (Block Kit) instead of the report')
+    .option('--slack', 'print each message that Slack would get, in order; nothing is posted')
     .option('--serve', 'where a person is asked, serve the review page here and wait')
     .addHelpText(
       'after',
@@ -42,16 +42,21 @@ export function replayCommand(cli: Cli): Command {
         ],
       ]),
     )
-    .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n')
-    .action(async (files: string[], options: Options) => {
-      cli.exitCode = await replayFiles(files, options, cli);
-    });
+    .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n');
+  return withOutputOptions(command).action(async (files: string[], options: Options) => {
+    if (options.json) options.format = 'json';
+    if (options.html && files.length > 1) {
+      throw new BadInput('--html', '', 'is one report: replay one file');
+    }
+    cli.exitCode = await replayFiles(files, options, cli);
+  });
 }
 
 async function replayFiles(files: string[], options: Options, cli: Cli): Promise<number> {
   const { openLocalSession } = await import('../../statemachine/local/local-session');
   const session = await openLocalSession();
   const progress = progressFor(files, options, cli);
+  const slack = options.slack ? await recordSlack() : undefined;
   const reviews = options.serve ? await serveReviews(session.aws) : undefined;
   const codes: number[] = [];
   try {
@@ -59,7 +64,8 @@ async function replayFiles(files: string[], options: Options, cli: Cli): Promise
       if (files.length > 1) progress.step(i, files.length, file);
       const states = files.length > 1 ? SILENT : progress;
       const { aws } = session;
-      codes.push(await replayFile(file, { ...options, aws, reviews, states, progress }, cli));
+      const more = { aws, reviews, recorder: slack, states, progress };
+      codes.push(await replayFile(file, { ...options, ...more }, cli));
     }
   } finally {
     progress.stop();
@@ -74,10 +80,19 @@ async function serveReviews(aws: FileOptions['aws']): Promise<ReviewServer> {
   return serveReview(aws);
 }
 
+/** A bot token unless the caller's own setting is a webhook; the steps read where when they begin. */
+async function recordSlack(): Promise<SlackRecorder> {
+  const { slackRecorder } = await import('../../statemachine/local/slack-recorder');
+  const { SLACK_WEBHOOK_URL, SLACK_BOT_TOKEN } = process.env;
+  const recorder = await slackRecorder({ webhook: !SLACK_BOT_TOKEN && !!SLACK_WEBHOOK_URL });
+  process.env.SLACK_API_URL = recorder.api;
+  return recorder;
+}
+
 /** Plain lines would only be noise between documents; a live line is gone before they come. */
 function progressFor(files: string[], options: Options, cli: Cli): Progress {
   const terminal = terminalOf(cli.stderr);
-  const machine = options.json || options.slack || files.length > 1;
+  const machine = options.format !== 'text' || options.slack || files.length > 1;
   return machine && !terminal.live ? SILENT : createProgress(cli.stderr, terminal);
 }
 
@@ -86,6 +101,7 @@ interface FileOptions extends Options {
   states: Progress;
   progress: Progress;
   reviews?: ReviewServer;
+  recorder?: SlackRecorder;
 }
 
 async function replayFile(file: string, options: FileOptions, cli: Cli): Promise<number> {
@@ -94,17 +110,19 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
   const { print } = await import('../print-result');
   try {
     const recording = parseRecording(await readInput(file, cli.stdin), file);
-    const { aws, prompt, states } = options;
+    const { aws, prompt, states, recorder } = options;
+    const slackSecret = recorder?.secret;
     const review = reviewHere(file, options, cli);
     const onState = showStates(states);
-    const done = await replayRun(recording, { aws, prompt, onState, ...review });
+    const done = await replayRun(recording, { aws, prompt, onState, slackSecret, ...review });
     options.progress.stop();
-    print(done, { ...options, title: file }, cli);
+    if (recorder) cli.stdout.write(`${JSON.stringify(recorder.take(), null, 2)}\n`);
+    else await print(done, { ...options, title: file }, cli);
     return done.run.status === 'FAILED' ? FAILED : 0;
   } catch (error) {
     options.progress.stop();
     if (!isBadInput(error)) throw error;
-    return tellBadFile(error, Boolean(options.json), cli);
+    return tellBadFile(error, options.format === 'json', cli);
   }
 }
 

@@ -1,45 +1,37 @@
 /** `triage run`: triages a real stack's last failure, now, with the caller's own credentials. */
-import { appendFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { ReplayDocument } from '../../statemachine/local/replay-document';
 import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from '../aws-options';
 import { awsTrouble } from '../aws-trouble';
 import { type Cli, examples, positive } from '../cli';
 import { CONFIDENT, FAILED, NEEDS_REVIEW, OK } from '../exit-codes';
+import { type OutputOptions, withOutputOptions } from '../output-options';
 import type { Done } from '../print-result';
 import type { Target } from '../run/read-target';
 import { createProgress, type Progress } from '../text/progress';
 import { showStates } from '../text/show-states';
 import { terminalOf } from '../text/terminal';
 
-export interface RunOptions extends AwsOptions {
+export interface RunOptions extends AwsOptions, OutputOptions {
   stackName: string;
-  verbose?: boolean;
   watch?: boolean;
   poll: number;
   history?: boolean;
   remote?: boolean;
   stateMachine?: string;
   deployment?: string;
-  format: 'text' | 'json' | 'github';
 }
 
 export function runCommand(cli: Cli): Command {
   const command = new Command('run')
     .description('Triage the last failure of a real stack. Reads only, with your credentials.')
     .requiredOption('--stack-name <name>', 'name or ARN of the stack')
-    .option('-v, --verbose', 'all hypotheses, whole reasons, and what was left out')
     .option('--watch', 'wait for a deployment in progress, triage it if it fails')
     .option('--poll <seconds>', 'with --watch, how often to look', positive, 5)
     .option('--history', 'the newest failure in the history, whatever came after it')
     .option('--remote', 'let the deployed state machine do it, and follow it')
     .option('--deployment <stack>', 'with --remote, the stack it is deployed as', 'stack-triage')
     .option('--state-machine <name>', 'with --remote, name or ARN, where there is no such stack')
-    .addOption(
-      new Option('--format <format>', 'how to tell the result')
-        .choices(['text', 'json', 'github'])
-        .default('text'),
-    )
     .addHelpText(
       'after',
       examples([
@@ -56,7 +48,7 @@ export function runCommand(cli: Cli): Command {
       '\nExit codes: 0 nothing failed, 1 the triage itself failed, 2 bad input,\n' +
         '3 a failure with a confident diagnosis, 4 a failure that needs review.\n',
     );
-  return withAwsOptions(command).action(async (options: RunOptions) => {
+  return withAwsOptions(withOutputOptions(command)).action(async (options: RunOptions) => {
     applyAwsOptions(options);
     const progress = createProgress(cli.stderr, terminalOf(cli.stderr));
     try {
@@ -136,15 +128,7 @@ async function tell(done: Done, options: RunOptions, cli: Cli): Promise<void> {
     cli.stderr.write(`triage: ${title}: failed in ${state}: ${words}\n`);
     return;
   }
-  if (options.format !== 'github') {
-    print(done, { json: options.format === 'json', title, verbose: options.verbose }, cli);
-    return;
-  }
-  const { annotations, summary } = await import('../run/github');
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  cli.stdout.write(annotations(done.document));
-  if (file) await appendFile(file, summary(done.document));
-  else cli.stdout.write(summary(done.document));
+  await print(done, { ...options, title }, cli);
 }
 
 /** What CI is told. A failure that another execution triages already is not ours to judge. */

@@ -77,12 +77,7 @@ export function labelled(label: string, text: string, width: number, paint: Pain
 function opinion({ why, sure, action, decided }: Answer, width: number, paint: Paint): string[] {
   const cause = shorten(oneLine(why ?? 'No hypothesis stands; the facts below are all.'), 500);
   return [
-    ...labelled(
-      'Why',
-      `${cause}${sure ? ` (${sure.replace(/ \((.*)\)/, ', $1')})` : ''}`,
-      width,
-      paint,
-    ),
+    ...labelled('Why', `${cause}${sure ? ` · ${sure}` : ''}`, width, paint),
     ...(action ? labelled('Do', action, width, paint) : []),
     ...(decided ? wrap(decided, width, '     ').map(paint.green) : []),
   ];

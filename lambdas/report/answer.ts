@@ -178,7 +178,7 @@ export function pushText(facts: Facts): string {
   const { first, standing } = factsAnswer(facts);
   const resource = facts.root_causes[0]?.logicalResourceId;
   const stack = shorten(oneLine(facts.failure.stackName), 40);
-  const state = standing.kind === 'stuck' ? ` ${standing.words}` : '';
+  const state = standing.kind === 'stuck' ? `, ${standing.words}` : '';
   const tail = ` · ${resource && !first.sentence.includes(resource) ? `${shorten(oneLine(resource), 30)} in ` : ''}${stack}${state}`;
   return `${shorten(oneLine(first.sentence), PUSH - tail.length)}${tail}`;
 }

@@ -1,4 +1,5 @@
 /** HTML from text: everything is escaped unless it was made here. */
+import { createHash } from 'node:crypto';
 import { STYLE } from './page-style';
 import { clean, shorten } from './plain';
 
@@ -32,12 +33,29 @@ export const html = (parts: TemplateStringsArray, ...slots: Slot[]): Html => ({
   html: parts.reduce((text, part, i) => text + fill(slots[i - 1] ?? null) + part),
 });
 
+export interface DocumentOptions {
+  /** Added to the page's own style. */
+  style?: string;
+  /** A wide sheet. */
+  wide?: boolean;
+  /** For a file, which no server can send a policy with: nothing is loaded, nothing runs. */
+  policy?: boolean;
+}
+
+const policyOf = (style: string): Html => {
+  const hash = createHash('sha256').update(style).digest('base64');
+  const content = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return html`<meta http-equiv="Content-Security-Policy" content="${content}">`;
+};
+
 /** A whole document. */
-export const document = (title: string, body: Html): string =>
-  `<!doctype html>\n${
-    html`<html lang="en"><head><meta charset="utf-8"><title>${shorten(title, 150)}</title>
+export const document = (title: string, body: Html, options: DocumentOptions = {}): string => {
+  const style = STYLE + (options.style ?? '');
+  return `<!doctype html>\n${
+    html`<html lang="en"><head><meta charset="utf-8">${options.policy ? policyOf(style) : null}<title>${shorten(title, 150)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="referrer" content="same-origin">
-<link rel="icon" href="data:,"><style>${{ html: STYLE }}</style></head>
-<body><main>${body}</main></body></html>`.html
+<meta name="robots" content="noindex"><meta name="referrer" content="${options.policy ? 'no-referrer' : 'same-origin'}">
+<link rel="icon" href="data:,"><style>${{ html: style }}</style></head>
+<body><main${options.wide ? html` class="wide"` : null}>${body}</main></body></html>`.html
   }`;
+};

@@ -1,4 +1,6 @@
 /** Triages a real stack here: its events from AWS, everything else in this process. */
+import type { TimelineEntry } from '../../lambdas/report/timeline';
+import { keptTimeline } from './kept-timeline';
 import { openLiveSession, type Read } from './live-aws';
 import { tellChangeSet, type UnstartedOperation } from './live-change-set';
 import { useLocalSecrets } from './local-secrets';
@@ -16,6 +18,9 @@ export interface LiveRun {
   document: ReplayDocument;
   run: WorkflowResult;
   reads: Read[];
+  timeline: TimelineEntry[];
+  /** By stack id, as far as they were read. */
+  templates: Map<string, string>;
 }
 
 /** AWS needs a moment after throttling; the state machine's own pauses are made for a queue. */
@@ -42,8 +47,23 @@ async function runOnce({ event, changeSet, onState }: LiveRunOptions): Promise<L
     // A look from the keyboard posts nothing: Slack is the deployed workflow's.
     aws.secrets.delete(aws.env.SLACK_SECRET_ARN ?? '');
     const run = await runWorkflow({ aws, input: event, onState, retryIntervalMs: RETRY_MS });
-    return { document: replayDocument(stackId, run), run, reads };
+    return {
+      document: replayDocument(stackId, run),
+      run,
+      reads,
+      timeline: keptTimeline(aws, run),
+      templates: templatesIn(reads),
+    };
   } finally {
     session.close();
   }
 }
+
+const templatesIn = (reads: readonly Read[]): Map<string, string> =>
+  new Map(
+    reads.flatMap(({ action, params, output }) =>
+      action === 'GetTemplate' && typeof output.TemplateBody === 'string'
+        ? [[String(params.StackName), output.TemplateBody] as const]
+        : [],
+    ),
+  );

@@ -3,7 +3,10 @@
 import type { Brief } from '../../lambdas/contracts/brief';
 import type { Prompt } from '../../lambdas/prompting/prompt';
 import { promptOf } from '../../lambdas/prompting/prompt-of';
+import type { TimelineEntry } from '../../lambdas/report/timeline';
+import { NAMES } from '../embedded-aws/environment';
 import type { Recording } from '../embedded-aws/recording';
+import { keptTimeline } from './kept-timeline';
 import { useLocalSecrets } from './local-secrets';
 import { parseRecording } from './parse-recording';
 import { type ReplayDocument, replayDocument } from './replay-document';
@@ -12,6 +15,8 @@ import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-wo
 export interface ReplayOptions extends Omit<WorkflowOptions, 'input' | 'startAt'> {
   /** Adds the text that would go to the model. */
   prompt?: boolean;
+  /** Slack's secret, instead of the caller's own. */
+  slackSecret?: string;
   /** Triages although the same failure was triaged before. */
   force?: boolean;
   /** Keeps tables and messages of the run before, as when an event is delivered twice. */
@@ -35,14 +40,30 @@ export async function replay(
 export async function replayRun(
   recording: Recording,
   options: ReplayOptions,
-): Promise<{ document: ReplayDocument; run: WorkflowResult }> {
-  const { aws, prompt, force, keepTables, ...rest } = options;
+): Promise<{
+  document: ReplayDocument;
+  run: WorkflowResult;
+  timeline: TimelineEntry[];
+  templates: Map<string, string>;
+}> {
+  const { aws, prompt, force, keepTables, slackSecret, ...rest } = options;
   useLocalSecrets(aws);
+  if (slackSecret) aws.secrets.set(NAMES.SLACK_SECRET_ARN, slackSecret);
   if (!keepTables) await aws.load(recording);
   const input = force ? { ...recording.event, force: true } : recording.event;
   const run = await runWorkflow({ ...rest, aws, input });
   const document = replayDocument(recording.file, run);
-  return { document: prompt ? { ...document, prompt: promptOfRun(run) } : document, run };
+  const templates = new Map(
+    [...recording.stacks].flatMap(([id, { TemplateBody }]) =>
+      TemplateBody ? [[id, TemplateBody] as const] : [],
+    ),
+  );
+  return {
+    document: prompt ? { ...document, prompt: promptOfRun(run) } : document,
+    run,
+    timeline: keptTimeline(aws, run),
+    templates,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopLocalAws } from '../../statemachine/local/local-session';
 import { plain, runCli } from './run-cli';
@@ -71,11 +72,26 @@ test('--prompt adds the very text for the model', async () => {
   expect(stdout).toContain(prompt);
 });
 
-test('--slack prints a Block Kit payload', async () => {
-  const { stdout } = await runCli(['replay', '--slack', EXAMPLE]);
-  const payload = JSON.parse(stdout);
-  expect(payload.blocks.length).toBeGreaterThan(2);
-  expect(JSON.stringify(payload)).toContain('LedgerQueueConsumer');
+test('--html writes the report beside the answer; --timeline shows it here', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'triage-')), 'report.html');
+  const { stdout, stderr } = await runCli(['replay', '--timeline', '--html', file, EXAMPLE]);
+  expect(stderr).toContain(`wrote ${file}`);
+  expect(readFileSync(file, 'utf8')).toContain('<svg class="timeline"');
+  expect(stdout).toContain('▶ LedgerQueueConsumer');
+  expect(stdout).toContain('░');
+  const refused = await runCli(['replay', '--html', '/nowhere/report.html', EXAMPLE]);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be written') });
+});
+
+test('--format markdown and github keep what the runner of GitHub Actions would obey harmless', async () => {
+  for (const format of ['markdown', 'github']) {
+    const { stdout } = await runCli(['replay', '--format', format, recording('hostile-reason')]);
+    expect(stdout).toContain('#### Timeline');
+    for (const line of stdout.split('\n')) {
+      if (!/^::(?:error|warning) title=[^:,]+::/.test(line)) expect(line).not.toMatch(/^\s*::/);
+      if (format === 'github') expect(line).not.toContain('##[');
+    }
+  }
 });
 
 test('every recording is triaged in one process, one line each', async () => {

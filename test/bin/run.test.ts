@@ -180,8 +180,11 @@ test('--format github writes annotations and appends a job summary without live 
   }
   const summary = readFileSync(file, 'utf8');
   expect(summary).toContain(name.replaceAll('_', '\\_'));
-  expect(summary).toContain('#### Root causes');
-  const outside = summary.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
+  expect(summary).toContain('#### Failed first');
+  expect(summary).toContain('#### Timeline');
+  const outside = summary
+    .replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '')
+    .replace(/^<\/?details>(?:<summary>The whole reason<\/summary>)?$/gm, '');
   expect(outside).not.toMatch(/(?<!\\)<|https?:\/\//);
 });
 

@@ -20,7 +20,7 @@ describe('a result on the terminal', () => {
     const answer = shown.slice(0, 12).join('\n');
     for (const part of [
       'as of 2026-11-20 10:00 UTC',
-      'Why  The bucket name is taken by another account. (likely, 0.86)',
+      'Why  The bucket name is taken by another account. · likely (0.86)',
       'Do   Choose another name',
       '“acme-assets already exists”',
       'AssetsBucket (AWS::S3::Bucket) in payments',

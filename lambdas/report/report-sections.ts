@@ -1,0 +1,111 @@
+/** The parts of the report below the timeline. Pure. */
+import type { Hypothesis } from '../contracts/diagnosis';
+import type { Receipt } from '../contracts/receipt';
+import { analysisWords, notExplained } from './findings';
+import { type Html, html } from './html';
+import { oneLine, shorten } from './plain';
+import { ownSentence } from './sentence';
+import type { TimelineEntry } from './timeline';
+import { KIND_WORDS } from './timeline-svg';
+import { confidenceWords, reviewWords } from './words';
+
+/** How long one state of the workflow took. */
+export interface StateTime {
+  state: string;
+  ms: number;
+  attempts: number;
+  error?: string | null;
+}
+
+/** Rows of the table of events. */
+const MOST_EVENTS = 120;
+
+const ORDER = ['cause', 'blocker', 'unexplained', 'cancelled', 'consequence', 'warning'];
+
+/** What failed, most important first, then by time; the rest is progress. */
+export function shownEvents(receipt: Receipt, entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const known: TimelineEntry[] = entries.length
+    ? entries.filter((e) => e.class !== 'progress')
+    : [
+        ...receipt.root_causes.map((e) => ({ ...e, class: 'cause' as const })),
+        ...receipt.rollback_blockers.map((e) => ({ ...e, class: 'blocker' as const })),
+        ...receipt.other_events,
+      ];
+  const first = receipt.root_causes[0]?.eventId;
+  const weight = (e: TimelineEntry) => (e.eventId === first ? -1 : ORDER.indexOf(e.class));
+  return [...known]
+    .sort((a, b) => weight(a) - weight(b) || a.timestamp.localeCompare(b.timestamp))
+    .slice(0, MOST_EVENTS);
+}
+
+export function hypothesesSection(receipt: Receipt, anchors: ReadonlyMap<string, string>): Html {
+  const { hypotheses } = receipt.diagnosis;
+  const review = receipt.review
+    ? html`<p class="notice decided">${reviewWords(receipt.review)}</p>`
+    : null;
+  const lowered = [
+    ...receipt.caps.map((cap) => html`<li>lowered: ${shorten(cap, 400)}</li>`),
+    ...receipt.dropped.map(
+      (d) => html`<li>dropped: ${shorten(d.cause, 300)} (${shorten(d.why, 300)})</li>`,
+    ),
+  ];
+  return html`<section><h2>Hypotheses</h2>${review}<p>${receipt.route_reason}</p>
+${hypotheses.length > 0 ? html`<ol class="cards">${hypotheses.map((h) => card(h, anchors))}</ol>` : html`<p>None stands.</p>`}
+${lowered.length > 0 && html`<h3>What the gate changed</h3><ul class="small">${lowered}</ul>`}</section>`;
+}
+
+function card(h: Hypothesis, anchors: ReadonlyMap<string, string>): Html {
+  const cited = h.evidence_ids.slice(0, 10).map((id, i) => {
+    const anchor = anchors.get(id);
+    return anchor
+      ? html` <a href="#${anchor}">event ${i + 1}</a>`
+      : html` event ${i + 1} (not shown)`;
+  });
+  return html`<li class="card"><h3>${h.rank}. ${shorten(h.cause, 2000)}</h3>
+<p class="small">${confidenceWords(h.confidence_score)} · ${h.category}${cited.length > 0 && html` · cites${cited}`}</p>
+${h.evidence !== '' && html`<blockquote>${shorten(h.evidence, 2000)}</blockquote>`}
+${h.recommended_action !== '' && html`<p><strong>Do:</strong> ${shorten(h.recommended_action, 2000)}</p>`}</li>`;
+}
+
+/** The template's definition of what failed first, what was changed on it, and what else was found. */
+export function definitionSection({ enrichments, root_causes }: Receipt): Html | null {
+  const [first] = root_causes;
+  const own = enrichments.filter((e) => e.eventId === first?.eventId);
+  if (own.length === 0) return null;
+  return html`<section><h2>What is known of ${first?.logicalResourceId ?? 'it'}</h2>${own
+    .slice(0, 8)
+    .map(
+      ({ title, text, source }) =>
+        html`<details${source === 'change' && html` open`}><summary>${shorten(oneLine(title), 200)}</summary><pre>${shorten(text, 6000)}</pre></details>`,
+    )}</section>`;
+}
+
+export function eventsSection(
+  events: readonly TimelineEntry[],
+  anchors: ReadonlyMap<string, string>,
+): Html {
+  return html`<section><h2>Events in trouble</h2><div class="scroll" tabindex="0" role="region" aria-label="Events"><table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Resource</th><th scope="col">Status</th><th scope="col">Reason</th></tr></thead><tbody>
+${events.map(
+  (e) =>
+    html`<tr id="${anchors.get(e.eventId) ?? ''}"><td class="nowrap">${e.timestamp.slice(11, 23)}</td><td><strong>${e.logicalResourceId}</strong><br><span class="small">${e.resourceType}</span></td><td><span class="tag ${e.class}">${KIND_WORDS[e.class]}</span><br><span class="small">${e.status}</span></td><td class="reason">${e.reason ? ownSentence(e.reason, 400) : '(no reason given)'}</td></tr>`,
+)}</tbody></table></div></section>`;
+}
+
+/** What was cut, not read or not explained: nothing is left out in silence. */
+export function leftOutSection(receipt: Receipt): Html {
+  const lines = notExplained({ ...receipt, caps: [], dropped: [] });
+  const { progress } = receipt.accounting;
+  return html`<section><h2>Not shown, not read</h2><ul class="small"><li>${progress} events of mere progress</li>${lines.slice(0, 40).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul></section>`;
+}
+
+/** Cost, versions, and what each state took. */
+export function smallPrint(receipt: Receipt, states: readonly StateTime[], version: string): Html {
+  const took = states
+    .map(
+      ({ state, ms, attempts }) =>
+        `${state} ${Math.round(ms)} ms${attempts > 1 ? ` (${attempts} attempts)` : ''}`,
+    )
+    .join(' · ');
+  return html`<section><h2>Small print</h2><p class="small">${analysisWords(receipt)} · ${receipt.delivery_status} · stack-triage ${version}</p>
+${took !== '' && html`<p class="small">${took}</p>`}<p class="small">${receipt.failure_id}</p></section>`;
+}

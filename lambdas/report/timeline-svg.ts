@@ -1,0 +1,136 @@
+/** The timeline as a picture: SVG made here, every text escaped, readable without a script. Pure. */
+import { scaleUtc } from 'd3-scale';
+import type { Edge } from './edges';
+import { type Html, html } from './html';
+import { oneLine, shorten } from './plain';
+import type { Segment } from './segments';
+import type { LaneKind, Timeline } from './timeline';
+import { type Layout, layoutOf, type Row } from './timeline-rows';
+
+/** Units of the picture; it is scaled to the page. */
+const WIDTH = 1000;
+const LABELS = 280;
+const RIGHT = 984;
+const TOP = 34;
+
+export const KIND_WORDS: Record<LaneKind, string> = {
+  cause: 'failed on its own',
+  blocker: 'blocks the rollback',
+  unexplained: 'failed, not explained',
+  cancelled: 'cancelled',
+  consequence: 'consequence',
+  warning: 'only warned of',
+  progress: 'no trouble',
+};
+
+/** Characters that "failed first" takes beside a name. */
+const FIRST = 12;
+
+const clock = (at: number): string => new Date(at).toISOString().slice(11, 23);
+
+/** What a lane did, with exact times, in one sentence. */
+export function laneWords(segments: readonly Segment[]): string {
+  return segments
+    .slice(0, 6)
+    .map((s) => {
+      const end = s.end === 'open' ? 'no end seen' : `${s.end} ${clock(s.to)}`;
+      return `${s.rollback ? 'rollback, ' : ''}${s.doing} ${clock(s.from)} – ${end}`;
+    })
+    .join('; ');
+}
+
+type Scale = (at: number) => number;
+
+/**
+ * @param anchors the id of the page's element for an event, by event id.
+ */
+export function timelineSvg(
+  timeline: Timeline,
+  edges: readonly Edge[],
+  anchors: ReadonlyMap<string, string>,
+): Html {
+  const layout = layoutOf(timeline);
+  const scale = scaleUtc()
+    .domain([timeline.from, timeline.to])
+    .range([LABELS + 8, RIGHT]);
+  const x: Scale = (at) => Math.round(scale(at) * 10) / 10;
+  const height = TOP + layout.height + 10;
+  const ticks = scale.ticks(5).filter((at) => at.getTime() % 1000 === 0);
+  const format = scale.tickFormat(
+    5,
+    timeline.to - timeline.from < 3_600_000 ? '%H:%M:%S' : '%H:%M',
+  );
+  return html`<svg class="timeline" viewBox="0 0 ${WIDTH} ${height}" role="group" aria-label="Timeline of the deployment, ${layout.rows.length} rows">
+<defs><clipPath id="labels"><rect x="0" y="0" width="${LABELS}" height="${height}"/></clipPath>
+<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" class="arrowhead"/></marker></defs>
+${shade(timeline, x, height)}
+<g class="axis" aria-hidden="true"><text x="6" y="${TOP - 14}">UTC, ${new Date(timeline.from).toISOString().slice(0, 10)}</text>${ticks.map((at) => tick(x(at.getTime()), format(at), height))}</g>
+${layout.rows.map((row) => rowSvg(row, x, anchors))}
+<g class="deps" aria-hidden="true">${arrows(layout, edges, x)}</g></svg>`;
+}
+
+const shade = ({ rollbackAt, to }: Timeline, x: Scale, height: number): Html | null =>
+  rollbackAt === null
+    ? null
+    : html`<g aria-hidden="true"><rect class="shade" x="${x(rollbackAt)}" y="${TOP - 6}" width="${Math.max(0, RIGHT - x(rollbackAt))}" height="${height - TOP}"/>${
+        x(to) - x(rollbackAt) > 70 &&
+        html`<text class="shade-name" x="${RIGHT - 4}" y="${height - 4}" text-anchor="end">rollback</text>`
+      }</g>`;
+
+const tick = (at: number, text: string, height: number): Html =>
+  html`<line x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${height - 6}"/><text x="${at}" y="${TOP - 14}" text-anchor="${at > RIGHT - 40 ? 'end' : at < LABELS + 30 ? 'start' : 'middle'}">${text}</text>`;
+
+function rowSvg(row: Row, x: Scale, anchors: ReadonlyMap<string, string>): Html {
+  const y = TOP + row.y;
+  const left = 6 + row.depth * 14;
+  const room = Math.max(6, Math.floor((LABELS - left - 22) / 6.9));
+  if (row.kind === 'note') {
+    return html`<text class="note" x="${left + 20}" y="${y + 15}">${shorten(row.text, room + 4)}</text>`;
+  }
+  const first = row.kind === 'lane' && row.lane.root ? FIRST : 0;
+  const name = shorten(oneLine(row.name), Math.max(6, room - first));
+  if (row.kind === 'stack') {
+    return html`<g class="stack"><title>${row.name}: ${laneWords(row.segments)}</title><g clip-path="url(#labels)"><text x="${left}" y="${y + 16}">${name}</text></g>${row.segments.map((s) => bar(s, x, y + 8, 6))}</g>`;
+  }
+  const { lane } = row;
+  const what = lane.root ? 'failed first' : KIND_WORDS[lane.kind];
+  const words = `${oneLine(lane.name)} (${lane.type}), ${what}: ${laneWords(lane.segments)}`;
+  const anchor = anchors.get(lane.event.eventId);
+  return html`<a class="lane ${lane.kind}${lane.root ? ' root' : ''}"${anchor ? html` href="#${anchor}"` : null} tabindex="0" aria-label="${words}"><title>${words}</title>
+<rect class="row" x="0" y="${y}" width="${WIDTH}" height="24"/><g clip-path="url(#labels)"><circle class="dot" cx="${left + 8}" cy="${y + 12}" r="4.5"/><text x="${left + 18}" y="${y + 16}">${name}${lane.root && html`<tspan class="first-name" dx="6">failed first</tspan>`}</text></g>
+${lane.segments.map((s) => bar(s, x, y + 5, 14))}${mark(lane.segments, lane.root, x, y + 12)}
+<g class="tip"><rect x="${LABELS}" y="${y}" width="${WIDTH - LABELS}" height="24"/><text x="${LABELS + 8}" y="${y + 16}">${shorten(`${what}: ${laneWords(lane.segments)}`, 108)}</text></g></a>`;
+}
+
+/** A bar is never too thin to be seen. */
+function bar(s: Segment, x: Scale, y: number, height: number): Html {
+  const width = Math.max(3, x(s.to) - x(s.from));
+  return html`<rect class="bar ${s.end}${s.rollback ? ' back' : ''}" x="${Math.min(x(s.from), RIGHT - 3)}" y="${y}" width="${Math.min(width, RIGHT - x(s.from) + 3)}" height="${height}" rx="3"/>`;
+}
+
+/** A cross where it failed, a ring where it was cancelled; the first failure is encircled. */
+function mark(segments: readonly Segment[], root: boolean, x: Scale, y: number): Html[] {
+  return segments.flatMap((s) => {
+    const at = Math.min(x(s.to), RIGHT - 5);
+    if (s.end === 'cancelled') return [html`<circle class="ring" cx="${at}" cy="${y}" r="4.5"/>`];
+    if (s.end !== 'failed') return [];
+    const cross = html`<path class="cross" d="M${at - 4} ${y - 4}l8 8m0-8l-8 8"/>`;
+    return root && !s.rollback
+      ? [html`<circle class="first" cx="${at}" cy="${y}" r="9"/>${cross}`]
+      : [cross];
+  });
+}
+
+/** From the end of what is needed to the start of what needs it. */
+function arrows(layout: Layout, edges: readonly Edge[], x: Scale): Html[] {
+  return edges.flatMap(({ from, to }) => {
+    const [a, b] = [layout.lanes.get(from), layout.lanes.get(to)];
+    const [end, start] = [a?.lane.segments[0]?.to, b?.lane.segments[0]?.from];
+    if (!a || !b || end === undefined || start === undefined) return [];
+    const [x1, y1, x2, y2] = [x(end), TOP + a.y + 12, x(start), TOP + b.y + 12];
+    const bend = Math.max(12, Math.abs(x2 - x1) / 2);
+    return [
+      html`<path class="dep" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" marker-end="url(#arrow)"/>`,
+    ];
+  });
+}
