@@ -17,7 +17,13 @@ import { countLines, eventMetric, usageMetric } from './metrics';
 import type { Settings } from './settings';
 
 /** Passing trouble of the provider, retried; a few in a quarter of an hour are not. */
-const PASSING = ['ModelThrottledError', 'ModelOverloadedError', 'ModelUnavailableError'];
+const PASSING = [
+  'ModelThrottledError',
+  'ModelOverloadedError',
+  'ModelUnavailableError',
+  'ModelCircuitOpenError',
+  'ModelCallsUsedError',
+];
 
 /** The attempt is repeated: our own store is busy, a twin of it is at work, or another stack's. */
 const RETRIED = [

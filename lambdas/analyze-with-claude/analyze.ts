@@ -10,8 +10,9 @@ import type { Once } from '../runtime/once';
 import type { PauseSwitch } from '../runtime/pause';
 import type { Stored } from '../runtime/stored';
 import { ask, type Question } from './ask';
+import type { Circuit } from './circuit';
 import { loadPrompt } from './load-prompt';
-import type { Connect, Model } from './provider';
+import type { Connect } from './provider';
 import type { Spend } from './spend';
 import { recordInvalidPrompt } from './usage-metrics';
 
@@ -29,15 +30,15 @@ export interface AnalyzeServices {
   once: Once;
   parameters: Stored;
   spend: Spend;
+  circuit: Circuit;
   metrics: Metrics;
 }
 
-async function connected(services: AnalyzeServices): Promise<Model> {
-  if (!services.connect) throw new NoModelError('MODEL_PROVIDER is none');
-  if (await services.pause.isPaused('model')) {
+async function connected({ pause }: AnalyzeServices, connect: Connect) {
+  if (await pause.isPaused('model')) {
     throw new ModelPausedError('the model is paused by an operator');
   }
-  return services.connect();
+  return connect();
 }
 
 /** Below the function's own time-out, so that a slow model is our error and not the platform's. */
@@ -59,7 +60,8 @@ async function questionOf(
 }
 
 /**
- * @throws NoModelError, SpendCapReachedError, the Model* errors of `model-errors.ts`,
+ * @throws NoModelError, ModelPausedError, SpendCapReachedError, ModelCallsUsedError,
+ *   ModelCircuitOpenError, the Model* errors of `model-errors.ts`,
  *   IdempotencyAlreadyInProgressError
  */
 export async function analyze(
@@ -67,10 +69,12 @@ export async function analyze(
   services: AnalyzeServices,
   context: Context,
 ): Promise<Diagnosed> {
-  const model = await connected(services);
+  const { connect } = services;
+  if (!connect) throw new NoModelError('MODEL_PROVIDER is none');
   const question = await questionOf(brief, services, context);
-  const paid = await services.once('analyze', question.call, context, () =>
-    ask(question, { ...services, model }),
+  // First of all the answer that was paid for already, if there is one.
+  const paid = await services.once('analyze', question.call, context, async () =>
+    ask(question, { ...services, model: await connected(services, connect) }),
   );
   return { ...brief, ...paid };
 }

@@ -1,4 +1,5 @@
 /** One paid call: reserve, ask, settle, measure, read. */
+import { randomUUID } from 'node:crypto';
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Brief } from '../contracts/brief';
 import type { Analysis, Diagnosis } from '../contracts/diagnosis';
@@ -8,11 +9,13 @@ import { promptOf } from '../prompting/prompt-of';
 import { estimateTokens } from '../prompting/tokens';
 import { SpendCapReachedError } from '../runtime/errors';
 import { logger } from '../runtime/log';
+import { identityOf } from '../runtime/once';
 import { readAnswer } from './answer';
-import { wasTurnedAway } from './model-errors';
+import type { Circuit } from './circuit';
+import { isProviderDown, wasNotBilled } from './model-errors';
 import { costMicroUsd } from './prices';
 import type { Model, ModelReply } from './provider';
-import { park, type Reservation, reserve, type Spend, settle } from './spend';
+import { giveBack, keep, type Reservation, reserve, type Spend, settleAt } from './spend';
 import { recordCapReached, recordUsage } from './usage-metrics';
 
 /** Room for five hypotheses and for the thinking before them, which counts as output. */
@@ -35,6 +38,13 @@ export type Paid = {
   analysis: Analysis;
 };
 
+export interface Asked {
+  model: Model;
+  spend: Spend;
+  circuit: Circuit;
+  metrics: Metrics;
+}
+
 /** What the API adds to a structured request by itself, in tokens, generously. */
 const API_TOKENS = 500;
 
@@ -50,31 +60,36 @@ async function reserveWorstCase(question: Question, spend: Spend, metrics: Metri
     output_tokens: MAX_OUTPUT_TOKENS,
   };
   try {
-    return await reserve(spend, question.call, costMicroUsd(question.model, tokens));
+    const most = costMicroUsd(question.model, tokens);
+    return await reserve(spend, identityOf(question.brief), randomUUID(), most);
   } catch (error) {
     if (error instanceof SpendCapReachedError) recordCapReached(metrics);
     throw error;
   }
 }
 
-async function askReserved(question: Question, model: Model, spend: Spend, held: Reservation) {
+async function askReserved(question: Question, { model, circuit }: Asked, held: Reservation) {
   const { format, timeout_ms } = question;
   const texts = promptOf(question.brief, question.prompt);
   const request = { ...texts, format, timeout_ms, max_tokens: MAX_OUTPUT_TOKENS };
   try {
-    return await model.ask({ ...request, model: question.model });
+    const reply = await model.ask({ ...request, model: question.model });
+    await quietly('the circuit', circuit.succeeded);
+    return reply;
   } catch (error) {
-    if (wasTurnedAway(error)) await quietly('park', () => park(spend, held));
+    const close = wasNotBilled(error) ? giveBack : keep;
+    await quietly('how the call ended', () => close(held));
+    if (isProviderDown(error)) await quietly('the circuit', circuit.failed);
     throw error;
   }
 }
 
-/** Bookkeeping after the call: its failure leaves the reservation, and never loses the answer. */
+/** Bookkeeping after the call: its failure leaves what was reserved, and loses no answer. */
 async function quietly(what: string, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    logger.warn(`spend: ${what} failed, the reservation stays`, { why: String(error) });
+    logger.warn(`${what} could not be written`, { why: String(error) });
   }
 }
 
@@ -92,16 +107,16 @@ function analysisOf({ model, prompt, hash }: Question, reply: ModelReply): Analy
 }
 
 /** @throws the errors of `reserve`, of the provider and of `readAnswer` */
-export async function ask(
-  question: Question,
-  { model, spend, metrics }: { model: Model; spend: Spend; metrics: Metrics },
-): Promise<Paid> {
+export async function ask(question: Question, services: Asked): Promise<Paid> {
+  const { spend, metrics } = services;
+  await services.circuit.check();
   const held = await reserveWorstCase(question, spend, metrics);
   const started = Date.now();
-  const reply = await askReserved(question, model, spend, held);
+  const reply = await askReserved(question, services, held);
   const analysis = analysisOf(question, reply);
   if (reply.usage) {
-    await quietly('settle', () => settle(spend, held, costMicroUsd(question.model, reply.usage!)));
+    const cost = costMicroUsd(question.model, reply.usage);
+    await quietly('what the call cost', () => settleAt(held, cost));
   }
   // Before the answer is read: what a refused or cut answer cost counts as well.
   const { input_tokens, output_tokens, cost_usd } = analysis;

@@ -1,7 +1,7 @@
 /** One call of the Messages API, the same for every client that speaks it. */
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { Message } from '@anthropic-ai/sdk/resources/messages';
-import { ModelSchemaError } from '../runtime/errors';
+import { ModelSchemaError, ModelUnavailableError } from '../runtime/errors';
 import { modelError } from './model-errors';
 import { acceptsEffort } from './prices';
 import type { ModelReply, ModelRequest } from './provider';
@@ -14,6 +14,9 @@ const count = (n: unknown): number => (typeof n === 'number' && n > 0 ? Math.cei
 
 /** A proxy or a broken server may answer 200 with anything: nothing here is taken for granted. */
 function toReply(message: Partial<Message> | string | null | undefined): ModelReply {
+  if (typeof message === 'string') {
+    throw new ModelUnavailableError('a text came in place of the provider’s answer: a proxy?');
+  }
   if (typeof message !== 'object' || message === null || !Array.isArray(message.content)) {
     throw new ModelSchemaError('the provider answered with something that is no message');
   }
@@ -58,6 +61,7 @@ export async function callMessages(
     );
     return toReply(message as Partial<Message>);
   } catch (error) {
-    throw error instanceof ModelSchemaError ? error : modelError(error);
+    if (error instanceof ModelSchemaError || error instanceof ModelUnavailableError) throw error;
+    throw modelError(error);
   }
 }

@@ -5,7 +5,8 @@
  * |-------------------------------------------|---------------------------|---------------------|
  * | 429                                       | ModelThrottledError       | retried, then rules |
  * | 529, 503                                  | ModelOverloadedError      | retried, then rules |
- * | other 5xx, 408, 409, 424, time-out, reset | ModelUnavailableError     | retried, then rules |
+ * | other 5xx, 408, 409, 424, time-out, reset,| ModelUnavailableError     | retried, then rules |
+ * | a proxy's answer, whatever its status     |                           |                     |
  * | 400, 401, 402, 403, 404, 413, other 4xx   | ModelRequestError         | rules               |
  * | stop_reason refusal                       | ModelRefusedError         | rules               |
  * | stop_reason max_tokens                    | ModelTruncatedError       | rules               |
@@ -15,6 +16,9 @@
  * | no key, paused                            | NoModelError              | rules               |
  * | daily cap                                 | SpendCapReachedError      | rules               |
  * | stop_reason end_turn, stop_sequence       | none: the answer is read  | gate                |
+ *
+ * | five of 5xx, time-outs, resets in a row   | ModelCircuitOpenError     | rules, for 5 min    |
+ * | two calls that may have been paid         | ModelCallsUsedError       | rules               |
  *
  * Retries are the state machine's: the SDK makes none of its own.
  */
@@ -30,6 +34,16 @@ import {
 } from '../runtime/errors';
 import type { ModelReply } from './provider';
 
+/** What the SDKs throw; `error` is the answer's body where that is JSON. */
+interface SdkError {
+  name?: string;
+  message?: string;
+  status?: unknown;
+  error?: unknown;
+}
+
+const isOwnError = ({ error }: SdkError): boolean => typeof error === 'object' && error !== null;
+
 const PASSING_4XX = new Set([408, 409, 424, 425, 499]);
 
 /**
@@ -37,12 +51,14 @@ const PASSING_4XX = new Set([408, 409, 424, 425, 499]);
  * provider package may bring its own copy of the SDK's error classes.
  */
 export function modelError(error: unknown): Error {
-  const source = (error ?? {}) as { name?: string; message?: string; status?: unknown };
+  const source = (error ?? {}) as SdkError;
   const { name = '', status } = source;
   const message = `model provider: ${source.message ?? error}`.slice(0, 1000);
   if (name === 'SyntaxError') return new ModelSchemaError(message, { cause: source });
   if (/credential/i.test(name)) return new ModelRequestError(message, { cause: source });
   if (typeof status !== 'number') return new ModelUnavailableError(message, { cause: source });
+  // The provider's own errors are JSON; a page comes from something in between.
+  if (!isOwnError(source)) return new ModelUnavailableError(message, { cause: source });
   if (status === 429) return new ModelThrottledError(message, { cause: source });
   if (status === 529 || status === 503) {
     return new ModelOverloadedError(message, { cause: source });
@@ -53,11 +69,36 @@ export function modelError(error: unknown): Error {
   return new ModelRequestError(message, { cause: source });
 }
 
-/** True when the provider turned the request away before any work: nothing was generated. */
-export const wasTurnedAway = (error: unknown): boolean =>
-  error instanceof ModelThrottledError ||
-  error instanceof ModelOverloadedError ||
-  error instanceof ModelRequestError;
+/** Codes of a connection that never came to be. */
+const NEVER_SENT =
+  /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+)\b/;
+
+/** Statuses with which a model that is at work, or a gateway before it, gives up. */
+const MAY_HAVE_WORKED = new Set([408, 424, 499, 504]);
+
+/**
+ * True when the call was certainly not billed: it never left, or the provider answered with an
+ * error of its own. A lost answer, a time-out and a gateway's page leave it open.
+ */
+export function wasNotBilled(error: unknown): boolean {
+  const cause = (error as Error).cause as SdkError | undefined;
+  if (typeof cause?.status === 'number') {
+    const gateway = !isOwnError(cause) && (cause.status < 400 || cause.status >= 500);
+    return !gateway && !MAY_HAVE_WORKED.has(cause.status);
+  }
+  const notReached = cause?.name !== undefined && /credential/i.test(cause.name);
+  return notReached || NEVER_SENT.test(codesOf(cause));
+}
+
+/** Fetch and the SDK wrap what the socket said, each in another `cause`. */
+function codesOf(error: unknown, depth = 4): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return depth === 0 || !error ? '' : `${String(code ?? '')} ${codesOf(cause, depth - 1)}`;
+}
+
+/** True while the provider is down or does not answer: what opens the circuit. */
+export const isProviderDown = (error: unknown): boolean =>
+  error instanceof ModelUnavailableError || error instanceof ModelOverloadedError;
 
 /** The named error for a reply whose stop reason says that it is no whole answer, else null. */
 export function stopError(reply: ModelReply): Error | null {

@@ -20,7 +20,7 @@ export const analyzeWithClaude: Needs = {
       may: [
         {
           sid: 'KeepSpend',
-          actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+          actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
           when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['spend#*'] } },
         },
       ],

@@ -1,9 +1,9 @@
 /** Settings and clients of AnalyzeWithClaude; only the provider differs between its two entries. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { FunctionSettings } from '../contracts/settings';
+import { alertOnce } from '../runtime/alert-once';
 import { awsClient } from '../runtime/aws-clients';
 import { numberFrom, readEnv } from '../runtime/env';
 import { ConfigError } from '../runtime/errors';
@@ -11,9 +11,12 @@ import { logger } from '../runtime/log';
 import { onceIn } from '../runtime/once';
 import { parameterStore } from '../runtime/parameters';
 import { pauseSwitch } from '../runtime/pause';
+import { type TriageTable, triageTable } from '../runtime/triage-table';
 import type { AnalyzeServices } from './analyze';
+import { circuitIn } from './circuit';
 import { isPriced, PRICES_AS_OF } from './prices';
 import type { Connect } from './provider';
+import type { Spend } from './spend';
 import { createMetrics } from './usage-metrics';
 
 /** A switch that is thrown works soon, a storm reads it a few times a minute. */
@@ -39,19 +42,23 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Tells the operators; an alert that cannot be sent is logged and stops nothing. */
-const alerter = (topic: string | undefined) => async (message: string) => {
-  logger.warn('daily spend cap reached', { message });
-  if (!topic) return;
-  const Subject = 'stack-triage: daily model budget reached';
-  try {
-    await awsClient(SNSClient).send(
-      new PublishCommand({ TopicArn: topic, Subject, Message: message }),
-    );
-  } catch (error) {
-    logger.error('alert not sent', { why: String(error) });
-  }
-};
+/** Tells the operators; an alert that cannot be sent is logged, and the next call sends it. */
+const alerter =
+  (table: TriageTable, topic: string | undefined): Spend['alert'] =>
+  async (key, message) => {
+    logger.warn('daily spend cap reached', { message });
+    if (!topic) return;
+    const Subject = 'stack-triage: daily model budget reached';
+    try {
+      await alertOnce(table, key, 0, () =>
+        awsClient(SNSClient).send(
+          new PublishCommand({ TopicArn: topic, Subject, Message: message }),
+        ),
+      );
+    } catch (error) {
+      logger.error('alert not sent', { why: String(error) });
+    }
+  };
 
 /**
  * @param provider the one that this bundle carries
@@ -71,6 +78,7 @@ export function wire(
     logger.warn('unknown model', { model: settings.MODEL_ID, note });
   }
   const dynamo = awsClient(DynamoDBClient);
+  const table = triageTable(settings.TRIAGE_TABLE, dynamo);
   const parameters = parameterStore();
   return {
     connect: wanted === 'none' ? null : connect(settings),
@@ -80,12 +88,11 @@ export function wire(
     once: onceIn(settings.IDEMPOTENCY_TABLE, dynamo),
     parameters,
     spend: {
-      table: settings.TRIAGE_TABLE,
+      table,
       capMicroUsd: Math.floor(settings.DAILY_CAP_USD * 1e6),
-      dynamo: DynamoDBDocumentClient.from(dynamo),
-      refunds: DynamoDBDocumentClient.from(awsClient(DynamoDBClient, { maxAttempts: 1 })),
-      alert: alerter(settings.ALERT_TOPIC_ARN),
+      alert: alerter(table, settings.ALERT_TOPIC_ARN),
     },
+    circuit: circuitIn(table),
     metrics: createMetrics(),
   };
 }

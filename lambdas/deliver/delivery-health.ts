@@ -1,5 +1,6 @@
 /** Counts delivery failures in a row; the second one raises an alert that does not need Slack. */
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { alertOnce } from '../runtime/alert-once';
 import { logger } from '../runtime/log';
 import type { TriageTable } from '../runtime/triage-table';
 
@@ -19,29 +20,23 @@ export function deliveryHealth(
   topicArn: string | undefined,
 ): DeliveryHealth {
   async function alert(stackName: string, error: Error, failures: number): Promise<void> {
-    const now = Date.now();
-    // Marked first, so that a storm of failures raises one alert.
-    const mine = await table.update(...KEY, 'SET alerted_at = :now', {
-      condition: 'attribute_not_exists(alerted_at) OR alerted_at < :quiet OR failures = :two',
-      values: { ':now': now, ':quiet': now - QUIET_MS, ':two': 2 },
+    if (!topicArn) return;
+    const message = new PublishCommand({
+      TopicArn: topicArn,
+      Subject: 'stack-triage: delivery to Slack fails',
+      Message: [
+        `${failures} deliveries to Slack failed in a row.`,
+        `Last: ${error.message} (stack ${stackName}).`,
+        'Repair what Slack names, then redrive the failed executions: triage redrive --all-failed',
+        'The diagnosis is kept; a redrive does not pay the model again.',
+      ].join('\n'),
     });
-    if (!mine || !topicArn) return;
-    await sns.send(
-      new PublishCommand({
-        TopicArn: topicArn,
-        Subject: 'stack-triage: delivery to Slack fails',
-        Message: [
-          `${failures} deliveries to Slack failed in a row.`,
-          `Last: ${error.message} (stack ${stackName}).`,
-          'Repair what Slack names, then redrive the failed executions: triage redrive --all-failed',
-          'The diagnosis is kept; a redrive does not pay the model again.',
-        ].join('\n'),
-      }),
-    );
+    await alertOnce(table, KEY, Date.now() - QUIET_MS, () => sns.send(message));
   }
   return {
     async succeeded() {
-      await table.update(...KEY, 'SET failures = :zero', {
+      // Whoever fails after this is a new trouble, with an alert of its own.
+      await table.update(...KEY, 'SET failures = :zero REMOVE alerted_at', {
         condition: 'failures > :zero',
         values: { ':zero': 0 },
       });

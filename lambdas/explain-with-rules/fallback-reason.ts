@@ -8,6 +8,8 @@ const WORDS: Record<string, string> = {
   ModelThrottledError: 'the model throttled us',
   ModelOverloadedError: 'the model is overloaded',
   ModelUnavailableError: 'the model could not be reached',
+  ModelCircuitOpenError: 'the model has been down for minutes',
+  ModelCallsUsedError: 'the model was asked twice and its answers were lost',
   ModelRequestError: 'the model rejected the request (key, model name or size)',
   ModelRefusedError: 'the model refused to answer',
   ModelTruncatedError: "the model's answer was cut off",

@@ -10,6 +10,7 @@ import { promptDocument } from '../../lambdas/prompting/prompt';
 import { bundledPrompt, promptOf } from '../../lambdas/prompting/prompt-of';
 import { secretStore } from '../../lambdas/runtime/secrets';
 import { toStep } from '../../lambdas/runtime/step';
+import type { Fault } from '../../statemachine/embedded-aws/embedded-state';
 import { invoke } from '../../statemachine/local/invoke';
 import { type Bench, startBench } from '../adversarial/triage';
 import { aBrief, hypothesis, QUEUE } from '../gate-on-confidence/a-failure';
@@ -45,7 +46,7 @@ const coldStart = () =>
   );
 
 /** A handler whose store is broken from the model's answer on. */
-function storeFailsAfterwards(fault: { code: string; status?: number; times?: number }) {
+function storeFailsAfterwards(fault: Partial<Fault>) {
   return toStep('AnalyzeWithClaude', { input: BriefSchema, output: Diagnosed }, analyze, () => {
     const services = wire('anthropic', (s) =>
       connectAnthropic(secretStore(), s.ANTHROPIC_SECRET_ARN),
@@ -281,12 +282,43 @@ describe('the daily cap', () => {
     expect(await spentToday()).toMatchObject({ spent_micro_usd: 7000, calls: 1 });
   });
 
-  test('a refund whose answer is lost is not made twice', async () => {
-    const lost = { code: 'InternalServerError', status: 500, times: 1 };
-    await run({}, storeFailsAfterwards(lost));
+  test.each([
+    ['the refund', { answer: 'reset' as const, times: 1 }, 7000],
+    ['the refund, for good', { code: 'AccessDeniedException' }, expect.any(Number)],
+  ])('%s that is lost is made once', async (_, fault, spent) => {
+    await run({}, storeFailsAfterwards(fault));
+    expect(await spentToday()).toMatchObject({ spent_micro_usd: spent, calls: 1 });
+  });
+
+  test('a reservation whose answer is lost is made once', async () => {
+    bench.aws.fault({ service: 'dynamodb', action: 'UpdateItem', answer: 'reset', times: 1 });
+    await run();
+    expect(await spentToday()).toMatchObject({ spent_micro_usd: 7000, calls: 1 });
+  });
+
+  test.each([401, 403, 404, 413, 429, 500, 503, 529])(
+    'a provider that answers %i costs nothing, however often it is asked',
+    async (status) => {
+      process.env.DAILY_CAP_USD = '0.2';
+      bench.api.answer({ status });
+      for (let i = 0; i < 8; i++) await failed(run({ failure_id: `failure-${i}` }));
+      expect((await spentToday()).spent_micro_usd).toBe(0);
+      const { name } = await failed(run());
+      expect(name).not.toBe('SpendCapReachedError');
+      expect(name).not.toBe('ModelCallsUsedError');
+    },
+  );
+
+  test.each([
+    ['502 of a gateway', { status: 502, html: true }],
+    ['504 of the provider', { status: 504 }],
+    ['a page in place of the answer', { raw: '<html>blocked</html>', contentType: 'text/html' }],
+    ['a reset', { fault: 'reset' as const }],
+  ])('%s may have been paid', async (_, script) => {
+    const html = { raw: '<html>Bad gateway</html>', contentType: 'text/html', status: 502 };
+    bench.api.answer('html' in script ? html : script);
+    expect(await failed(run())).toMatchObject({ name: 'ModelUnavailableError' });
     expect((await spentToday()).spent_micro_usd).toBeGreaterThan(80_000);
-    const refunds = bench.aws.calls.filter((c) => JSON.stringify(c.params).includes(':difference'));
-    expect(refunds).toHaveLength(1);
   });
 
   test('a refused and a cut answer cost what they cost', async () => {
@@ -296,24 +328,28 @@ describe('the daily cap', () => {
     expect((await spentToday()).spent_micro_usd).toBe(2000);
   });
 
-  test('a time-out keeps its reservation, and the retry makes another', async () => {
+  test('what may have been paid twice is not asked a third time, ever', async () => {
     bench.api.answer({ fault: 'reset' });
     await failed(run());
     const { spent_micro_usd: once } = await spentToday();
     expect(once).toBeGreaterThan(80_000);
     await failed(run());
     expect((await spentToday()).spent_micro_usd).toBe(2 * once);
+    bench.api.answer(ANSWER);
+    expect(await failed(run())).toMatchObject({ name: 'ModelCallsUsedError' });
+    expect(bench.api.requests).toHaveLength(0);
+    // A person who forces a run wants to pay for it.
+    await run({ run: { ...aBrief().run, forced: true, run_id: 'run-forced' } });
+    expect(bench.api.requests).toHaveLength(1);
   });
 
-  test('an overloaded provider is asked again on the same reservation', async () => {
-    bench.api.answer({ status: 529 });
-    for (let i = 0; i < 4; i++) await failed(run());
-    const { spent_micro_usd: once, calls } = await spentToday();
-    expect(once).toBeLessThan(200_000);
-    expect(calls).toBe(1);
-    bench.api.answer(ANSWER);
-    await run();
-    expect((await spentToday()).spent_micro_usd).toBe(7000);
+  test('a paid answer is used, whatever happened since', async () => {
+    const first = await run();
+    bench.aws.parameters.set('/pause', 'model');
+    process.env.PAUSE_PARAMETER = '/pause';
+    bench.api.answer({ status: 500 });
+    expect(await run()).toEqual(first);
+    expect(bench.api.requests).toHaveLength(0);
   });
 
   test('at the cap nobody is asked, and the operators are told once a day', async () => {
@@ -344,6 +380,14 @@ describe('the daily cap', () => {
     process.env.DAILY_CAP_USD = '0';
     bench.aws.fault({ service: 'sns', code: 'AuthorizationError', status: 403 });
     expect((await failed(run())).name).toBe('SpendCapReachedError');
+    expect(bench.aws.published).toHaveLength(0);
+  });
+
+  test('an alert that could not be sent is sent by the next call, and only by that', async () => {
+    process.env.DAILY_CAP_USD = '0';
+    bench.aws.fault({ service: 'sns', code: 'AuthorizationError', status: 403, times: 1 });
+    for (const failure_id of ['a', 'b', 'c']) await failed(run({ failure_id }));
+    expect(bench.aws.published).toHaveLength(1);
   });
 
   test('without the table no money is spent', async () => {
@@ -354,6 +398,40 @@ describe('the daily cap', () => {
     });
     await failed(run());
     expect(bench.api.requests).toHaveLength(0);
+  });
+});
+
+describe('a provider that is down', () => {
+  const ask = (failure_id: string) => failed(run({ failure_id }));
+
+  test('is not asked for minutes after five failures in a row', async () => {
+    bench.api.answer({ status: 500 });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await ask(id);
+    expect(bench.api.requests).toHaveLength(5);
+    expect(await ask('f')).toMatchObject({ name: 'ModelCircuitOpenError' });
+    expect(bench.api.requests).toHaveLength(5);
+  });
+
+  test('is asked by one after that time, and by all once it has answered', async () => {
+    bench.api.answer({ status: 500 });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await ask(id);
+    const later = Date.now() + 6 * 60_000;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    expect(await ask('f')).toMatchObject({ name: 'ModelUnavailableError' });
+    expect(await ask('g')).toMatchObject({ name: 'ModelCircuitOpenError' });
+    clock.mockImplementation(() => later + 6 * 60_000);
+    bench.api.answer(ANSWER);
+    await run({ failure_id: 'h' });
+    clock.mockRestore();
+    bench.api.answer({ status: 500 });
+    expect(await ask('i')).toMatchObject({ name: 'ModelUnavailableError' });
+  });
+
+  test('is not one that is busy or refuses', async () => {
+    bench.api.answer({ status: 429 }, { status: 401 });
+    for (let i = 0; i < 8; i++) {
+      expect((await ask(`failure-${i}`)).name).toMatch(/ModelThrottledError|ModelRequestError/);
+    }
   });
 });
 

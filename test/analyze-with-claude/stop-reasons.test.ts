@@ -71,7 +71,7 @@ const rows: [string, Script, string, boolean][] = [
     false,
   ],
   ['a body that is not JSON', { raw: '{"id": ' }, 'ModelSchemaError', false],
-  ['a page of a proxy', { raw: '<html>', contentType: 'text/html' }, 'ModelSchemaError', false],
+  ['a page of a proxy', { raw: '<html>', contentType: 'text/html' }, 'ModelUnavailableError', true],
   ['null', { raw: 'null' }, 'ModelSchemaError', false],
 ];
 

@@ -23,7 +23,7 @@ export type Script =
   | { diagnosis: unknown; usage?: Usage }
   | { text: string; stop_reason?: string; stop_details?: unknown; usage?: Usage }
   | { status: number; type?: string; message?: string; headers?: Record<string, string> }
-  | { raw: string; contentType?: string }
+  | { raw: string; contentType?: string; status?: number }
   | { fault: 'reset' | 'silence' | 'stall' };
 
 interface Usage {
@@ -69,7 +69,7 @@ function play(script: Script, response: ServerResponse): void {
   }
   if ('raw' in script) {
     const type = script.contentType ?? 'application/json';
-    response.writeHead(200, { 'content-type': type }).end(script.raw);
+    response.writeHead(script.status ?? 200, { 'content-type': type }).end(script.raw);
     return;
   }
   if ('status' in script) {
