@@ -41,8 +41,9 @@ export function readerStatements(
     ),
   ];
   if (on.has('hooks')) {
-    // AWS defines no resource for it.
-    statements.push(allow('ReadHookResults', ['cloudformation:GetHookResult'], ['*']));
+    // AWS defines no resource for the first; the second names a change set and no stack.
+    const results = ['GetHookResult', 'ListHookResults'].map((name) => `cloudformation:${name}`);
+    statements.push(allow('ReadHookResults', results, ['*']));
   }
   if (on.has('logs')) {
     statements.push(

@@ -3,9 +3,6 @@ import * as z from 'zod';
 import { FunctionSettings } from '../lambdas/contracts/settings';
 import { nearest } from './nearest';
 
-const Glob = z.string().regex(/^[A-Za-z*][-A-Za-z0-9*]*$/, {
-  message: 'must be a stack name, in which * stands for any characters',
-});
 const Account = z.string().regex(/^\d{12}$/, { message: 'must be a 12-digit account id' });
 const Concurrency = z.int().min(1).max(1000).optional();
 
@@ -16,8 +13,6 @@ const RetentionDays = z.int().refine((days) => RETENTION_DAYS.includes(days), {
 });
 
 const Fields = z.strictObject({
-  includeStacks: z.array(Glob).max(20).default([]),
-  excludeStacks: z.array(Glob).max(20).default([]),
   ...FunctionSettings.shape,
   settleSeconds: z.int().min(0).max(300).default(10),
   promptParameter: z

@@ -1,8 +1,10 @@
 /**
- * What starts a triage: the first status of each kind of failed operation.
+ * What starts a triage: the first status of each kind of failed operation, and a hook that stopped a
+ * change set, of which no status tells.
  *
  * Source: "CloudFormation events" in the EventBridge reference. The status is at
  * `detail.status-details.status`; a default create never reports CREATE_FAILED, it rolls back.
+ * docs/failures.md lists every way to fail, and which of them start a triage.
  */
 import { Duration } from 'aws-cdk-lib';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
@@ -29,13 +31,24 @@ export const FAILURE_STATUSES = [
 /** A create with OnFailure=DELETE says so only in the reason; every plain delete has none. */
 const DELETED_AFTER_FAILURE = 'The following resource(s) failed to';
 
-type StackFilter = Pick<Settings, 'includeStacks' | 'excludeStacks'>;
+/** A deletion is refused while an export is imported: the stack keeps its status, with the reason. */
+const REFUSED = 'Export * cannot be deleted as it is in use by *';
+const RESTING = [
+  'CREATE',
+  'UPDATE',
+  'IMPORT',
+  'ROLLBACK',
+  'UPDATE_ROLLBACK',
+  'IMPORT_ROLLBACK',
+].map((operation) => `${operation}_COMPLETE`);
+
+type StackFilter = Pick<Settings, 'includeStacks' | 'excludeStacks' | 'enrich'>;
 
 /** A stack id is `arn:aws:cloudformation:<region>:<account>:stack/<name>/<uuid>`. */
 const idPattern = (glob: string) => `arn:*:stack/${glob}/*`.replace(/\*+/g, '*');
 
 /** The parts of a pattern that all rules share; include and exclude sit on two fields, for AND. */
-function stacks({ includeStacks, excludeStacks }: StackFilter) {
+function stacks({ includeStacks, excludeStacks }: Omit<StackFilter, 'enrich'>) {
   const include = includeStacks.map((glob) => ({ wildcard: idPattern(glob) }));
   const exclude = [{ 'anything-but': { wildcard: excludeStacks.map(idPattern) } }];
   return {
@@ -57,7 +70,24 @@ function checkLength(patterns: object): void {
 }
 
 /**
- * The event patterns, by rule.
+ * A hook that stopped a change set. A hook of a stack or a resource is told by the stack's status, one
+ * that only warns stops nothing. The event names no stack: CollectEvents filters by its name.
+ *
+ * Source: aws.cloudformation@CloudFormationHookInvocationProgress in the event schema registry for
+ * the fields, HookResultSummary in the API reference for their values.
+ */
+const CHANGE_SET_HOOK = {
+  source: ['aws.cloudformation'],
+  detailType: ['CloudFormation Hook Invocation Progress'],
+  detail: {
+    status: ['HOOK_COMPLETE_FAILED', 'HOOK_FAILED'],
+    'hook-detail': { 'failure-mode': ['FAIL'] },
+    'target-detail': { 'target-type': ['CHANGE_SET'] },
+  },
+};
+
+/**
+ * The event patterns, by rule. Change sets can be read, and so are asked for, with `hooks` alone.
  *
  * @throws SettingsError when the stack patterns make them longer than EventBridge takes.
  */
@@ -75,6 +105,11 @@ export function failurePatterns(filter: StackFilter) {
       status: ['DELETE_IN_PROGRESS'],
       'status-reason': [{ prefix: DELETED_AFTER_FAILURE }],
     }),
+    RefusedDeletionRule: pattern({
+      status: RESTING,
+      'status-reason': [{ wildcard: REFUSED }],
+    }),
+    ...(filter.enrich.includes('hooks') && { ChangeSetHookRule: CHANGE_SET_HOOK }),
   };
   checkLength(patterns);
   return patterns;

@@ -92,10 +92,10 @@ export async function findTarget(
 
 type FailedTarget = Extract<Target, { failed: true }>;
 
-export async function locally({ event, changeSet }: FailedTarget, progress: Progress) {
+export async function locally({ event }: FailedTarget, progress: Progress) {
   const { liveRun } = await import('../../statemachine/local/live-run');
   try {
-    return await liveRun({ event, changeSet, onState: showStates(progress) });
+    return await liveRun({ event, onState: showStates(progress) });
   } catch (error) {
     throw awsTrouble(error);
   }

@@ -43,6 +43,8 @@ export function stateOf(stack: Stack): StackState {
   const { StackStatusReason = '' } = stack;
   const StackStatus: string = stack.StackStatus ?? '';
   if (/ROLLBACK|_FAILED$|^DELETE_COMPLETE$/.test(StackStatus)) return 'failed';
+  // A deletion that was refused leaves the stack as it was, and says so beside its status.
+  if (/^Export \S+ cannot be deleted as it is in use by /.test(StackStatusReason)) return 'failed';
   if (StackStatus === 'DELETE_IN_PROGRESS' && /failed to create/.test(StackStatusReason)) {
     return 'failed';
   }
@@ -51,26 +53,17 @@ export function stateOf(stack: Stack): StackState {
     : 'healthy';
 }
 
-export interface FailedChangeSet {
-  id: string;
-  reason: string;
-  at: Date;
-  /** The failure status that the operation would have had, had it begun. */
-  status: 'CREATE_FAILED' | 'UPDATE_FAILED';
-}
-
 /** A change set without changes is "failed" too, and nothing to triage. */
 const NO_CHANGES = /didn't contain changes|No updates are to be performed/i;
 
-/** The newest change set that failed since the stack last changed, if any. */
+/** The id of the newest change set that failed since the stack last changed, if any. */
 export async function failedChangeSet(
   cfn: CloudFormationClient,
   stack: Stack,
-): Promise<FailedChangeSet | null> {
+): Promise<string | null> {
   const changedAt = stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0);
-  const fresh = stack.StackStatus === 'REVIEW_IN_PROGRESS';
-  const status = fresh ? 'CREATE_FAILED' : 'UPDATE_FAILED';
-  let newest: FailedChangeSet | null = null;
+  const isNew = stack.StackStatus === 'REVIEW_IN_PROGRESS';
+  let newest: { id: string; at: Date } | null = null;
   let token: string | undefined;
   do {
     const command = new ListChangeSetsCommand({ StackName: stack.StackId, NextToken: token });
@@ -78,10 +71,10 @@ export async function failedChangeSet(
     for (const { ChangeSetId, Status, StatusReason = '', CreationTime } of page.Summaries ?? []) {
       const at = CreationTime ?? new Date(0);
       if (Status !== 'FAILED' || !ChangeSetId || NO_CHANGES.test(StatusReason)) continue;
-      if (!fresh && at <= changedAt) continue;
-      if (!newest || at > newest.at) newest = { id: ChangeSetId, reason: StatusReason, at, status };
+      if (!isNew && at <= changedAt) continue;
+      if (!newest || at > newest.at) newest = { id: ChangeSetId, at };
     }
-    token = page.NextToken;
+    token = page.NextToken === token ? undefined : page.NextToken;
   } while (token);
-  return newest;
+  return newest?.id ?? null;
 }

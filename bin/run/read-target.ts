@@ -1,6 +1,6 @@
 /** From a stack's name to what is to be triaged, or why there is nothing. */
 import type { CloudFormationClient, Stack } from '@aws-sdk/client-cloudformation';
-import { type FailedChangeSet, failedChangeSet, findStack, stateOf } from './find-failure';
+import { failedChangeSet, findStack, stateOf } from './find-failure';
 import { triggerEvent } from './trigger-event';
 
 export type Target =
@@ -8,7 +8,6 @@ export type Target =
       failed: true;
       stack: Stack & { StackId: string };
       event: ReturnType<typeof triggerEvent>;
-      changeSet: FailedChangeSet | null;
     }
   | { failed: false; inProgress: boolean; stack: Stack & { StackId: string }; why: string };
 
@@ -21,12 +20,11 @@ export async function readTarget(
   const stack = (await findStack(cfn, nameOrId)) as Stack & { StackId: string };
   const stands = stateOf(stack);
   if (stands === 'failed' || history) {
-    return { failed: true, stack, event: triggerEvent(stack.StackId, null), changeSet: null };
+    return { failed: true, stack, event: triggerEvent(stack.StackId, null) };
   }
   const why = `${stack.StackName} is ${stack.StackStatus}`;
   if (stands === 'in-progress') return { failed: false, inProgress: true, stack, why };
-  const changeSet = await failedChangeSet(cfn, stack);
-  if (!changeSet) return { failed: false, inProgress: false, stack, why };
-  const event = triggerEvent(stack.StackId, changeSet);
-  return { failed: true, stack, event, changeSet };
+  const changeSetId = await failedChangeSet(cfn, stack);
+  if (!changeSetId) return { failed: false, inProgress: false, stack, why };
+  return { failed: true, stack, event: triggerEvent(stack.StackId, changeSetId) };
 }

@@ -1,26 +1,24 @@
 /** The event that starts a triage by hand: EventBridge's, as far as it is known. */
-import { parseStackId } from '../../lambdas/stack-events/stack-id';
-import type { FailedChangeSet } from './find-failure';
 
 /**
- * For a stack's last failure. Without a time and a status CollectEvents takes the newest
- * operation that failed; a failed change set brings both.
+ * For a stack's last failure. Without a time and a status CollectEvents takes the newest operation
+ * that failed.
+ *
+ * @param changeSetId the change set that failed, for which no operation ever began.
  */
-export function triggerEvent(stackId: string, changeSet: FailedChangeSet | null) {
-  const { region, account } = parseStackId(stackId);
+export function triggerEvent(stackId: string, changeSetId: string | null) {
+  const [, , , region = '', account = ''] = stackId.split(':');
   return {
     version: '0',
     'detail-type': 'CloudFormation Stack Status Change',
     source: 'aws.cloudformation',
     region,
     account,
-    ...(changeSet ? { time: changeSet.at.toISOString() } : {}),
     resources: [stackId],
     detail: {
       'stack-id': stackId,
-      'status-details': changeSet
-        ? { status: changeSet.status, 'status-reason': changeSet.reason }
-        : {},
+      'status-details': {},
+      ...(changeSetId && { 'change-set-id': changeSetId }),
     },
   };
 }

@@ -6,15 +6,15 @@ import { createRedactor } from '../redaction/redact';
 import type { NamedFailure } from '../stack-events/failure-of';
 import type { Claim } from './claim';
 import { type EvidenceServices, toEvidence } from './evidence';
-import { type ExcludedBy, findFailure } from './find-failure';
+import { findFailure } from './find-failure';
+import type { FindServices } from './found-failure';
 import { readOperation } from './read-operation';
 import type { ReaderSessions } from './reader';
 
-export interface CollectServices extends EvidenceServices {
+export interface CollectServices extends EvidenceServices, FindServices {
   /** Opens the sessions of one triage; `name` is what CloudTrail shows. */
   sessions: (name: string) => ReaderSessions;
   claim: Claim;
-  excludedBy: ExcludedBy;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function collect(
   };
 
   const sessions = services.sessions(execution.name);
-  const found = await findFailure(sessions, event, services.excludedBy);
+  const found = await findFailure(sessions, event, services);
   if ('outcome' in found) return skip(found.outcome, found.why);
   const { named } = found;
   if (!run.forced) {

@@ -16,6 +16,8 @@ export const collectEvents: Needs = {
     },
     READER_EXTERNAL_ID: { setting: ({ externalId }) => externalId },
     ENRICH: { setting: ({ enrich }) => enrich.join(',') },
+    INCLUDE_STACKS: { setting: ({ includeStacks }) => listed(includeStacks) },
+    EXCLUDE_STACKS: { setting: ({ excludeStacks }) => listed(excludeStacks) },
     INCLUDE_TAGS: { setting: ({ includeTags }) => listed(includeTags) },
     EXCLUDE_TAGS: { setting: ({ excludeTags }) => listed(excludeTags) },
     ...REDACTION,
@@ -31,7 +33,7 @@ export const STACK_READS: Record<'always' | Enrich, readonly string[]> = {
   always: ['DescribeStacks', 'DescribeStackEvents', 'DescribeEvents', 'ListChangeSets'],
   template: ['GetTemplate'],
   changes: ['DescribeChangeSet'],
-  hooks: [],
+  hooks: ['DescribeChangeSet'],
   logs: [],
   ecs: [],
 };

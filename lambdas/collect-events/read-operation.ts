@@ -4,7 +4,7 @@ import { type Classified, classify } from '../stack-events/classify';
 import { isExplained, isNews, silentStacks } from '../stack-events/cross-check';
 import type { TimelineEvent } from '../stack-events/events';
 import { isGeneric } from '../stack-events/rank';
-import type { FoundFailure } from './find-failure';
+import type { FoundFailure } from './found-failure';
 import { readOperationEvents } from './read-events';
 import { readNested } from './read-nested';
 import type { ReaderSessions } from './reader';

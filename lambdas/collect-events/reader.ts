@@ -7,7 +7,7 @@
  */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { awsClient } from '../runtime/aws-clients';
+import { awsClient, type ClientOptions } from '../runtime/aws-clients';
 import { ConfigError, TransientError } from '../runtime/errors';
 import { parseStackId } from '../stack-events/stack-id';
 import { HOOK_READS, type SessionStatement } from './session-statements';
@@ -62,6 +62,20 @@ function malformedAnswer(error: unknown): unknown {
   return new TransientError(words, { cause: error });
 }
 
+/** `Rate exceeded` is common: the deployment itself needs this API too. */
+function cloudFormation(options: Pick<ClientOptions, 'region' | 'credentials'>) {
+  const client = awsClient(CloudFormationClient, {
+    answers: 'long',
+    retryMode: 'adaptive',
+    ...options,
+  });
+  client.middlewareStack.add(
+    (next) => (args) =>
+      next(args).catch((error: unknown) => Promise.reject(malformedAnswer(error))),
+  );
+  return client;
+}
+
 /** The sessions of one triage. */
 export class ReaderSessions {
   private readonly clients = new Map<string, CloudFormationClient>();
@@ -95,20 +109,15 @@ export class ReaderSessions {
     return { region, ...(credentials && { credentials }) };
   }
 
+  /** A client of its own for one change set, whose stack is not known yet. */
+  async changeSetClient(id: string, statements: readonly SessionStatement[]) {
+    return cloudFormation(await this.clientFor(id, statements));
+  }
+
   private async open(stackIds: string[]): Promise<void> {
     const { region, account } = parseStackId(stackIds[0]!);
     const credentials = await this.assume(sessionPolicy(stackIds), account);
-    const client = awsClient(CloudFormationClient, {
-      answers: 'long',
-      region,
-      // `Rate exceeded` is common: the deployment itself needs this API too.
-      retryMode: 'adaptive',
-      ...(credentials && { credentials }),
-    });
-    client.middlewareStack.add(
-      (next) => (args) =>
-        next(args).catch((error: unknown) => Promise.reject(malformedAnswer(error))),
-    );
+    const client = cloudFormation({ region, ...(credentials && { credentials }) });
     for (const id of stackIds) this.clients.set(id, client);
   }
 

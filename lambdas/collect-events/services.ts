@@ -10,7 +10,7 @@ import type { CollectServices } from './collect';
 import { enrichWith } from './enrich/enrich';
 import { enabledSources } from './enrich/sources';
 import { ReaderSessions } from './reader';
-import { tagFilter } from './tag-filter';
+import { nameFilter, tagFilter } from './stack-filter';
 import { storeTimeline } from './timeline';
 
 const Env = z.object({
@@ -18,6 +18,8 @@ const Env = z.object({
   TIMELINE_BUCKET: z.string().default(''),
   READER_ROLE_ARN: z.string().default(''),
   READER_EXTERNAL_ID: z.string().default(''),
+  INCLUDE_STACKS: z.string().default(''),
+  EXCLUDE_STACKS: z.string().default(''),
   INCLUDE_TAGS: z.string().default(''),
   EXCLUDE_TAGS: z.string().default(''),
   ENRICH: z.string().default(''),
@@ -34,6 +36,8 @@ export function services(): CollectServices {
     sessions: (name) => new ReaderSessions(reader, sts, name),
     claim: claimWith(env.IDEMPOTENCY_TABLE, awsClient(DynamoDBClient)),
     excludedBy: tagFilter(env.INCLUDE_TAGS, env.EXCLUDE_TAGS),
+    excludedByName: nameFilter(env.INCLUDE_STACKS, env.EXCLUDE_STACKS),
+    readsHooks: env.ENRICH.split(',').includes('hooks'),
     enrich: enrichWith(enabledSources(env.ENRICH)),
     storeTimeline: env.TIMELINE_BUCKET
       ? (failureId, events) => storeTimeline(s3, env.TIMELINE_BUCKET, failureId, events)

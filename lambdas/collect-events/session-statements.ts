@@ -45,7 +45,23 @@ export const TRAIL_READS: SessionStatement[] = [
   { Action: ['cloudtrail:LookupEvents'], Resource: '*' },
 ];
 
-/** Reference: a hook's result has no ARN; it is known by its invocation's id. */
+/**
+ * Reference: a hook's result has no ARN; it is known by its invocation's id. A change set's results
+ * are listed by the change set's id; that no stack has to be named for it rests on reading alone.
+ */
 export const HOOK_READS: SessionStatement[] = [
-  { Action: ['cloudformation:GetHookResult'], Resource: '*' },
+  { Action: ['cloudformation:GetHookResult', 'cloudformation:ListHookResults'], Resource: '*' },
+];
+
+/**
+ * One change set by its id, where no event says which stack it is for. Reference: the resource is
+ * the change set's stack, which is not known yet.
+ *
+ * @param changeSetId `arn:aws:cloudformation:<region>:<account>:changeSet/<name>/<uuid>`
+ */
+export const changeSetReads = (changeSetId: string): SessionStatement[] => [
+  {
+    Action: ['cloudformation:DescribeChangeSet'],
+    Resource: changeSetId.replace(/:changeSet\/.*/s, ':stack/*'),
+  },
 ];

@@ -60,11 +60,21 @@ export const Run = z.object({
 });
 export type Run = z.infer<typeof Run>;
 
+/** `detail` of "CloudFormation Hook Invocation Progress", as far as it is read. */
+const HookDetail = z.looseObject({
+  'hook-detail': z.looseObject({ 'failure-mode': z.string().optional() }).optional(),
+  'target-detail': z.looseObject({ 'target-type': z.string(), 'target-id': z.string() }).optional(),
+  status: z.string().optional(),
+});
+
 /**
- * An EventBridge event of CloudFormation, plus what the state machine adds beside it.
+ * An EventBridge event of CloudFormation, plus what the state machine adds beside it. A manual start
+ * may name a change set that failed, beside its stack.
  *
  * Source: "CloudFormation events" in the EventBridge reference: `detail.stack-id`,
- * `detail.status-details.{status,status-reason}`, `detail.client-request-token` (may be missing).
+ * `detail.status-details.{status,status-reason}`, `detail.client-request-token` (may be missing);
+ * the event schema registry, aws.cloudformation@CloudFormationHookInvocationProgress, for hooks:
+ * `detail.{hook-detail,target-detail,status}`, which name no stack.
  */
 export const Trigger = z.object({
   event: z.looseObject({
@@ -73,13 +83,16 @@ export const Trigger = z.object({
     region: z.string().optional(),
     account: z.string().optional(),
     force: z.boolean().optional(),
-    detail: z.looseObject({
-      'stack-id': z.string().min(1),
+    detail: HookDetail.extend({
+      'stack-id': z.string().min(1).optional(),
+      'change-set-id': z.string().min(1).optional(),
       'client-request-token': z.string().optional(),
-      'status-details': z.looseObject({
-        status: z.string().optional(),
-        'status-reason': z.string().nullish(),
-      }),
+      'status-details': z
+        .looseObject({ status: z.string().optional(), 'status-reason': z.string().nullish() })
+        .optional(),
+    }).refine((detail) => detail['stack-id'] || detail['target-detail'], {
+      path: ['stack-id'],
+      error: 'is missing',
     }),
   }),
   execution: z.object({ arn: z.string(), name: z.string(), started_at: z.string() }),

@@ -4,6 +4,9 @@
  */
 import * as z from 'zod';
 
+const Glob = z.string().regex(/^[A-Za-z*][-A-Za-z0-9*]*$/, {
+  message: 'must be a stack name, in which * stands for any characters',
+});
 const Tag = z.string().regex(/^[^=]+=.+$/, { message: 'must look like key=value' });
 
 /** Sources that collecting may read beyond the events; each adds its own permission. */
@@ -21,6 +24,8 @@ export const SlackRoutes = z.array(
 export type SlackRoutes = z.infer<typeof SlackRoutes>;
 
 export const FunctionSettings = z.strictObject({
+  includeStacks: z.array(Glob).max(20).default([]),
+  excludeStacks: z.array(Glob).max(20).default([]),
   includeTags: z.array(Tag).max(20).default([]),
   excludeTags: z.array(Tag).max(20).default([]),
   enrich: z.array(Enrich).default([]),

@@ -128,11 +128,14 @@ export function childStackId(event: TimelineEvent): string {
   const child = isStackId(event.physicalResourceId)
     ? event.physicalResourceId
     : (named?.replace(/[.,]$/, '') ?? '');
-  return isStackId(child) && placeOf(child) === placeOf(event.stackId) ? child : '';
+  return samePlace(child, event.stackId) ? child : '';
 }
 
 /** Partition, region and account: a nested stack shares its parent's. */
 const placeOf = (stackId: string): string => stackId.split(':stack/')[0] ?? '';
+
+export const samePlace = (stackId: string, other: string): boolean =>
+  isStackId(stackId) && placeOf(stackId) === placeOf(other);
 
 export const isFailed = (event: TimelineEvent): boolean => event.status.endsWith('_FAILED');
 

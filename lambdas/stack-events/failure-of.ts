@@ -28,8 +28,19 @@ export interface StackDescription {
 
 export interface NamedFailure {
   failure: Failure;
-  /** `<root stack id>@<start of the failed operation, ISO>#<deploy|rollback>`. */
+  /**
+   * `<root stack id>@<start of the failed operation, ISO>#<deploy|rollback>`, or
+   * `<root stack id>@<change set id>#change-set` for a change set that could not be made.
+   */
   failureId: string;
+}
+
+/** A change set that could not be made: no stack event tells of it. */
+export interface NamedChangeSet {
+  id: string;
+  /** When it was begun, ISO 8601. */
+  at: string;
+  reason: string;
 }
 
 /** Tags by which teams usually name the commit, the first that is there wins. */
@@ -74,6 +85,19 @@ export function nameFailure(
       tags,
       commit_sha: COMMIT_TAGS.map((tag) => tags[tag]).find(Boolean) ?? null,
     },
+  };
+}
+
+/** Names the failure of a change set: nothing has begun, and no status event carries it. */
+export function nameChangeSetFailure(
+  stack: StackDescription,
+  segment: OperationSegment,
+  { id, at, reason }: NamedChangeSet,
+): NamedFailure {
+  const { failure } = nameFailure(stack, segment, null, null);
+  return {
+    failureId: `${failure.stackId}@${id}#change-set`,
+    failure: { ...failure, started_at: at, status_reason: reason },
   };
 }
 

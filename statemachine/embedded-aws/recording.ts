@@ -49,10 +49,16 @@ export type Stack = z.infer<typeof Stack>;
 
 export const TriggerEvent = z.looseObject({
   time: z.string().optional(),
-  detail: z.looseObject({
-    'stack-id': z.string().min(1),
-    'status-details': z.looseObject({ status: z.string().optional() }),
-  }),
+  detail: z
+    .looseObject({
+      'stack-id': z.string().min(1).optional(),
+      'status-details': z.looseObject({ status: z.string().optional() }).optional(),
+      'target-detail': z.looseObject({ 'target-id': z.string() }).optional(),
+    })
+    .refine((detail) => detail['stack-id'] || detail['target-detail'], {
+      path: ['stack-id'],
+      error: 'is missing',
+    }),
 });
 
 export const RecordedStack = z.looseObject({

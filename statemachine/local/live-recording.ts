@@ -41,6 +41,15 @@ function add(to: Params[], items: Params[], key: string): void {
   for (const item of items) if (item[key] === undefined || !known.has(item[key])) to.push(item);
 }
 
+/** One result is told twice: in a list, and with its findings. */
+function merge(to: Params[], hooks: Params[]): void {
+  for (const hook of hooks) {
+    const known = to.find((one) => one.HookResultId === hook.HookResultId);
+    if (known) Object.assign(known, hook);
+    else to.push({ ...hook });
+  }
+}
+
 const TAKE: Record<string, Take> = {
   DescribeStacks: (into, { Stacks }) => {
     for (const stack of list(Stacks)) stackOf(into, stack.StackId).Stack = stack;
@@ -61,15 +70,20 @@ const TAKE: Record<string, Take> = {
     stack.Resources = [...(stack.Resources ?? []), ...list(StackResourceSummaries)];
   },
   ListChangeSets: (into, { Summaries }) => add(into.changeSets, list(Summaries), 'ChangeSetId'),
-  DescribeChangeSet: (into, { NextToken: _, ...output }) => {
+  DescribeChangeSet: (into, { NextToken: _, ...output }, { NextToken: token }) => {
     const known = into.changeSets.find((c) => c.ChangeSetId === output.ChangeSetId);
-    if (!known) into.changeSets.push(output);
-    else {
-      const changes = [...list(known.Changes), ...list(output.Changes)];
-      Object.assign(known, output, { Changes: changes });
-    }
+    // Its first page may be asked for again, with more in it.
+    const before = token === undefined ? [] : list(known?.Changes);
+    const whole = { ...output, Changes: [...before, ...list(output.Changes)] };
+    if (known) Object.assign(known, whole);
+    else into.changeSets.push(whole);
   },
-  GetHookResult: (into, output) => add(into.hooks, [output], 'HookResultId'),
+  ListHookResults: (into, { HookResults, TargetId }) =>
+    merge(
+      into.hooks,
+      list(HookResults).map((hook) => ({ ...hook, TargetId })),
+    ),
+  GetHookResult: (into, output) => merge(into.hooks, [output]),
   FilterLogEvents: (into, { events }, params) => addLines(into, params, list(events)),
   GetLogEvents: (into, { events }, params) => addLines(into, params, list(events)),
   LookupEvents: (into, { Events }) => add(into.trail, list(Events), 'EventId'),

@@ -2,7 +2,6 @@
 import type { TimelineEntry } from '../../lambdas/report/timeline';
 import { keptTimeline } from './kept-timeline';
 import { openLiveSession, type Read } from './live-aws';
-import { tellChangeSet, type UnstartedOperation } from './live-change-set';
 import { useLocalSecrets } from './local-secrets';
 import { type ReplayDocument, replayDocument } from './replay-document';
 import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-workflow';
@@ -10,8 +9,6 @@ import { runWorkflow, type WorkflowOptions, type WorkflowResult } from './run-wo
 export interface LiveRunOptions extends Pick<WorkflowOptions, 'onState'> {
   /** An EventBridge event of CloudFormation. */
   event: { detail: { 'stack-id': string } };
-  /** The failed change set that is to be triaged, for which there are no stack events. */
-  changeSet?: UnstartedOperation | null;
 }
 
 export interface LiveRun {
@@ -36,12 +33,11 @@ export function liveRun(options: LiveRunOptions): Promise<LiveRun> {
   return mine;
 }
 
-async function runOnce({ event, changeSet, onState }: LiveRunOptions): Promise<LiveRun> {
+async function runOnce({ event, onState }: LiveRunOptions): Promise<LiveRun> {
   const session = await openLiveSession();
   const { aws, reads } = session;
   const stackId = event.detail['stack-id'];
   try {
-    if (changeSet) tellChangeSet(session, stackId, changeSet);
     await aws.load(null);
     useLocalSecrets(aws);
     // A look from the keyboard posts nothing: Slack is the deployed workflow's.

@@ -62,6 +62,8 @@ function allows(statement: Statement, call: string, params: Params): boolean {
   if (logGroupName !== undefined) {
     return resources.some((arn) => arn.endsWith(`:log-group:${String(logGroupName)}`));
   }
+  // A change set by its id alone: its stack is not known yet.
+  if (params.ChangeSetName !== undefined) return resources.some((arn) => arn.endsWith(':stack/*'));
   if (cluster === undefined) return resources.includes('*');
   const held = Condition?.ArnEquals?.['ecs:cluster'] ?? '';
   return (

@@ -48,6 +48,7 @@ const LIVE: Record<string, LiveService> = {
       ListStackResources: cloudformation.ListStackResourcesCommand,
       GetTemplate: cloudformation.GetTemplateCommand,
       GetHookResult: cloudformation.GetHookResultCommand,
+      ListHookResults: cloudformation.ListHookResultsCommand,
     },
   },
   cloudtrail: {

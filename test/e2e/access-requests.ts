@@ -78,7 +78,12 @@ const READERS: Record<string, Reader> = {
   'cloudformation:DescribeEvents': stack,
   'cloudformation:GetTemplate': stack,
   'cloudformation:ListChangeSets': stack,
-  'cloudformation:DescribeChangeSet': stack,
+  // By its id alone: the resource is still its stack, which nobody has named yet.
+  'cloudformation:DescribeChangeSet': (params, arn, deployment) =>
+    params.StackName
+      ? stack(params, arn, deployment)
+      : { resources: [arn('cloudformation', 'stack/of-the-change-set/0f1e2d3c')] },
+  'cloudformation:ListHookResults': () => ({ resources: ['*'] }),
   'cloudformation:GetHookResult': () => ({ resources: ['*'] }),
   'dynamodb:GetItem': table,
   'dynamodb:PutItem': table,

@@ -10,6 +10,7 @@ export function runsThatEnrich(stage: () => Stage): void {
     ['custom-resource-failed', ['template', 'log']],
     ['ecs-circuit-breaker', ['ecs']],
     ['early-validation', []],
+    ['change-set-hook', ['hook']],
   ])('%s is enriched from %j, and no source fails', async (recording, sources) => {
     const run = await stage().run(recording);
     expect(run.status).toBe('SUCCEEDED');

@@ -82,7 +82,11 @@ export const REVIEW_PAGE: Allowed = {
 export const BY_ENRICHMENT: Record<string, string[]> = {
   template: ['cloudformation:GetTemplate'],
   changes: ['cloudformation:DescribeChangeSet'],
-  hooks: ['cloudformation:GetHookResult'],
+  hooks: [
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:GetHookResult',
+    'cloudformation:ListHookResults',
+  ],
   logs: ['logs:FilterLogEvents'],
   ecs: ['ecs:ListTasks', 'ecs:DescribeTasks'],
 };
@@ -104,5 +108,6 @@ export const EVERYWHERE: AllowedEverywhere = {
   'xray:GetSamplingRules': TRACING,
   'xray:GetSamplingTargets': TRACING,
   'ecs:ListTasks': 'authorized on * where cluster and service are named; sessions hold the cluster',
+  'cloudformation:ListHookResults': 'results are listed by the id of a change set, of no stack',
   'cloudformation:GetHookResult': 'hook results are known by an invocation id, not by an ARN',
 };

@@ -34,6 +34,8 @@ function readBy(room: string): string[] {
 
 const everything = {
   enrich: ['logs'],
+  includeStacks: ['app-*'],
+  excludeStacks: ['*-dev'],
   includeTags: ['a=b'],
   excludeTags: ['c=d'],
   promptParameter: '/team/prompt',

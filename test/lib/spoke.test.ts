@@ -60,8 +60,8 @@ describe('the hub', () => {
       .map(({ Properties }) => Properties)
       .filter(({ EventPattern }) => EventPattern?.source.includes('aws.cloudformation'));
     const onBus = rules.filter(({ EventBusName }) => EventBusName !== undefined);
-    expect(rules).toHaveLength(4);
-    expect(onBus).toHaveLength(2);
+    expect(rules).toHaveLength(6);
+    expect(onBus).toHaveLength(3);
     expect(text(onBus.map(({ EventPattern }) => EventPattern))).toBe(
       text(rules.filter((rule) => !onBus.includes(rule)).map(({ EventPattern }) => EventPattern)),
     );
@@ -108,7 +108,7 @@ describe('a spoke', () => {
   test('forwards failures to the hub, keeps what it could not forward', () => {
     const template = spoke(ACCOUNTS);
     const rules = Object.values(template.findResources('AWS::Events::Rule'));
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     for (const { Properties } of rules) {
       expect(Properties.Targets[0].Arn).toEqual({ Ref: 'HubEventBusArn' });
       expect(Properties.Targets[0].DeadLetterConfig.Arn).toBeDefined();
@@ -145,6 +145,7 @@ describe('a spoke', () => {
       ReaderRole: DEFAULT.TriageReaderRole!,
       FailureRuleEventsRole: ['events:PutEvents'],
       DeletedAfterFailureRuleEventsRole: ['events:PutEvents'],
+      RefusedDeletionRuleEventsRole: ['events:PutEvents'],
     };
     const found = checkPolicies(spoke(ACCOUNTS).toJSON() as TemplateJson, allowed, EVERYWHERE);
     expect(found).toEqual([]);

@@ -61,6 +61,14 @@ describe('by default', () => {
     expect(starts(template, 'DELETE_IN_PROGRESS', reason)).toBe(1);
   });
 
+  test('a deletion that was refused starts one, whatever status the stack keeps', () => {
+    const reason = 'Export network:VpcId cannot be deleted as it is in use by shop and billing';
+    for (const status of ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE']) {
+      expect(starts(template, status, reason)).toBe(1);
+      expect(starts(template, status, 'Export of the data is complete')).toBe(0);
+    }
+  });
+
   test('each target retries for a day and then keeps the event', () => {
     for (const { Targets } of rules(template)) {
       for (const target of Targets) {
@@ -71,6 +79,35 @@ describe('by default', () => {
         });
       }
     }
+  });
+});
+
+describe('hooks', () => {
+  const hook = (target: string, mode: string, status: string) => ({
+    source: 'aws.cloudformation',
+    'detail-type': 'CloudFormation Hook Invocation Progress',
+    resources: [],
+    detail: {
+      'hook-detail': { 'hook-type-name': 'Acme::Tags::Owner', 'failure-mode': mode },
+      'target-detail': { 'target-type': target, 'target-id': 'x', 'target-action': 'CREATE' },
+      result: { data: '' },
+      status,
+      'status-reason': 'no owner',
+    },
+  });
+  const rulesFor = (enrich: ['hooks'] | ['logs'], what: object) =>
+    patterns(hubTemplate({ enrich })).filter((pattern) => matches(pattern, what)).length;
+
+  test.each([
+    ['a change set that a hook stopped', 1, hook('CHANGE_SET', 'FAIL', 'HOOK_COMPLETE_FAILED')],
+    ['a hook that failed itself', 1, hook('CHANGE_SET', 'FAIL', 'HOOK_FAILED')],
+    ['a hook that warns', 0, hook('CHANGE_SET', 'WARN', 'HOOK_COMPLETE_FAILED')],
+    ['a hook that is content', 0, hook('CHANGE_SET', 'FAIL', 'HOOK_COMPLETE_SUCCEEDED')],
+    ['a hook of a stack, which tells itself', 0, hook('STACK', 'FAIL', 'HOOK_FAILED')],
+    ['a hook of a resource, whose stack tells', 0, hook('RESOURCE', 'FAIL', 'HOOK_FAILED')],
+  ])('%s starts %d', (_, count, what) => {
+    expect(rulesFor(['hooks'], what)).toBe(count);
+    expect(rulesFor(['logs'], what)).toBe(0);
   });
 });
 

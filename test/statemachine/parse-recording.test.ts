@@ -72,7 +72,7 @@ describe('forms', () => {
       ...bare
     } = event('shop', 'A', 'UPDATE_FAILED', 3);
     const recording = parse([bare]);
-    expect(recording.event.detail['status-details'].status).toBe('UPDATE_FAILED');
+    expect(recording.event.detail['status-details']?.status).toBe('UPDATE_FAILED');
     expect(recording.stacks.get(shop)?.Stack.StackStatus).toBe('UPDATE_FAILED');
   });
 });

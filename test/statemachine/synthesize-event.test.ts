@@ -7,7 +7,7 @@ function of(...steps: [id: string, status: string, reason?: string][]) {
     event('shop', id, status, i, { ResourceStatusReason: reason }),
   );
   const { event: trigger } = parseRecording(JSON.stringify(events.reverse()), 'x.json');
-  return `${trigger.detail['status-details'].status} +${new Date(trigger.time ?? 0).getUTCSeconds()}`;
+  return `${trigger.detail['status-details']?.status} +${new Date(trigger.time ?? 0).getUTCSeconds()}`;
 }
 
 const START = 'User Initiated';

@@ -96,6 +96,23 @@ function getHookResult(params: Params, state: EmbeddedState) {
   return hook;
 }
 
+/** Results for one target, newest first; the findings come with GetHookResult alone. */
+function listHookResults(params: Params, state: EmbeddedState) {
+  const { TargetId, TargetType } = params;
+  if ((TargetId === undefined) !== (TargetType === undefined)) {
+    throw new AwsError('ValidationError', 'TargetType and TargetId are required together');
+  }
+  const all = (state.recording?.hooks ?? []).filter(
+    (hook) => TargetId === undefined || targetOf(hook) === TargetId,
+  );
+  const { items, next } = page(all, params.NextToken, 100);
+  const summaries = items.map(({ Annotations: _, Target: _t, ...summary }) => summary);
+  return { TargetType, TargetId, HookResults: summaries, NextToken: next };
+}
+
+const targetOf = (hook: Params): unknown =>
+  hook.TargetId ?? (hook.Target as Params | undefined)?.TargetId;
+
 function listStacks(params: Params, state: EmbeddedState) {
   const wanted = Array.isArray(params.StackStatusFilter) ? params.StackStatusFilter : [];
   const all = stacks(state)
@@ -143,6 +160,7 @@ export const cloudformation: Service = {
     DescribeEvents: describeEvents,
     GetTemplate: getTemplate,
     GetHookResult: getHookResult,
+    ListHookResults: listHookResults,
     ListStacks: listStacks,
     ListStackResources: listStackResources,
     DescribeStackResources: describeStackResources,

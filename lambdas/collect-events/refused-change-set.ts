@@ -4,7 +4,9 @@ import {
   ListChangeSetsCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { isFailed, STACK_TYPE, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
+import { changeSetEvent, isEmptyChangeSet } from '../stack-events/change-set';
+import { isFailed, type TimelineEvent } from '../stack-events/events';
+import type { NamedChangeSet } from '../stack-events/failure-of';
 import type { OperationSegment } from '../stack-events/operation';
 import { readOperationEvents } from './read-events';
 import { readPages } from './read-pages';
@@ -13,8 +15,11 @@ import type { ReaderSessions } from './reader';
 /** A stack keeps few change sets that were not executed. */
 const CHANGE_SETS = { pages: 10, bytes: 8e6, ms: 20_000 };
 
-/** A change set without changes is FAILED too, and no failure. */
-const NO_CHANGES = /didn't contain changes|no updates are to be performed/i;
+export interface Refusal {
+  segment: OperationSegment;
+  /** Null where no change set is known: CreateStack and UpdateStack are validated early as well. */
+  changeSet: NamedChangeSet | null;
+}
 
 /**
  * The newest refusal as an operation of its own, or null. It emits no stack event: DescribeEvents
@@ -26,34 +31,38 @@ export async function readRefusal(
   sessions: ReaderSessions,
   stack: Stack,
   since = Number.NEGATIVE_INFINITY,
-): Promise<OperationSegment | null> {
+): Promise<Refusal | null> {
   const stackId = stack.StackId ?? '';
   const window = { from: since, to: Number.POSITIVE_INFINITY };
   let refused: unknown = null;
-  const { events: failed } = await readOperationEvents(sessions, stackId, window).catch(
+  const { events: told } = await readOperationEvents(sessions, stackId, window).catch(
     (error: unknown) => {
       refused = error;
       return { events: [] };
     },
   );
-  const newest = failed
+  const newest = told
     .filter(isFailed)
     .reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
-  const events = newest
-    ? failed.filter((e) => e.operationId === newest.operationId)
-    : await failedChangeSet(sessions, stack, since);
-  // Not every region answers DescribeEvents; without a change set, its refusal is the answer.
-  if (events.length === 0 && refused) throw refused;
-  if (events.length === 0) return null;
   const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
-  return { start: null, operation, events };
+  if (newest) {
+    const events = told.filter((e) => e.operationId === newest.operationId);
+    return { segment: { start: null, operation, events }, changeSet: null };
+  }
+  const failed = await failedChangeSet(sessions, stack, since);
+  // Not every region answers DescribeEvents; without a change set, its refusal is the answer.
+  if (!failed && refused) throw refused;
+  if (!failed) return null;
+  const event = changeSetEvent(failed, stack);
+  const changeSet = { id: event.eventId, at: event.timestamp, reason: event.reason };
+  return { segment: { start: null, operation, events: [event] }, changeSet };
 }
 
 async function failedChangeSet(
   sessions: ReaderSessions,
   stack: Stack,
   since: number,
-): Promise<TimelineEvent[]> {
+): Promise<ChangeSetSummary | undefined> {
   const client = sessions.client(stack.StackId ?? '');
   const summaries: ChangeSetSummary[] = [];
   await readPages(
@@ -64,23 +73,8 @@ async function failedChangeSet(
       return { token: NextToken };
     },
   );
-  const [newest] = summaries
-    .filter((s) => s.Status === 'FAILED' && !NO_CHANGES.test(s.StatusReason ?? ''))
+  return summaries
+    .filter((s) => s.Status === 'FAILED' && !isEmptyChangeSet(s.StatusReason ?? ''))
     .filter((s) => (s.CreationTime?.getTime() ?? 0) >= since)
-    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
-  if (!newest) return [];
-  const event = toTimelineEvent(
-    {
-      EventId: newest.ChangeSetId,
-      StackId: stack.StackId,
-      StackName: stack.StackName,
-      LogicalResourceId: stack.StackName,
-      PhysicalResourceId: newest.ChangeSetId,
-      ResourceType: STACK_TYPE,
-      Timestamp: newest.CreationTime,
-      ResourceStatusReason: newest.StatusReason,
-    },
-    0,
-  );
-  return [{ ...event, status: 'CHANGE_SET_FAILED', source: 'operation-event' }];
+    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0))[0];
 }
