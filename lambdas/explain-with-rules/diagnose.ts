@@ -73,7 +73,7 @@ function nextSteps(brief: Brief, first: Explanation | undefined): Diagnosis['nex
     brief.missing_resources.length > 0 &&
       `Missing in the events: ${brief.missing_resources.slice(0, 5).join(', ')}.`,
     brief.root_causes.length > 1 &&
-      `${brief.root_causes.length} independent causes are listed: resolve each.`,
+      `${brief.root_causes.length} causes are listed, the likeliest first.`,
     first.docs && `Documentation: ${first.docs}`,
   ];
   return lines.filter(Boolean).join(' ');

@@ -17,8 +17,8 @@ export function toRegExp(source: string | readonly string[]): RegExp {
 }
 
 const Expression = z
-  .union([z.string().min(2), z.array(z.string().min(2)).min(2)], {
-    error: 'expected an expression or a list of at least two',
+  .union([z.string().min(2), z.array(z.string().min(2)).min(1)], {
+    error: 'expected an expression or a list of them',
   })
   .superRefine((source, context) => {
     try {

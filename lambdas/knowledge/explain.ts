@@ -5,7 +5,7 @@ import type { Words } from './matcher';
 import { nextStep } from './next-step';
 import { parseReason } from './parse-reason';
 import { type Recognition, recognize } from './recognize';
-import { quoted } from './sentence';
+import { losesDetail, quoted } from './sentence';
 import { unwrap } from './unwrap';
 import { WORDS } from './words';
 
@@ -50,12 +50,15 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
   const facts = { ...outer.facts, ...known.facts };
   const usual = nextStep(known.category, event);
   const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}".` : '';
-  const said = words?.meaning ? fill(words.meaning, facts) : quotation(event.reason, words);
+  const action = fill(words?.action ?? usual.action, facts);
+  const said = words?.meaning
+    ? withDetails(fill(words.meaning, facts), action, event.reason)
+    : quotation(event.reason, words);
   return {
     ...known,
     facts,
     cause: `${subjectOf(event)}: ${said}${seen}${hookNote(enrichments, known.category)}`,
-    recommended_action: fill(words?.action ?? usual.action, facts),
+    recommended_action: action,
     next_steps: `Look at ${fill(words?.lookAt ?? usual.lookAt, facts)}.`,
     docs: words?.docs ?? null,
     via: inner?.source ?? null,
@@ -64,6 +67,13 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
 
 const subjectOf = ({ logicalResourceId, resourceType }: Explainable): string =>
   `${logicalResourceId}${resourceType ? ` (${resourceType})` : ''}`;
+
+/** A meaning, and the service's sentence behind it where that says more of this failure. */
+function withDetails(meaning: string, action: string, reason: string): string {
+  const parsed = parseReason(reason);
+  const says = quoted(parsed);
+  return says && losesDetail(parsed, `${meaning} ${action}`) ? `${meaning} ${says}.` : meaning;
+}
 
 /** What is known for sure of a sentence of which at most the form is known: that it was said. */
 function quotation(reason: string, known: Words | undefined): string {

@@ -71,5 +71,29 @@ export function quoted(parsed: ParsedReason): string | null {
   const sentence = serviceSentence(parsed);
   if (sentence.length < 3) return null;
   const speaker = speakerOf(parsed);
-  return `"${sentence}"${speaker ? `, says ${speaker}` : ''}`;
+  const code =
+    sentence.length < 12 && parsed.statusCode ? ` with HTTP status ${parsed.statusCode}` : '';
+  return `"${sentence}"${speaker ? `, says ${speaker}${code}` : ''}`;
 }
+
+/** Names, numbers, quoted words and paths of a sentence: what makes it this failure's own. */
+const DETAIL =
+  /"[^"]{2,80}"|'[^']{2,80}'|\b[\w.-]*[a-z][A-Z][\w.-]*|[\w.:/@#-]*\d[\w.:/@#-]*|\b\w+[-_:/.]\w[\w:/.-]*/g;
+
+/**
+ * Whether words leave out what the sentence gives: a detail (of an ARN its end is enough), or half of
+ * its longer words.
+ */
+export function losesDetail(parsed: ParsedReason, words: string): boolean {
+  const said = words.toLowerCase();
+  const sentence = serviceSentence(parsed);
+  const details = (sentence.match(DETAIL) ?? [])
+    .map((each) => each.replace(/^["'\W]+|["'\W]+$/g, '').toLowerCase())
+    .filter((each) => each.length > 1);
+  if (details.some((each) => !endsOf(each).some((end) => said.includes(end)))) return true;
+  const long = sentence.toLowerCase().match(/\b[a-z]{5,}\b/g) ?? [];
+  return long.filter((word) => !said.includes(word)).length > long.length / 2;
+}
+
+const endsOf = (detail: string): string[] =>
+  detail.startsWith('arn:') ? [detail, ...detail.split(/[:/]/).slice(-2)] : [detail];

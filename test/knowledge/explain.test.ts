@@ -25,7 +25,7 @@ describe('explain', () => {
     );
     expect(told.category).toBe('permissions');
     expect(told.cause).toContain(
-      'arn:aws:iam::111122223333:user/ci may not perform sqs:CreateQueue',
+      'the user ci may not perform sqs:CreateQueue on arn:aws:sqs:eu-west-1:111122223333:jobs',
     );
     expect(told.recommended_action).toContain('sqs:CreateQueue');
     expect(told.docs).toContain('docs.aws.amazon.com');

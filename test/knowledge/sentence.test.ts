@@ -34,6 +34,26 @@ describe("the service's own sentence", () => {
   });
 });
 
+describe('a topic', () => {
+  const explained = (reason: string, resourceType = 'AWS::Lambda::Function') =>
+    explain({ ...thing, resourceType, reason }).cause;
+
+  test('quotes the sentence where its own words lose a detail of it', () => {
+    expect(explained('Could not unzip uploaded file a1.zip')).toMatch(
+      /\. "Could not unzip uploaded file a1\.zip"\.$/,
+    );
+  });
+
+  test('does not where they say it all', () => {
+    expect(explained('The package is not a valid zip file')).not.toContain('"');
+    expect(
+      explained(
+        'User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sqs:CreateQueue on resource: arn:aws:sqs:eu-west-1:111122223333:jobs because no identity-based policy allows the sqs:CreateQueue action',
+      ),
+    ).not.toContain('"');
+  });
+});
+
 describe('who is denied', () => {
   const denied = (principal: string, tail: string) =>
     `User: ${principal} is not authorized to perform: sqs:CreateQueue on resource: arn:aws:sqs:eu-west-1:111122223333:jobs ${tail}`;
