@@ -2,7 +2,7 @@
 import { App } from 'aws-cdk-lib';
 import { HubStack } from '../lib/hub-stack';
 import { readSettings } from '../lib/read-settings';
-import { SettingsError } from '../lib/settings';
+import { SettingsError } from '../lib/settings-error';
 import { hasSpokes } from '../lib/spoke-bus';
 import { SpokeStack } from '../lib/spoke-stack';
 

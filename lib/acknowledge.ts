@@ -1,11 +1,13 @@
 /** Findings of cdk-nag that stand, each with its reason, for all who check this construct. */
-import { Stack, Validations } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
 /** @param rule the rule's id in the pack AwsSolutions, `S1`. */
 export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
-  Validations.of(scope).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
+  // Older versions know no acknowledgements; nor does a cdk-nag that goes with them.
+  const { Validations } = cdk as Partial<typeof cdk>;
+  Validations?.of(scope).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
 }
 
 /** Acknowledges the wildcards in a statement's resources, one finding each. */
@@ -15,7 +17,7 @@ export function acknowledgeWildcards(
   reason: string,
 ): void {
   const wildcards = statement.resources
-    .map((resource) => flat(Stack.of(scope).resolve(resource)))
+    .map((resource) => flat(cdk.Stack.of(scope).resolve(resource)))
     .filter((resource) => resource.includes('*'));
   for (const resource of new Set(wildcards)) {
     acknowledge(scope, `IAM5[Resource::${resource}]`, reason);

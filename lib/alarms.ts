@@ -14,7 +14,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { countLines, eventMetric, usageMetric } from './metrics';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 /** Passing trouble of the provider, retried; a few in a quarter of an hour are not. */
 const PASSING = [

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { FUNCTIONS, STEP_NAMES, STEPS, type StepName } from '../statemachine/steps';
 import { accessOf, type Parts } from './access';
 import { codeRoot } from './code-root';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 import { StepFunction } from './step-function';
 import { STEP_NEEDS } from './step-needs';
 import { readDefinition } from './workflow';

@@ -16,7 +16,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { STEP_NAMES, type StepName } from '../statemachine/steps';
 import { usageMetric } from './metrics';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 export interface Shown {
   readonly settings: Pick<Settings, 'modelId'>;

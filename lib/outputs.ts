@@ -7,7 +7,7 @@ import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Secrets } from './secrets';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 import type { Stores } from './stores';
 import type { Topics } from './topics';
 

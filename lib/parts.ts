@@ -7,7 +7,7 @@ import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { bedrockModelId } from '../lambdas/contracts/bedrock-model';
 import type { DeployedPart, Parts } from './access';
 import type { Secrets } from './secrets';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 import type { Stores } from './stores';
 import type { Topics } from './topics';
 

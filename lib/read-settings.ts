@@ -4,7 +4,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { checkSettings, FIELDS, type Settings, SettingsError } from './settings';
+import { checkSettings, FIELDS } from './settings';
+import { SettingsError } from './settings-error';
+import type { Settings } from './settings-type';
 
 const CONFIG_FILE = 'triage.config.json';
 

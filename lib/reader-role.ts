@@ -6,8 +6,8 @@ import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, type IPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { STACK_READS } from '../lambdas/collect-events/needs';
-import type { Enrich } from '../lambdas/contracts/settings';
 import { acknowledgeWildcards } from './acknowledge';
+import type { Enrich } from './settings-type';
 
 /**
  * The statements of a reader, for the account of `stack`.

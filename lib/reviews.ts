@@ -16,7 +16,7 @@ import { FUNCTIONS } from '../statemachine/steps';
 import { accessOf, type DeployedPart, type Parts } from './access';
 import { codeRoot } from './code-root';
 import { NAMESPACE, SERVICE } from './metrics';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 import { StepFunction } from './step-function';
 
 const TIMEOUT = Duration.seconds(30);
@@ -27,6 +27,7 @@ export class Reviews extends Construct {
   readonly page?: StepFunction;
   readonly watch: StepFunction;
 
+  /** @internal */
   constructor(
     scope: Construct,
     id: string,
@@ -43,12 +44,20 @@ export class Reviews extends Construct {
     this.watch = this.buildWatch();
   }
 
-  /** The page as a part: those who ask for a review are told where it is. */
+  /**
+   * The page as a part: those who ask for a review are told where it is.
+   *
+   * @internal
+   */
   get part(): DeployedPart | undefined {
     return this.url === undefined ? undefined : { value: this.url, arns: [] };
   }
 
-  /** Each function that there is, with what it declares. */
+  /**
+   * Each function that there is, with what it declares.
+   *
+   * @internal
+   */
   get functions(): { needs: Needs; role: IRole }[] {
     return [
       ...(this.page ? [{ needs: reviewPage, role: this.page.role }] : []),

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { FunctionSettings } from '../lambdas/contracts/settings';
 import { nearest } from './nearest';
+import { SettingsError } from './settings-error';
+import type { Settings } from './settings-type';
 
 const Account = z.string().regex(/^\d{12}$/, { message: 'must be a 12-digit account id' });
 const Concurrency = z.int().min(1).max(1000).optional();
@@ -57,24 +59,18 @@ const Fields = z.strictObject({
 });
 
 /** Rules between settings; `path` is the one to edit. */
-const Settings = Fields.superRefine((settings, context) => {
+const Checked = Fields.superRefine((settings, context) => {
   const { spokeAccounts, externalId, organizationId } = settings;
   if (spokeAccounts.length > 0 && !externalId && !organizationId) {
     const message = 'needs externalId (any secret word) or organizationId beside it';
     context.addIssue({ code: 'custom', path: ['spokeAccounts'], message });
   }
 });
-export type Settings = z.infer<typeof Settings>;
 
 /** Each setting's own schema, by name. */
 export const FIELDS: Record<string, z.ZodType> = Fields.shape;
 
 export const SETTING_NAMES = Object.keys(FIELDS);
-
-/** A setting that is unknown, malformed or out of range; the message says which and what to do. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
 
 /**
  * Checks raw settings and fills in the defaults. `source` names the place that a person must edit.
@@ -82,7 +78,7 @@ export class SettingsError extends Error {
  * @throws SettingsError with one line for each wrong setting.
  */
 export function checkSettings(raw: object, source: string): Settings {
-  const parsed = Settings.safeParse(raw);
+  const parsed = Checked.safeParse(raw);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' && issue.path.length === 0

@@ -10,7 +10,7 @@ import {
 import type { Construct } from 'constructs';
 import type { DeployedPart } from './access';
 import { READER_ROLE_NAME } from './reader-role';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 type Spokes = Pick<Settings, 'spokeAccounts' | 'organizationId' | 'externalId'>;
 

@@ -20,7 +20,9 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
 import { eventsRole } from './events-role';
 import { ReaderRole } from './reader-role';
-import { checkSettings, type Settings, SettingsError } from './settings';
+import { checkSettings } from './settings';
+import { SettingsError } from './settings-error';
+import type { Settings } from './settings-type';
 import type { StackTriageProps } from './stack-triage-props';
 import { failurePatterns } from './trigger';
 

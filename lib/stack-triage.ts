@@ -27,7 +27,8 @@ import { partsOf } from './parts';
 import { ReaderRole } from './reader-role';
 import { Reviews } from './reviews';
 import { Secrets } from './secrets';
-import { checkSettings, type Settings } from './settings';
+import { checkSettings } from './settings';
+import type { Settings } from './settings-type';
 import { COST_TAG, spendBudget } from './spend-budget';
 import { hasSpokes, readerPart, spokeBus } from './spoke-bus';
 import type { StackTriageProps } from './stack-triage-props';
@@ -37,7 +38,7 @@ import { Topics } from './topics';
 import { Trigger } from './trigger';
 import { Workflow } from './workflow';
 
-export { SettingsError } from './settings';
+export { SettingsError } from './settings-error';
 export { SpokeStack, type SpokeStackProps } from './spoke-stack';
 export type { StackTriageProps } from './stack-triage-props';
 

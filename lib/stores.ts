@@ -15,7 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 /** Kept on deletion; not on a create that fails, so that a second attempt finds its names free. */
 const KEEP = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;

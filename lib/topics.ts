@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { letServicesUse } from './encryption';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 interface TopicsProps extends Pick<Settings, 'alertEmails' | 'reviewEmails' | 'reviewTopic'> {
   /** @default - a key of their own: alarms cannot publish where the key is AWS's */

@@ -13,7 +13,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { eventsRole } from './events-role';
-import { type Settings, SettingsError } from './settings';
+import { SettingsError } from './settings-error';
+import type { Settings } from './settings-type';
 
 /** The first status of a failed create, update, import or delete, and of a failed rollback. */
 export const FAILURE_STATUSES = [

@@ -16,7 +16,7 @@ import { Construct } from 'constructs';
 import { placeholder, STEP_NAMES, type StepName } from '../statemachine/steps';
 import { acknowledge } from './acknowledge';
 import { packageRoot } from './package-root';
-import type { Settings } from './settings';
+import type { Settings } from './settings-type';
 
 /** The ASL file, as far as synthesis looks into it. */
 export interface Definition {

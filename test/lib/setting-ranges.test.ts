@@ -1,6 +1,7 @@
 /** What synthesis accepts is accepted by the function as well, at both ends of each range. */
 import type { Context } from 'aws-lambda';
-import { checkSettings, SettingsError } from '../../lib/settings';
+import { checkSettings } from '../../lib/settings';
+import { SettingsError } from '../../lib/settings-error';
 import { evidence } from '../budget-and-summarize/evidence';
 
 const SYNTHESIS = 'triage.config.json';

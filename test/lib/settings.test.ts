@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { readSettings } from '../../lib/read-settings';
-import { SettingsError } from '../../lib/settings';
+import { SettingsError } from '../../lib/settings-error';
 import { StackTriage } from '../../lib/stack-triage';
 
 const folder = mkdtempSync(join(tmpdir(), 'stack-triage-settings-'));

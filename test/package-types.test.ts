@@ -1,0 +1,39 @@
+/** What others import resolves, with types, from CommonJS, ES modules and bundlers alike. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+let folder: string;
+let tarball: string;
+
+const node = (script: string, ...args: string[]) =>
+  execFileSync(process.execPath, [join(ROOT, script), ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+beforeAll(() => {
+  node('scripts/build-types.mjs');
+  folder = mkdtempSync(join(tmpdir(), 'stack-triage-types-'));
+  const packed = execFileSync(
+    'npm',
+    ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
+    { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  tarball = join(folder, packed.trim());
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('publint finds nothing', () => {
+  expect(node('node_modules/publint/src/cli.js', '--strict', tarball)).toContain('All good!');
+}, 60_000);
+
+test('attw finds types for every entry and every way of resolving it', () => {
+  const attw = 'node_modules/@arethetypeswrong/cli/dist/index.js';
+  // The CLI's entry is an ES module alone: who uses CommonJS imports it dynamically.
+  const rules = ['--ignore-rules', 'cjs-resolves-to-esm', '--profile', 'node16'];
+  expect(node(attw, '--quiet', ...rules, tarball)).toBe('');
+}, 60_000);
