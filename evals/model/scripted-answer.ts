@@ -28,6 +28,12 @@ const words = (value: unknown): string | null =>
     ? value.replace(/^unknown \((.*)\)$/, '$1')
     : null;
 
+/** The rules' category that the prompt gives as a hint stands where it is as true as the case's. */
+function categoryOf(event: ShownEvent, { truth }: Case): Case['truth']['category'] {
+  const hint = / category ([\w-]+)/.exec(event.line)?.[1];
+  return truth.altCategory.find((category) => category === hint) ?? truth.category;
+}
+
 /** @param told the case whose cause, category and action are given: the same one when honest. */
 export function scriptedAnswer(prompt: string, asked: Case, told: Case): Diagnosis {
   const right = rightEvent(prompt, asked);
@@ -42,7 +48,7 @@ export function scriptedAnswer(prompt: string, asked: Case, told: Case): Diagnos
     cause: `${subject}: ${words(truth.cause) ?? truth.rootCause.reasonContains}`,
     evidence: right.quote,
     evidence_ids: [right.event.id],
-    category: truth.category,
+    category: categoryOf(right.event, told),
     confidence_score,
     recommended_action: words(truth.resolution) ?? `Repair ${subject} in the template.`,
   };

@@ -1,26 +1,20 @@
 /** Each way in which the evidence carries less than a hypothesis claims. Pure. */
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
-import type { CeilingOf } from './ceiling';
+import type { Category } from '../contracts/failure';
+import { type Cap, forAPerson, LOOK_FIRST } from './cap';
+import { areNeighbours, type Ceiling, type CeilingOf } from './ceiling';
 import type { Grounding } from './citations';
-import { readsLikeInstructions } from './instructions';
+import { coverageCaps } from './coverage';
 import { speaksOf } from './subject';
-
-/** An upper bound, and why in words. */
-export interface Cap {
-  limit: number;
-  why: string;
-}
+import { taintCap } from './taint';
 
 /** A grounded hypothesis with what it rests on. */
 export interface Grounded {
   hypothesis: Hypothesis;
   grounding: Grounding;
-  /** A command had to be taken out of its texts. */
-  command: boolean;
+  /** What in its texts is for a person to judge; fits after "it". */
+  dangers: string[];
 }
-
-/** Below the usual threshold: a person looks first. */
-const LOOK_FIRST = 0.55;
 
 const best = <T>(items: T[], score: (item: T) => number): T =>
   items.reduce((a, b) => (score(b) > score(a) ? b : a));
@@ -41,73 +35,56 @@ function classCap({ grounding }: Grounded, { failure }: Diagnosed): Cap[] {
   return [best(limits, (cap) => cap.limit)];
 }
 
-function ceilingCaps({ hypothesis, grounding }: Grounded, diagnosed: Diagnosed, of: CeilingOf) {
-  const { operation } = diagnosed.failure;
-  const ceilings = grounding.supporting.map((s) => of(s, operation, grounding.fromEnrichment));
+/** Neighbours, and the kind of a custom resource: whatever its function ran into, it failed. */
+function isArguable(known: Category, { category }: Hypothesis, { supporting }: Grounding): boolean {
+  if (areNeighbours(known, category)) return true;
+  const custom = supporting.some((s) => /^Custom::|::CustomResource$/.test(s.event.resourceType));
+  return custom && category === 'custom-resource';
+}
+
+/** The rules are sure enough of the category to hold another one against a hypothesis. */
+const isFirm = ({ proven, otherwise, limit }: Ceiling): boolean => proven || otherwise < limit;
+
+const isNeighbour = ({ category }: Ceiling, other: Category): boolean =>
+  category !== null && areNeighbours(category, other);
+
+function ceilingCaps({ hypothesis, grounding }: Grounded, ceilings: Ceiling[]): Cap[] {
   const ceiling = best(ceilings, (c) => c.limit);
   const caps: Cap[] = [{ limit: ceiling.limit, why: ceiling.why }];
   // Text that gives orders taints whatever is quoted beside it.
   const lowest = best(ceilings, (c) => -c.limit);
   if (lowest.limit < 0.5) caps.push({ limit: lowest.limit, why: lowest.why });
-  if (ceiling.category && ceiling.category !== hypothesis.category) {
-    const why = `the rules read this reason as ${ceiling.category}, not ${hypothesis.category}`;
-    caps.push({ limit: 0.65, why });
+  const { category } = ceiling;
+  if (category && category !== hypothesis.category && isFirm(ceiling)) {
+    const why = `the rules read this reason as ${category}, not ${hypothesis.category}`;
+    const refuted = ceiling.proven && !isArguable(category, hypothesis, grounding);
+    caps.push(refuted ? forAPerson(why) : { limit: ceiling.otherwise, why });
   }
   return caps;
 }
 
-function citationCaps({ hypothesis, grounding, command }: Grounded): Cap[] {
+function citationCaps({ hypothesis, grounding, dangers }: Grounded, ceilings: Ceiling[]): Cap[] {
   const caps: Cap[] = [];
   if (grounding.unknown > 0) {
     caps.push({ limit: 0.7, why: 'it also cites events that do not exist' });
   }
   if (/^\W*unsure\b/i.test(hypothesis.cause)) caps.push({ limit: 0.5, why: 'it says unsure' });
-  if (!speaksOf(`${hypothesis.cause} ${hypothesis.recommended_action}`, grounding.supporting)) {
+  const about = speaksOf(
+    `${hypothesis.cause} ${hypothesis.recommended_action}`,
+    grounding.supporting,
+  );
+  if (about === 'nothing') {
     caps.push({ limit: LOOK_FIRST, why: 'it names nothing of the event that it quotes' });
   }
-  if (command) caps.push({ limit: 0.5, why: 'a command had to be removed from its text' });
-  return caps;
-}
-
-/** 1 when everything is explained, towards 0.5 the less is. */
-const share = (explained: number, open: number): number =>
-  Math.floor((0.5 + 0.4 * (explained / (explained + open))) * 100) / 100;
-
-/** What is missing from the evidence as a whole; holds for the rules' diagnosis as well. */
-export function coverageCaps(diagnosed: Diagnosed): Cap[] {
-  const { accounting, missing_resources, causes_cut, root_causes, brief } = diagnosed;
-  const caps: Cap[] = [];
-  const add = (open: number, why: string) => {
-    const explained = Math.max(accounting.causes, root_causes.length);
-    if (open > 0) caps.push({ limit: share(explained, open), why });
-  };
-  add(accounting.unexplained, `${accounting.unexplained} failed events are unexplained`);
-  add(missing_resources.length, `${missing_resources.length} failed resources have no event`);
-  const shown = new Set(brief.events.map((e) => e.eventId));
-  const hidden = root_causes.filter((c) => !shown.has(c.eventId)).length;
-  const cut = causes_cut + (diagnosed.analysis.by === 'claude' ? hidden : 0);
-  add(cut, `${cut} causes were cut from the evidence`);
-  const explains = diagnosed.failure.phase === 'rollback' ? diagnosed.rollback_blockers : [];
-  if (root_causes.length + explains.length === 0) {
-    caps.push({ limit: 0.4, why: 'the deterministic ranking found no cause' });
+  // The name of the resource alone fits any claim about it, unless the rules read it as the same.
+  const { category } = hypothesis;
+  const agrees = ceilings.some(
+    (c) => c.category === category || (!isFirm(c) && isNeighbour(c, category)),
+  );
+  if (about === 'name' && !agrees) {
+    caps.push({ limit: LOOK_FIRST, why: 'it says nothing that the event says' });
   }
-  return caps;
-}
-
-/** What the list as a whole says about itself and about the deterministic ranking. */
-export function listCaps(standing: Grounded[], firstDropped: boolean): Cap[] {
-  const scores = standing.map((s) => s.hypothesis.confidence_score);
-  const caps: Cap[] = [];
-  if (scores.some((score, i) => i > 0 && score > scores[i - 1]!)) {
-    caps.push({ limit: LOOK_FIRST, why: 'its scores contradict the order of its ranks' });
-  }
-  if (scores.length > 1 && scores.every((score) => score >= 0.99)) {
-    caps.push({ limit: LOOK_FIRST, why: 'it is certain of every hypothesis at once' });
-  }
-  if (firstDropped) {
-    caps.push({ limit: LOOK_FIRST, why: 'the hypothesis ranked before it was not grounded' });
-  }
-  return caps;
+  return [...caps, ...dangers.map((why) => forAPerson(`it ${why}`))];
 }
 
 function disagreementCap({ grounding }: Grounded, { root_causes }: Diagnosed): Cap[] {
@@ -116,14 +93,6 @@ function disagreementCap({ grounding }: Grounded, { root_causes }: Diagnosed): C
     return [];
   }
   return [{ limit: LOOK_FIRST, why: 'it disagrees with the deterministic ranking' }];
-}
-
-function taintCap({ brief, enrichments, failure }: Diagnosed): Cap[] {
-  const texts = [failure.status_reason, ...enrichments.map((e) => e.text)];
-  const tainted = [...texts, ...brief.events.map((e) => e.reason)].some(readsLikeInstructions);
-  return tainted
-    ? [{ limit: LOOK_FIRST, why: 'the evidence contains text that reads like instructions' }]
-    : [];
 }
 
 /**
@@ -138,10 +107,12 @@ export function capsOf(
 ): Cap[] {
   const coverage = coverageCaps(diagnosed);
   if (diagnosed.analysis.by === 'rules') return coverage;
+  const { supporting, fromEnrichment } = standing.grounding;
+  const ceilings = supporting.map((s) => ceiling(s, diagnosed.failure.operation, fromEnrichment));
   return [
     ...classCap(standing, diagnosed),
-    ...ceilingCaps(standing, diagnosed, ceiling),
-    ...citationCaps(standing),
+    ...ceilingCaps(standing, ceilings),
+    ...citationCaps(standing, ceilings),
     ...(place === 0 ? disagreementCap(standing, diagnosed) : []),
     ...taintCap(diagnosed),
     ...coverage,

@@ -2,32 +2,23 @@
 import type { Hypothesis } from '../contracts/diagnosis';
 import { normalForm } from '../redaction/normal-form';
 import type { Source, Sources } from './sources';
+import { tellsOf } from './telling-words';
 
-/** A fragment below this is no quotation: such words occur in any text. */
-const SHORTEST_FRAGMENT = 10;
+/** Shorter fragments occur in any text. */
+const SHORTEST_FRAGMENT = 8;
 const MOST_FRAGMENTS = 8;
 
-/** Wrapping that says nothing about a cause: a quotation of nothing else proves nothing. */
-const BOILERPLATE = [
-  /resource handler returned message:?/g,
-  /\(?requesttoken: ?[\w-]*,?/g,
-  /handlererrorcode: ?\w*\)?/g,
-  /\(service: ?[^)]*\)?/g,
-  /the following resource\(s\) failed to (create|update|delete):?/g,
-  /rollback requested by user\.?/g,
-  /received response status \[failed\] from custom resource\.?/g,
-  /message returned:?/g,
-];
-
-/** Case, spaces, kinds of quotation marks and dashes do not make a quotation wrong. */
-export function normalise(text: string): string {
+/** Spaces, kinds of quotation marks and dashes do not make a quotation wrong. */
+function plainText(text: string): string {
   return normalForm(text)
     .replace(/[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u00ab\u00bb`"]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
 }
+
+/** Nor does the case. */
+export const normalise = (text: string): string => plainText(text).toLowerCase();
 
 /** Drops what people and models put around a quotation. */
 const bare = (text: string): string => text.replace(/^[\s'*_>-]+|[\s'*_]+$/g, '');
@@ -37,11 +28,6 @@ const fragments = (quote: string): string[] =>
     .split(/[[(]? ?\.{3,} ?[\])]?/)
     .map(bare)
     .filter((f) => f !== '');
-
-function saysSomething(fragment: string): boolean {
-  const rest = BOILERPLATE.reduce((text, pattern) => text.replace(pattern, ' '), fragment);
-  return rest.replace(/[^\p{L}\p{N}]+/gu, '').length >= SHORTEST_FRAGMENT - 2;
-}
 
 export interface Grounding {
   /** The cited events that exist, in the order in which they are cited. */
@@ -66,10 +52,14 @@ function parts(quote: string, cited: Source[]): string[] {
   return inOne ? [quote] : fragments(quote);
 }
 
+/** Nothing but ids, wrapping or crumbs: such a quotation proves nothing. */
 function tooThin(pieces: string[], cited: Source[]): boolean {
   if (pieces.length === 0 || pieces.length > MOST_FRAGMENTS) return true;
   if (pieces.length === 1 && cited.some((s) => whole(s, pieces[0]!))) return false;
-  return pieces.some((p) => p.length < SHORTEST_FRAGMENT) || !pieces.some(saysSomething);
+  if (pieces.some((p) => p.length < SHORTEST_FRAGMENT)) return true;
+  const texts = cited.flatMap((s) => [...s.reasons, ...s.enrichments]).map(plainText);
+  const names = cited.flatMap(({ event }) => [event.logicalResourceId, event.stackName]);
+  return !pieces.some((piece) => tellsOf(piece, texts, names));
 }
 
 /**
@@ -91,7 +81,6 @@ export function ground(
   const quote = bare(normalise(evidence));
   if (quote === '' && strict) return 'it quotes no evidence';
   const pieces = quote === '' ? [''] : parts(quote, cited);
-  if (strict && tooThin(pieces, cited)) return 'its quotation is too short to prove anything';
   const inReasons = pieces.map((p) => cited.filter((s) => has(s.reasons, p)));
   const inAny = pieces.map((p, i) =>
     inReasons[i]!.length > 0 ? inReasons[i]! : cited.filter((s) => has(s.enrichments, p)),
@@ -99,6 +88,7 @@ export function ground(
   if (inAny.some((found) => found.length === 0)) {
     return 'its quotation does not occur in the events that it cites';
   }
+  if (strict && tooThin(pieces, cited)) return 'its quotation says nothing of the message';
   const supporting = cited.filter((s) => inAny.some((found) => found.includes(s)));
   const fromEnrichment = inReasons.every((found) => found.length === 0);
   return { cited, supporting, unknown: ids.length - cited.length, fromEnrichment };

@@ -29,12 +29,15 @@ const stems = (text: string): string[] =>
     .filter((word) => word.length >= 4 && !COMMON.has(word) && !/^\d+$/.test(word))
     .map((word) => word.replace(/s$/, '').slice(0, STEM));
 
-/** True when the text shares a telling word with one of the events, or they have none to share. */
-export function speaksOf(text: string, sources: Source[]): boolean {
-  const telling = sources.flatMap(({ event, reasons, enrichments }) =>
-    stems([event.logicalResourceId, event.resourceType, ...reasons, ...enrichments].join(' ')),
-  );
-  if (telling.length === 0) return true;
-  const known = new Set(telling);
-  return stems(text).some((stem) => known.has(stem));
+/** What a text shares telling words with: the message of an event, its name alone, or nothing. */
+export function speaksOf(text: string, sources: Source[]): 'message' | 'name' | 'nothing' {
+  const said = new Set(stems(text));
+  const shares = (texts: string[]) => {
+    const telling = stems(texts.join(' '));
+    return telling.length === 0 || telling.some((stem) => said.has(stem));
+  };
+  const messages = sources.flatMap((s) => [...s.reasons, ...s.enrichments]);
+  if (shares(messages)) return 'message';
+  const names = sources.flatMap(({ event: e }) => [e.logicalResourceId, e.resourceType]);
+  return shares(names) ? 'name' : 'nothing';
 }

@@ -85,12 +85,12 @@ describe('what is not grounded goes to a person', () => {
       /does not occur/,
     ],
     ['no quotation', claims({ evidence: ' ' }), undefined, /quotes no evidence/],
-    ['crumbs', claims({ evidence: 'is ... to ... on ... the' }), undefined, /too short/],
+    ['crumbs', claims({ evidence: 'is ... to ... on ... the' }), undefined, /says nothing/],
     [
       'wrapping only',
       claims({ evidence: 'Resource handler returned message' }),
       undefined,
-      /too short/,
+      /says nothing/,
     ],
     [
       'a consequence, blamed with 0.99',
@@ -112,7 +112,7 @@ describe('what is not grounded goes to a person', () => {
       'every hypothesis at 1.0',
       claims({ confidence_score: 1 }, { confidence_score: 1 }, { confidence_score: 1 }),
       undefined,
-      /certain of every hypothesis/,
+      /certain of two explanations/,
     ],
     [
       'scores against the order of the ranks',

@@ -15,7 +15,13 @@ import {
 } from './a-failure';
 
 const THRESHOLD = 0.6;
-const open: CeilingOf = () => ({ limit: 1, why: '', category: null });
+const open: CeilingOf = () => ({
+  limit: 1,
+  why: '',
+  category: null,
+  otherwise: 1,
+  proven: false,
+});
 
 const rules = (diagnosed: Diagnosed): Diagnosed => ({
   ...diagnosed,
@@ -188,6 +194,12 @@ test('a true quotation under an unrelated claim is looked at by a person', () =>
   expect(verdict.route).toBe('review');
 });
 
+const contradiction = (reason: string) =>
+  aDiagnosis(
+    [hypothesis({ evidence: reason, cause: `The queue: ${reason}`, category: 'network' })],
+    aBrief([event('e1', { reason })]),
+  );
+
 describe('the ceiling of the knowledge base', () => {
   const at = (reason: string, more = {}) => {
     const brief = aBrief([event('e1', { reason })]);
@@ -207,9 +219,12 @@ describe('the ceiling of the knowledge base', () => {
     expect(at('Internal Failure').diagnosis.overall_confidence).toBe(0.5);
   });
 
-  test('hears a contradiction about the category', () => {
-    const verdict = at(DENIED, { category: 'network' });
-    expect(verdict.diagnosis.overall_confidence).toBe(0.65);
-    expect(verdict.caps.join()).toMatch(/read this reason as permissions, not network/);
+  test('hears a contradiction about the category, and sends it to a person where it is proven', () => {
+    const proven = at(DENIED, { category: 'network' });
+    expect(proven.diagnosis.overall_confidence).toBe(0.55);
+    expect(proven.caps.join()).toMatch(/read this reason as permissions, not network/);
+    expect(gate(contradiction(DENIED), 0.1).route).toBe('review');
+    const arguable = gate(contradiction('Your account is currently blocked'), THRESHOLD);
+    expect(arguable.diagnosis.overall_confidence).toBeGreaterThanOrEqual(0.65);
   });
 });
