@@ -27,7 +27,7 @@ async function triage(file: string, ...answers: Script[]) {
 test.each<[string, Script, number, RegExp]>([
   ['overloaded for ever', { status: 529 }, 5, /overloaded/],
   ['throttled for ever', { status: 429 }, 5, /throttled/],
-  ['unreachable', { fault: 'reset' }, 5, /could not be reached/],
+  ['unreachable', { fault: 'reset' }, 2, /answers were lost/],
   ['a refusal', { text: '', stop_reason: 'refusal' }, 1, /refused/],
   ['a cut answer', { text: '{', stop_reason: 'max_tokens' }, 1, /cut off/],
   ['a full context', { text: '', stop_reason: 'model_context_window_exceeded' }, 1, /context/],
