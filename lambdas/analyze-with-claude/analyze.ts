@@ -9,7 +9,10 @@ import { ModelPausedError, NoModelError } from '../runtime/errors';
 import type { Once } from '../runtime/once';
 import type { PauseSwitch } from '../runtime/pause';
 import type { Stored } from '../runtime/stored';
+import type { TriageTable } from '../runtime/triage-table';
+import { questionKey } from './adopt';
 import { ask, type Question } from './ask';
+import { askOnceACause } from './ask-once-a-cause';
 import type { Circuit } from './circuit';
 import { loadPrompt } from './load-prompt';
 import type { Connect } from './provider';
@@ -26,6 +29,7 @@ export interface AnalyzeServices {
   model: string;
   promptParameter: string | undefined;
   pause: PauseSwitch;
+  table: TriageTable;
   /** A paid answer is never lost because its record could not be saved. */
   once: Once;
   parameters: Stored;
@@ -62,7 +66,7 @@ async function questionOf(
 /**
  * @throws NoModelError, ModelPausedError, SpendCapReachedError, ModelCallsUsedError,
  *   ModelCircuitOpenError, the Model* errors of `model-errors.ts`,
- *   IdempotencyAlreadyInProgressError
+ *   IdempotencyAlreadyInProgressError, LeaderPendingError
  */
 export async function analyze(
   brief: Brief,
@@ -72,9 +76,12 @@ export async function analyze(
   const { connect } = services;
   if (!connect) throw new NoModelError('MODEL_PROVIDER is none');
   const question = await questionOf(brief, services, context);
-  // First of all the answer that was paid for already, if there is one.
-  const paid = await services.once('analyze', question.call, context, async () =>
-    ask(question, { ...services, model: await connected(services, connect) }),
+  const key = questionKey(brief, question.hash, question.model);
+  const paid = await askOnceACause(brief, key, services.table, () =>
+    // First of all the answer that was paid for already, if there is one.
+    services.once('analyze', question.call, context, async () =>
+      ask(question, { ...services, model: await connected(services, connect) }),
+    ),
   );
   return { ...brief, ...paid };
 }

@@ -1,4 +1,4 @@
-/** What AnalyzeWithClaude is told and may do. Of the triage table it reaches the spend alone. */
+/** What AnalyzeWithClaude is told and may do. Of the triage table it reaches spend and shared answers. */
 import type { Needs } from '../contracts/needs';
 import { ALERT, ONCE, PAUSE, REDACTION } from '../runtime/needs';
 
@@ -22,6 +22,11 @@ export const analyzeWithClaude: Needs = {
           sid: 'KeepSpend',
           actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
           when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['spend#*'] } },
+        },
+        {
+          sid: 'ShareDiagnosis',
+          actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+          when: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['analysis#*'] } },
         },
       ],
     },

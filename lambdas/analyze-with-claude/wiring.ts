@@ -85,6 +85,7 @@ export function wire(
     model: settings.MODEL_ID,
     promptParameter: settings.PROMPT_PARAMETER,
     pause: pauseSwitch(parameters, settings.PAUSE_PARAMETER, PAUSE_MAX_AGE_S),
+    table,
     once: onceIn(settings.IDEMPOTENCY_TABLE, dynamo),
     parameters,
     spend: {

@@ -50,6 +50,11 @@ export class SpendCapReachedError extends Error {
   override readonly name = 'SpendCapReachedError';
 }
 
+/** Another stack asks the model about the same causes. Retried by the state machine. */
+export class LeaderPendingError extends Error {
+  override readonly name = 'LeaderPendingError';
+}
+
 /** 429 from the model's provider. Retried by the state machine. */
 export class ModelThrottledError extends Error {
   override readonly name = 'ModelThrottledError';

@@ -69,6 +69,12 @@ async function run(more: Partial<Brief> = {}, handler = coldStart()) {
   return (await invoke('AnalyzeWithClaude', brief, { handler })) as Diagnosed;
 }
 
+/** The same cause, so long after the first failure that its answer is not shared. */
+const anotherFailure = (failure_id: string, hour: number): Partial<Brief> => ({
+  failure_id,
+  failure: { ...aBrief().failure, failed_at: new Date(Date.UTC(2026, 10, 21, hour)).toISOString() },
+});
+
 const failed = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
     () => new Error('it did not fail'),
@@ -144,7 +150,7 @@ describe('paid once', () => {
 
   test.each([
     ['a forced run', { run: { ...aBrief().run, forced: true, run_id: 'run-2' } }],
-    ['another failure', { failure_id: 'arn:other@2026-11-20T11:00:00.000Z#deploy' }],
+    ['another failure an hour later', anotherFailure('other', 11)],
   ])('%s asks again', async (_, more) => {
     await run();
     await run(more);
@@ -370,7 +376,7 @@ describe('the daily cap', () => {
     const handler = coldStart();
     bench.api.answer({ fault: 'reset' });
     const names = (
-      await Promise.all(ids.map((id) => failed(run({ failure_id: id }, handler))))
+      await Promise.all(ids.map((id, i) => failed(run(anotherFailure(id, i), handler))))
     ).map((e) => e.name);
     expect(names.filter((n) => n === 'ModelUnavailableError')).toHaveLength(2);
     expect((await spentToday()).spent_micro_usd).toBeLessThanOrEqual(200_000);
