@@ -18,6 +18,7 @@ export interface RunOptions extends AwsOptions, OutputOptions {
   poll: number;
   history?: boolean;
   remote?: boolean;
+  force?: boolean;
   stateMachine?: string;
   deployment?: string;
 }
@@ -30,6 +31,7 @@ export function runCommand(cli: Cli): Command {
     .option('--poll <seconds>', 'with --watch, how often to look', positive, 5)
     .option('--history', 'the newest failure in the history, whatever came after it')
     .option('--remote', 'let the deployed state machine do it, and follow it')
+    .option('--force', 'with --remote, again where it was triaged already')
     .option('--deployment <stack>', 'with --remote, the stack it is deployed as', 'stack-triage')
     .option('--state-machine <name>', 'with --remote, name or ARN, where there is no such stack')
     .addHelpText(

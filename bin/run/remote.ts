@@ -23,6 +23,7 @@ interface RemoteOptions {
   deployment?: string;
   region?: string;
   poll: number;
+  force?: boolean;
 }
 
 interface Event {
@@ -31,8 +32,8 @@ interface Event {
 }
 
 /**
- * Starts with `force`, so that a failure that was triaged already is triaged again, and follows
- * until the end, or until a person is asked: that can take a day.
+ * Starts an execution and follows it until the end, or until a person is asked: that can take a
+ * day. With `force` a failure that was triaged already is triaged again; else it is a duplicate.
  */
 export async function runRemotely(
   event: Event,
@@ -43,14 +44,16 @@ export async function runRemotely(
   const sfn = new SFNClient(clientSettings(region));
   try {
     const stateMachineArn = await findStateMachine(sfn, options);
-    const input = JSON.stringify({ ...event, force: true });
+    const input = JSON.stringify({ ...event, ...(options.force && { force: true }) });
     const started = await withAwsErrors(
       sfn.send(new StartExecutionCommand({ stateMachineArn, input })),
     );
     const arn = started.executionArn as string;
     progress.done(`started ${arn}`);
     const run = await follow(sfn, arn, options.poll * 1000, progress);
-    return { run, document: replayDocument(event.detail['stack-id'], run) };
+    const document = replayDocument(event.detail['stack-id'], run);
+    if (document.outcome === 'duplicate') progress.done('--force triages it again');
+    return { run, document };
   } finally {
     sfn.destroy();
   }
@@ -94,9 +97,9 @@ function ended(execution: DescribeExecutionCommandOutput, states: StateRun[]): W
   };
 }
 
-/** A person is asked, which can take a day: the verdict is the state's input. */
+/** A person is asked and the execution waits: the verdict is the state's input. */
 function waiting(executionArn: string, states: StateRun[]): WorkflowResult {
   const verdict = (states.at(-1)?.input ?? {}) as object;
-  const output = { ...verdict, delivery_status: 'unreviewed', message: null };
+  const output = { ...verdict, delivery_status: 'waiting', message: null };
   return { status: 'SUCCEEDED', executionArn, output, states };
 }

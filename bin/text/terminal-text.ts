@@ -29,6 +29,7 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   unreviewed: 'a person was asked and nobody decided; not posted',
   recorded: 'not posted (no Slack is configured, or delivery is paused)',
   failed: 'not delivered',
+  waiting: 'a person is asked, and the execution waits: triage review list',
 };
 
 export type Paint = ReturnType<typeof pc.createColors>;

@@ -4,7 +4,8 @@ import { Verdict } from './verdict';
 
 /**
  * delivered: posted directly. reviewed: posted after approval or correction. recorded: no Slack
- * configured. rejected and unreviewed: not posted. `failed` marks an attempt, never a final state.
+ * configured. rejected and unreviewed: not posted. `failed` marks an attempt and `waiting` an
+ * execution that is looked at while it waits for a person: neither is ever a final state.
  */
 export const DeliveryStatus = z.enum([
   'delivered',
@@ -13,6 +14,7 @@ export const DeliveryStatus = z.enum([
   'unreviewed',
   'recorded',
   'failed',
+  'waiting',
 ]);
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 

@@ -1,4 +1,5 @@
 /** The end of a triage, whatever it was: one final record, the stored receipt, the memory. */
+import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import type { Evidence } from '../contracts/evidence';
 import type { DeliveryStatus, Receipt } from '../contracts/receipt';
@@ -13,7 +14,7 @@ import { insightRecord, type Outcome } from './insight-record';
 import type { Delivery } from './wiring';
 
 export interface Ending extends Outcome {
-  status: Exclude<DeliveryStatus, 'failed'>;
+  status: Exclude<DeliveryStatus, 'failed' | 'waiting'>;
   message: Receipt['message'];
   thread: KnownThread | null;
 }
@@ -63,12 +64,8 @@ export async function recordFailedAttempt(
   if (name === 'IdempotencyAlreadyInProgressError') return;
   try {
     const now = delivery.now();
-    const why = `${name}: ${message}`;
-    const record = insightRecord(
-      known as Verdict,
-      { status: 'failed', kind, slack: answerOf(error), why },
-      now,
-    );
+    const outcome = { id: randomUUID(), kind, slack: answerOf(error), why: `${name}: ${message}` };
+    const record = insightRecord(known as Verdict, { status: 'failed', ...outcome }, now);
     await delivery.record(createRedactor().json(record), now);
   } catch (problem) {
     logger.error('a failed attempt could not be recorded', {

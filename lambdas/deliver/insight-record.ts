@@ -1,12 +1,15 @@
 /** The insight record: one flat JSON line about one triage or one failed attempt. Pure. */
-
+import { createHash } from 'node:crypto';
 import type { RootCause } from '../contracts/evidence';
 import type { DeliveryStatus } from '../contracts/receipt';
 import type { SeenBefore } from '../contracts/seen';
 import type { Verdict } from '../contracts/verdict';
+import { identityOf } from '../runtime/once';
 import type { SlackAnswer } from '../slack/answers';
 
 export interface Outcome {
+  /** Tells lines apart: one that was written twice counts once. Left out: that of the triage. */
+  id?: string;
   status: DeliveryStatus;
   /** What was attempted: the announced facts, the diagnosis, or the closing of a message. */
   kind: 'facts' | 'diagnosis' | 'closing';
@@ -38,13 +41,18 @@ type Known = Pick<
 > &
   Partial<Verdict>;
 
+/** The same for a retry, a redrive and a line that is sent twice. */
+const finalId = (known: Known): string =>
+  createHash('sha256').update(identityOf(known)).digest('hex').slice(0, 32);
+
 /**
- * The record. `record` is `final` (exactly one per triage) or `attempt` (one per failed attempt);
+ * The record. `id` is one a line that counts. `record` is `final` (exactly one per triage) or `attempt` (one per failed attempt);
  * StackName, CommitSHA and RunID are spelled as on metrics.
  */
 export function insightRecord(known: Known, outcome: Outcome, now: Date): Record<string, unknown> {
   const { failure, run, diagnosis, analysis } = known;
   return {
+    id: outcome.id ?? finalId(known),
     time: now.toISOString(),
     record: outcome.status === 'failed' ? 'attempt' : 'final',
     kind: outcome.kind,

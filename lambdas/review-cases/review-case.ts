@@ -41,6 +41,8 @@ export interface ReviewCase {
 /** The token and the decision that it is owed. */
 export interface Owed {
   failure_id: string;
+  /** Sort key of the case: an earlier run's decision may still be on its way. */
+  sk: string;
   task_token: string;
   decision: Review;
 }
@@ -94,6 +96,7 @@ export async function park(
     failure_id,
     expires_at: inDays(KEEP_DAYS),
   });
+  await keepDecided(table, failure_id, run.run_id);
   const parked = await table.put(
     { ...item, pk, sk: SORT_KEY, expires_at: inDays(KEEP_DAYS) },
     {
@@ -104,6 +107,13 @@ export async function park(
   );
   if (parked) return null;
   return (await read(table, failure_id))?.decision ?? null;
+}
+
+/** A decision about an earlier run's diagnosis is a labelled case: a forced run keeps it apart. */
+async function keepDecided(table: TriageTable, failureId: string, runId: string): Promise<void> {
+  const item = await table.get(failureKey(failureId), SORT_KEY);
+  if (item?.status !== 'decided' || item.run_id === runId) return;
+  await table.put({ ...item, sk: `${SORT_KEY}#${item.run_id}` });
 }
 
 /**
@@ -132,12 +142,16 @@ export async function storeDecision(
     },
   );
   if (!item) return null;
-  return { failure_id, task_token: StoredCase.parse(item).task_token, decision };
+  return { failure_id, sk: SORT_KEY, task_token: StoredCase.parse(item).task_token, decision };
 }
 
 /** Step Functions has the decision (or waits no longer): nothing is owed any more. */
-export async function acknowledge(table: TriageTable, failureId: string): Promise<void> {
-  await table.update(failureKey(failureId), SORT_KEY, 'REMOVE waiting', {
+export async function acknowledge(
+  table: TriageTable,
+  failureId: string,
+  sk = SORT_KEY,
+): Promise<void> {
+  await table.update(failureKey(failureId), sk, 'REMOVE waiting', {
     condition: '#status = :decided',
     names: { '#status': 'status' },
     values: { ':decided': 'decided' },
@@ -203,5 +217,5 @@ export async function decidedCases(table: TriageTable): Promise<ReviewCase[]> {
 export const owed = async (table: TriageTable, most = 25): Promise<Owed[]> =>
   (await table.waiting('unsent', most)).flatMap((item) => {
     const { failure_id, task_token, decision } = StoredCase.parse(item);
-    return decision ? [{ failure_id, task_token, decision }] : [];
+    return decision ? [{ failure_id, sk: item.sk, task_token, decision }] : [];
   });

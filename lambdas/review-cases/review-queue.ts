@@ -52,7 +52,7 @@ export interface QueueOptions {
  */
 export async function sendDecision(
   sfn: SFNClient,
-  { task_token, decision }: Omit<Owed, 'failure_id'>,
+  { task_token, decision }: Pick<Owed, 'task_token' | 'decision'>,
   { backoffMs = 500, onUnsent }: QueueOptions = {},
 ): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -83,7 +83,7 @@ export function reviewQueue(
   const now = options.now ?? (() => new Date());
   const send = async (one: Owed): Promise<boolean> => {
     const sent = await sendDecision(sfn, one, options);
-    if (sent) await acknowledge(table, one.failure_id);
+    if (sent) await acknowledge(table, one.failure_id, one.sk);
     return sent;
   };
   return {

@@ -31,7 +31,7 @@ export interface TriageTable {
   range(pk: string, from: string, to: string, most: number): Promise<Item[]>;
   /** Items of the sparse index, longest waiting first. */
   waiting(partition: string, most: number): Promise<Item[]>;
-  /** Every item with this sort key, by reading the whole table: for exports alone. */
+  /** Every item whose sort key begins so, by reading the whole table: for exports alone. */
   every(sk: string): AsyncGenerator<Item>;
 }
 
@@ -112,7 +112,7 @@ export function triageTable(tableName: string, client: DynamoDBClient): TriageTa
         const page = await documents.send(
           new ScanCommand({
             TableName,
-            FilterExpression: 'sk = :sk',
+            FilterExpression: 'begins_with(sk, :sk)',
             ExpressionAttributeValues: { ':sk': sk },
             ExclusiveStartKey: from,
           }),

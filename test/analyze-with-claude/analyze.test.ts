@@ -408,7 +408,8 @@ describe('the daily cap', () => {
 });
 
 describe('a provider that is down', () => {
-  const ask = (failure_id: string) => failed(run({ failure_id }));
+  let hour = 0;
+  const ask = (failure_id: string) => failed(run(anotherFailure(failure_id, hour++)));
 
   test('is not asked for minutes after five failures in a row', async () => {
     bench.api.answer({ status: 500 });
@@ -427,7 +428,7 @@ describe('a provider that is down', () => {
     expect(await ask('g')).toMatchObject({ name: 'ModelCircuitOpenError' });
     clock.mockImplementation(() => later + 6 * 60_000);
     bench.api.answer(ANSWER);
-    await run({ failure_id: 'h' });
+    await run(anotherFailure('h', hour++));
     clock.mockRestore();
     bench.api.answer({ status: 500 });
     expect(await ask('i')).toMatchObject({ name: 'ModelUnavailableError' });

@@ -13,7 +13,7 @@ afterAll(() => real.stop());
 const remotely = (stack: string, ...args: string[]) =>
   runCli(['run', '--remote', '--poll', '1', '--stack-name', stack, ...args]);
 
-test('starts the deployed state machine with force, follows it and tells its result', async () => {
+test('starts the deployed state machine, follows it and tells its result', async () => {
   const { id } = await real.holds('nested-three-levels');
   const served = serveExecutions(real.aws);
   const { code, stdout, stderr } = await remotely(id, '--verbose');
@@ -23,8 +23,14 @@ test('starts the deployed state machine with force, follows it and tells its res
   expect(plain(stdout)).toMatch(/CollectEvents \d/);
   expect(stderr).toMatch(/✓ started arn:aws:states:.*:execution:stack-triage:/);
   const start = real.aws.calls.find((c) => c.action === 'StartExecution');
-  expect(JSON.parse(String(start?.params.input))).toMatchObject({ force: true });
-}, 20_000);
+  expect(JSON.parse(String(start?.params.input))).not.toHaveProperty('force');
+
+  const again = await remotely(id);
+  await served.idle();
+  expect(again.stderr).toContain('--force triages it again');
+  expect((await remotely(id, '--force')).code).toBe(3);
+  await served.idle();
+}, 40_000);
 
 test('does not wait a day for a reviewer: 4, with the verdict that is waiting', async () => {
   const { id } = await real.holds('nested-three-levels');
@@ -42,12 +48,12 @@ test('does not wait a day for a reviewer: 4, with the verdict that is waiting', 
       stateEnteredEventDetails: { name: 'RequestHumanReview', input: JSON.stringify(verdict) },
     });
   };
-  const { code, stdout } = await remotely(id, '--format', 'json');
+  const { code, stdout } = await remotely(id, '--force', '--format', 'json');
   expect(code).toBe(4);
   expect(JSON.parse(stdout)).toMatchObject({
     failure_id: done.failure_id,
     route: 'review',
-    delivery_status: 'unreviewed',
+    delivery_status: 'waiting',
   });
 }, 20_000);
 

@@ -240,6 +240,33 @@ describe('when delivery fails', () => {
     expect(stage.aws.published[0]?.message).toContain('no_service');
   });
 
+  it('an alert that SNS did not take is sent with the next failure', async () => {
+    stage.slack.always({ kind: 'error', error: 'no_service', status: 404 });
+    stage.aws.fault({ service: 'sns', code: 'AuthorizationError', status: 403, times: 1 });
+    await stage.failure('DeliverToSlack', verdict());
+    await stage.failure('DeliverToSlack', verdict());
+    expect(stage.aws.published).toHaveLength(0);
+    await stage.failure('DeliverToSlack', verdict());
+    expect(stage.aws.published).toHaveLength(1);
+  });
+
+  it('a full channel, or a short trouble, raises no alert', async () => {
+    stage.slack.always({ kind: 'rate-limit', retryAfter: 300 });
+    for (let i = 0; i < 3; i++) await stage.failure('DeliverToSlack', verdict());
+    stage.slack.always({ kind: 'status', status: 503 });
+    for (let i = 0; i < 3; i++) await stage.failure('DeliverToSlack', verdict());
+    expect(stage.aws.published).toHaveLength(0);
+  });
+
+  it('a record whose answer was lost and that is sent again has the same id', async () => {
+    await stage.deliver(verdict());
+    stage.aws.fault({ service: 'logs', action: 'PutLogEvents', answer: 'reset', times: 1 });
+    await stage.deliver(verdict({ forced: true, runId: 'again' }));
+    const ids = stage.records().map((record) => record.id);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('a success in between starts the count anew', async () => {
     const refused: Plan = { kind: 'error', error: 'no_service', status: 404 };
     stage.slack.plan(refused, { kind: 'ok' }, refused);

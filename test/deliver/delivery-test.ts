@@ -10,6 +10,7 @@ import { type SlackServer, startSlackServer } from '../support/slack-server';
 
 /** The fields of an insight record that tests look at. */
 export interface InsightLine {
+  id: string;
   record: string;
   kind: string;
   delivery_status: string;

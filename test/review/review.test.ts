@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { decidedCases } from '../../lambdas/review-cases/review-case';
 import { type ReviewQueue, reviewQueue } from '../../lambdas/review-cases/review-queue';
 import { type TriageTable, triageTable } from '../../lambdas/runtime/triage-table';
 import { openStage, type Stage } from '../deliver/delivery-test';
@@ -157,6 +158,25 @@ describe('deciding', () => {
     const asked = await stage.askForReview(forced, `${TOKEN}-2`);
     expect(asked).toMatchObject({ answered: false });
     expect(await queue.list()).toHaveLength(1);
+  });
+
+  it('a forced triage keeps what was decided about the one before', async () => {
+    const got = waitingTask(TOKEN);
+    await stage.askForReview(verdict(unsure), TOKEN);
+    const down = { service: 'states', action: 'SendTaskSuccess', code: 'InternalError' };
+    stage.aws.fault({ ...down, status: 500, times: 12 });
+    await queue.decide(verdict().failure_id, correct);
+    const forced = verdict({ ...unsure, forced: true, runId: 'again' });
+    await stage.askForReview(forced, `${TOKEN}-2`);
+    await stage.askForReview(forced, `${TOKEN}-3`);
+    const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());
+    expect((await decidedCases(table)).map((one) => one.decision?.by)).toEqual(['Bob']);
+    // The first execution still gets its decision.
+    expect(await queue.list()).toMatchObject([{ run_id: 'again' }]);
+    expect(got).toMatchObject([{ by: 'Bob' }]);
+    await queue.decide(verdict().failure_id, approve);
+    const decided = (await decidedCases(table)).map((one) => one.decision?.by);
+    expect(decided.sort()).toEqual(['Ada', 'Bob']);
   });
 
   it('is sent again until Step Functions has it', async () => {
