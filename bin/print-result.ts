@@ -15,6 +15,7 @@ import { annotations, guarded } from './run/github';
 import { missingContext } from './text/missing-context';
 import { terminalOf } from './text/terminal';
 import { terminalText } from './text/terminal-text';
+import { timelineLines } from './text/timeline-lines';
 
 export interface Done {
   document: ReplayDocument;
@@ -82,7 +83,7 @@ function printText(done: Done, result: Receipt | Skipped, options: PrintOptions,
   say(terminalText({ result, states, width, color, verbose, hints }));
   if (!options.timeline || !collected) return;
   const timeline = timelineIn(collected, done.timeline ?? []);
-  if (timeline) say(`\n${timelineText(timeline, width).join('\n')}\n`);
+  if (timeline) say(`\n${timelineLines(timelineText(timeline, width), color).join('\n')}\n`);
 }
 
 async function tellGithub(

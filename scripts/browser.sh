@@ -11,6 +11,6 @@ if ! command -v chromium >/dev/null; then
   apt-get update -qq >&2
   # Without a font every text would be a row of boxes.
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    chromium fonts-dejavu-core >&2
+    chromium fonts-dejavu-core fonts-lato fonts-inter fonts-jetbrains-mono >&2
 fi
 command -v chromium

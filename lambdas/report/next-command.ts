@@ -17,7 +17,7 @@ type Subject = Stands &
     standing?: Standing;
   };
 
-/** The old state itself is refused: no repair outside of the stack makes the rollback work. */
+/** The old state itself is refused: often no repair outside of the stack makes the rollback work. */
 const NO_WAY_BACK = new Set<Category>([
   'not-found',
   'invalid-input',
@@ -92,7 +92,6 @@ function continueRollback(subject: Subject, aws: Aws): NextCommand[] {
       ? r.logicalResourceId
       : `${r.stackName}.${r.logicalResourceId}`,
   );
-  const repairable = blockers.length === 0 || skip.length < blockers.flatMap(resourcesOf).length;
   const plain = {
     when: 'Once that is repaired',
     command: aws('continue-update-rollback'),
@@ -100,14 +99,13 @@ function continueRollback(subject: Subject, aws: Aws): NextCommand[] {
   };
   const usable = names.filter((name) => name.split('.').every((part) => NAME.test(part)));
   if (usable.length === 0 || usable.length < names.length) return [plain];
+  const skipped = list(skip.map((r) => r.logicalResourceId));
   const skipping = {
-    when: repairable
-      ? 'Once the rest is repaired, without what cannot go back'
-      : 'It cannot go back to what it was; leave it out',
+    when: `Or, where ${skipped} cannot go back, without it`,
     command: aws('continue-update-rollback', `--resources-to-skip ${usable.join(' ')}`),
-    leaves: `${list(skip.map((r) => r.logicalResourceId))} ${skip.length > 1 ? 'stay' : 'stays'} as now and will differ from the template: bring both together before the next update.`,
+    leaves: `${skipped} ${skip.length > 1 ? 'stay' : 'stays'} as now and will differ from the template: bring both together before the next update.`,
   };
-  return [skipping];
+  return [plain, skipping];
 }
 
 function deleteAgain(subject: Subject, aws: Aws): NextCommand[] {

@@ -1,7 +1,8 @@
 /** The rows of the timeline's picture, from top to bottom. Pure. */
+
+import { foldedWords, isQuiet, quietWords } from './fold';
 import type { Segment } from './segments';
 import type { Group, Lane, Timeline } from './timeline';
-import { foldedWords } from './timeline-text';
 
 interface Place {
   y: number;
@@ -43,16 +44,8 @@ export function layoutOf({ root }: Timeline): Layout {
     }
     for (const text of foldedWords(group)) rows.push({ ...place(depth), kind: 'note', text });
     for (const child of group.nested) if (!isQuiet(child)) add(child, depth + 1);
-    const quiet = group.nested.filter(isQuiet);
-    if (quiet.length > 0) {
-      const text = `and ${quiet.length} nested stack${quiet.length > 1 ? 's' : ''} without trouble`;
-      rows.push({ ...place(depth), kind: 'note', text });
-    }
+    for (const text of quietWords(group)) rows.push({ ...place(depth), kind: 'note', text });
   };
   add(root, 0);
   return { rows, lanes, height: y };
 }
-
-/** Nothing in it, or in what is nested in it, is worth a row. */
-const isQuiet = (group: Group): boolean =>
-  group.lanes.length === 0 && group.folded.others === 0 && group.nested.every(isQuiet);

@@ -1,5 +1,6 @@
 /** The timeline for a terminal and for Markdown: one line a lane. Pure. */
 import { scaleUtc } from 'd3-scale';
+import { foldedWords, isQuiet, quietWords } from './fold';
 import { oneLine } from './plain';
 import type { Segment } from './segments';
 import type { Group, Lane, LaneKind, Timeline } from './timeline';
@@ -34,7 +35,7 @@ export function lasting(ms: number): string {
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** Lines of at most `width` columns; `█` is the deployment, `░` the rollback. */
+/** Lines of at most `width` columns; `━` is the deployment, `░` the rollback. */
 export function timelineText(timeline: Timeline, width: number): string[] {
   const names = Math.min(32, Math.max(14, Math.floor(width * 0.4)));
   const bars = Math.max(10, width - names - 1);
@@ -49,7 +50,8 @@ export function timelineText(timeline: Timeline, width: number): string[] {
     row(`${depth}${oneLine(one.name)}`, one.own),
     ...one.lanes.map(lane(`${depth}  `)),
     ...foldedWords(one).map((words) => padded(`${depth}    ${words}`, width).trimEnd()),
-    ...one.nested.flatMap((child) => group(child, `${depth}  `)),
+    ...one.nested.filter((n) => !isQuiet(n)).flatMap((child) => group(child, `${depth}  `)),
+    ...quietWords(one).map((words) => padded(`${depth}    ${words}`, width).trimEnd()),
   ];
   const span = `${clock(timeline.from)} to ${clock(timeline.to)} UTC (${lasting(timeline.to - timeline.from)})`;
   return [
@@ -61,23 +63,14 @@ export function timelineText(timeline: Timeline, width: number): string[] {
 
 const legend = [
   '▶ failed first  ✕ failed  ! blocks the rollback',
-  '○ cancelled  █ deployment  ░ rollback',
+  '○ cancelled  ━ deployment  ░ rollback',
 ];
-
-/** `and 42 more that went well`. */
-export function foldedWords({ folded, lanes }: Group): string[] {
-  const more = lanes.length > 0 ? ' more' : '';
-  return [
-    ...(folded.others > 0 ? [`and ${folded.others}${more} in trouble, not shown`] : []),
-    ...(folded.fine > 0 ? [`and ${folded.fine}${more} without trouble`] : []),
-  ];
-}
 
 function barOf(segments: Segment[], scale: (at: number) => number, width: number): string {
   const cells = Array.from({ length: width }, () => ' ');
   for (const one of segments) {
     const [from, to] = [scale(one.from), scale(one.to)];
-    for (let i = from; i <= to; i++) cells[i] = one.rollback ? '░' : '█';
+    for (let i = from; i <= to; i++) cells[i] = one.rollback ? '░' : '━';
   }
   for (const one of segments) if (ENDS[one.end]) cells[scale(one.to)] = ENDS[one.end];
   return cells.join('').trimEnd();

@@ -50,7 +50,10 @@ export async function visit(
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(new URL(link).origin) && !url.startsWith('data:')) trouble.push(url);
+    const own = url.startsWith('file:')
+      ? url.split('#')[0] === link
+      : url.startsWith(new URL(link).origin);
+    if (!own && !url.startsWith('data:')) trouble.push(url);
   });
   await page.goto(link);
   return {

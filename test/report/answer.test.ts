@@ -57,6 +57,7 @@ describe('the next command of a stuck stack', () => {
         { category: 'permissions', logicalResourceId: 'Table' },
       ]),
     ).toEqual([
+      [go, ''],
       [
         `${go} --resources-to-skip Fn payments-Api-1ABC.Role`,
         expect.stringMatching(/^Fn, Role stay as now and will differ from the template/),
