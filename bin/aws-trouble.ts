@@ -45,11 +45,12 @@ const RULES: Rule[] = [
     words: () => 'the AWS session has expired: sign in again (aws sso login, or new credentials)',
   },
   {
-    message: /SSO session.*(expired|invalid)|token.*expired/i,
+    message: /SSO session.{0,200}(expired|invalid)|token.{0,200}expired/i,
     words: () => 'the AWS session has expired: sign in again (aws sso login, or new credentials)',
   },
   {
-    message: /Could not resolve credentials using profile|profile .*(not be found|not found)/i,
+    message:
+      /Could not resolve credentials using profile|profile .{0,200}(not be found|not found)/i,
     words: (_, { message }) => `the AWS profile cannot be used: ${message}`,
     exitCode: BAD_INPUT,
   },

@@ -59,7 +59,7 @@ function coerce(name: string, value: unknown): unknown {
   if (typeof value !== 'string' || !schema || schema.safeParse(value).success) return value;
   const parsed = json(value);
   const isList = schema.safeParse([]).success;
-  if (isList && !Array.isArray(parsed)) return value === '' ? [] : value.split(/\s*,\s*/);
+  if (isList && !Array.isArray(parsed)) return value === '' ? [] : value.split(/(?<!\s)\s*,\s*/);
   return parsed ?? value;
 }
 

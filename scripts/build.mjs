@@ -102,6 +102,7 @@ const [lambdas, cli, construct] = await Promise.all([
       bench: 'bench/bench.ts',
       eval: 'evals/eval.ts',
       'eval-gate': 'evals/model/gate-eval.ts',
+      leaks: 'evals/leaks/leaks.ts',
     },
     outdir: 'dist',
     format: 'cjs',

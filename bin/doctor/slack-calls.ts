@@ -17,7 +17,7 @@ export async function tryToken(token: string): Promise<Finding> {
   if (typeof answer === 'string') return unreachable(answer);
   const { ok: good, error, team, user } = await body(answer);
   if (good !== true) return refusal(typeof error === 'string' ? error : `HTTP ${answer.status}`);
-  const scopes = answer.headers.get('x-oauth-scopes')?.split(/\s*,\s*/);
+  const scopes = answer.headers.get('x-oauth-scopes')?.split(/(?<!\s)\s*,\s*/);
   if (scopes && !scopes.includes('chat:write')) {
     return failed('the token may not post', MEANING.missing_scope ?? null);
   }

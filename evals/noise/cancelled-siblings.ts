@@ -49,7 +49,7 @@ function listing(event: CaseEvent, names: string[]): CaseEvent {
   return {
     ...event,
     ResourceStatusReason: reason.replace(
-      /(failed to (?:create|update|delete): \[)([^\]]*\])/,
+      /(failed to (?:create|update|delete): \[)([^[\]]*\])/,
       (_, before: string, listed: string) => `${before}${names.join(', ')}, ${listed}`,
     ),
   };

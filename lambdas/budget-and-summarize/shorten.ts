@@ -64,7 +64,8 @@ export function clip(text: string, tokens: number): string {
 
 const FRAME =
   /^\s*(?:at\s+\S|File "|from \S+:\d+|\.{3} \d+ more)|^\s+(?:in|raise|return) |^\s{4,}\S/;
-const INLINE_FRAME = /\s+at (?:async )?[^\s()]{1,200}(?: \[as [^\]]{1,80}\])? \([^()\n]{1,300}\)/g;
+const INLINE_FRAME =
+  /(?<!\s)\s+at (?:async )?[^\s()]{1,200}(?: \[as [^\]]{1,80}\])? \([^()\n]{1,300}\)/g;
 
 /** Stack traces, line by line or in one line, to their first three frames. */
 export function firstFrames(text: string): Shortened {

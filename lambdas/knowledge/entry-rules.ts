@@ -86,8 +86,8 @@ function unfilledSlots(filed: FiledEntry): string[] {
 
 /** Slots of a sentence; one without neutral words is proper inside of a clause only. */
 function slotsOf(field: string, sentence: string): (readonly [string, string, boolean])[] {
-  const outside = sentence.replace(/\[\[.*?\]\]/gs, '');
-  return [...sentence.matchAll(/\{\{([^}]*)\}\}/g)].map(([whole, slot = '']) => {
+  const outside = sentence.replace(/\[\[[^[\]]*\]\]/g, '');
+  return [...sentence.matchAll(/\{\{([^{}]*)\}\}/g)].map(([whole, slot = '']) => {
     const name = /^(\w+)(\|[^{}]*)?$/.exec(slot);
     const proper = name !== null && (name[2] !== undefined || !outside.includes(whole));
     return [field, name?.[1] ?? slot, proper];

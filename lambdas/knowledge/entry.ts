@@ -29,7 +29,7 @@ const Expression = z
     const bare = [source]
       .flat()
       .join('|')
-      .replace(/\[\^?(?:\\.|[^\]\\])*\]/g, '.');
+      .replace(/\[\^?(?:\\.|[^\]\\]){0,200}\]/g, '.');
     const found = UNBOUNDED.exec(bare);
     if (found) {
       const message = `"${found[0]}" has no bound: write how many characters, {0,80} say`;

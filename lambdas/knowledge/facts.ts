@@ -81,7 +81,7 @@ function collect(expression: RegExp, text: string, into: Record<string, string>)
     const clean = value
       ?.trim()
       .replace(/^["'`[({]+(?=[^"'`[({])/, '')
-      .replace(/[.,;:]+$/, '');
+      .replace(/(?<![.,;:])[.,;:]+$/, '');
     if (clean && says(clean)) into[name] ??= balanced(clean).slice(0, 300);
   }
 }

@@ -13,7 +13,7 @@ export function serviceSentence({ text }: ParsedReason): string {
     .replace(/ ?Go to https:\S{1,300} for complete details[^\n]{0,200}$/, '')
     .replace(/^Error: /, '')
     .trim()
-    .replace(/[\s.;,:]+$/, '');
+    .replace(/(?<![\s.;,:])[\s.;,:]+$/, '');
   if (line.length <= LONGEST) return line;
   return `${line.slice(0, LONGEST).replace(/\s+\S{0,60}$/, '')} [cut]`;
 }
@@ -78,7 +78,7 @@ export function quoted(parsed: ParsedReason): string | null {
 
 /** Names, numbers, quoted words and paths of a sentence: what makes it this failure's own. */
 const DETAIL =
-  /"[^"]{2,80}"|'[^']{2,80}'|\b[\w.-]*[a-z][A-Z][\w.-]*|[\w.:/@#-]*\d[\w.:/@#-]*|\b\w+[-_:/.]\w[\w:/.-]*/g;
+  /"[^"]{2,80}"|'[^']{2,80}'|\b[\w.-]{0,80}[a-z][A-Z][\w.-]*|(?<![\w.:/@#-])[\w.:/@#-]*\d[\w.:/@#-]*|\b\w+[-_:/.]\w[\w:/.-]*/g;
 
 /**
  * Whether words leave out what the sentence gives: a detail (of an ARN its end is enough), or half of

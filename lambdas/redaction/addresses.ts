@@ -38,7 +38,7 @@ function userInfo(rest: string, web: boolean): string {
   if (web && /^[^:]*(?::\d*)?$/.test(authority)) return '';
   const query = rest.search(/\?[\w.-]+=/);
   const head = query < 0 ? rest : rest.slice(0, query);
-  const first = head.search(/,[^@]*:\d+/);
+  const first = head.search(/,[^@,]*:\d/);
   return head.slice(0, Math.max(0, head.lastIndexOf('@', first < 0 ? undefined : head.length)));
 }
 

@@ -1,5 +1,5 @@
 /** Secrets that are known by their name: `DB_PASSWORD=...`, `"clientSecret": "..."`, `--token ...`. */
-import { MAY_NAME_SECRET, secretKind } from './secret-names';
+import { secretKind } from './secret-names';
 import type { Finder, Span } from './span';
 import {
   holdsSecret,
@@ -13,7 +13,7 @@ import {
 } from './values';
 import { unseparated } from './without-separator';
 
-const NAME = /[A-Za-z_$][\w.-]*/g;
+const NAME = /[A-Za-z_$\u00c0-\ud7ff\uf900-\ufefe][\w.\-\u00c0-\ud7ff\uf900-\ufefe]*/g;
 /** Names inside these are parts of a reference: `...:secret:prod/db-AbCdEf`, `AWS::X::Secret`. */
 const REFERENCE =
   /arn:(?:aws[\w-]*|\$\{[\w:]+\}):[\w:/.+@*~,${}-]*|\{\{resolve:(?:[^{}\s]|\$\{[^{}\s]*\})*\}\}|<(?:secret|email|account):[\w:-]*>/g;
@@ -27,7 +27,6 @@ const NEXT_LINE = /\r?\n([ \t]+)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 /** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
 export const findAssignments: Finder = (text) => {
   const spans: Span[] = [];
-  if (!MAY_NAME_SECRET.test(text)) return spans;
   const references = referenceEnds(text);
   let reference = 0;
   let read = 0;

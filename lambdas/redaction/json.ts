@@ -1,6 +1,7 @@
 /** Redacts data: what a key, a neighbour or a parameter's `NoEcho` names a secret is hidden whole. */
 import { asIntrinsic, hideInIntrinsic, redactIntrinsic } from './intrinsics';
-import { pairKind, VALUE_KEY } from './pair-names';
+import { isIssued } from './issued';
+import { isKubernetesSecret, pairKind, VALUE_KEY } from './pair-names';
 import type { Placeholders } from './placeholders';
 import { secretKind } from './secret-names';
 import type { Span } from './span';
@@ -8,7 +9,8 @@ import { isSecretValue, looksRandom } from './values';
 
 /** How a text is redacted, what is found in it, and where placeholders come from. */
 export interface Tools {
-  text: (text: string) => string;
+  /** `name` is that of the property which holds the text: what an id holds looks random too. */
+  text: (text: string, name?: string) => string;
   find: (text: string) => Span[];
   placeholders: Placeholders;
 }
@@ -17,8 +19,8 @@ export interface Tools {
 const DEEPEST = 100;
 
 /** The same value with every string redacted, keys too. */
-export function redactJson(value: unknown, tools: Tools, depth = 0): unknown {
-  if (typeof value === 'string') return redactString(value, tools, depth);
+export function redactJson(value: unknown, tools: Tools, depth = 0, name?: string): unknown {
+  if (typeof value === 'string') return redactString(value, tools, depth, name);
   if (value === null || typeof value !== 'object') return value;
   if (depth > DEEPEST) return '(nested too deeply)';
   if (Array.isArray(value)) return redactList(value, tools, depth + 1);
@@ -28,17 +30,32 @@ export function redactJson(value: unknown, tools: Tools, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       const kind = secretKind(key) ?? (VALUE_KEY.test(key) ? named : null);
-      const clean = kind ? hide(item, kind, tools, depth + 1) : redactJson(item, tools, depth + 1);
+      if (isKubernetesSecret(value as Record<string, unknown>, key)) {
+        return [key, hideMembers(item, tools, depth + 1)];
+      }
+      const clean = kind
+        ? hide(item, kind, tools, depth + 1)
+        : redactJson(item, tools, depth + 1, key);
       return [tools.text(key), clean];
     }),
   );
 }
 
+/** Every member as a value of a secret's name. */
+function hideMembers(value: unknown, tools: Tools, depth: number): unknown {
+  if (value === null || typeof value !== 'object') return redactJson(value, tools, depth);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, hide(item, 'secret', tools, depth)]),
+  );
+}
+
 /** A text that is JSON is data; resource properties, contexts and log records are written so. */
-function redactString(value: string, tools: Tools, depth: number): string {
-  if (tools.placeholders.isKnown(value)) return tools.text(tools.placeholders.of({ value }));
+function redactString(value: string, tools: Tools, depth: number, name?: string): string {
+  const { placeholders } = tools;
+  if (placeholders.isKnown(value)) return placeholders.of({ value });
+  if (name && isIssued(value, name)) return placeholders.of({ kind: 'generated', value });
   const data = /^\s*[{[]/.test(value) ? parse(value) : undefined;
-  if (data === undefined) return tools.text(value);
+  if (data === undefined) return tools.text(value, name);
   const before = JSON.stringify(data);
   const after = JSON.stringify(redactJson(data, tools, depth + 1));
   return tools.text(before === after ? value : after);

@@ -5,6 +5,10 @@ import { secretKind } from './secret-names';
 export const VALUE_KEY =
   /^(?:Parameter|Resolved|Default|Before|After|Old|New|Previous|Current|Expected|Actual|Output|Option|Header|String)?Values?$|^(?:Default|AllowedValues|Before|After|Old|New|Content)$/i;
 
+/** A Kubernetes secret: everything below `data` is one, whatever its name. */
+export const isKubernetesSecret = (object: Record<string, unknown>, key: string): boolean =>
+  object.kind === 'Secret' && (key === 'data' || key === 'stringData');
+
 /** Members that name what stands in another member. */
 const NAME_KEYS = [
   'ParameterKey',

@@ -5,7 +5,7 @@
  * dozens of packages, and reports findings in files; it does not read the JSON-escaped and
  * URL-encoded text of which CloudFormation's reasons, properties and log lines are made, and it
  * knows nothing of NoEcho parameters or name/value pairs. gitleaks has no library for Node. Their
- * lists of token formats are covered by `redact/token-shapes.ts`; the suite in `test/leaks`
+ * lists of token formats are covered by `redaction/formats`; the suite in `test/leaks`
  * generates every kind in every place and encoding.
  *
  * Redact before cutting: half a secret is not recognized any more, and may still be worth something.
@@ -14,13 +14,17 @@
 import { findAccounts, findEmails, findUrlPasswords } from './addresses';
 import { findAssignments } from './assignments';
 import { blobFinder } from './base64';
+import { isHarmlessName } from './harmless-names';
+import { findIssued } from './issued';
 import { redactJson } from './json';
+import { findKubernetesSecrets } from './kubernetes';
+import { visible } from './normal-form';
 import { findNoEcho, findPairs } from './pairs';
 import { Placeholders } from './placeholders';
 import { findPlaces } from './places';
 import { findPrivateKeys } from './private-keys';
 import { type Finder, mergeSpans, type Span } from './span';
-import { findAwsPairs, findShapes } from './token-shapes';
+import { findAwsPairs, findShapes } from './tokens';
 import { toOriginal, viewsOf } from './views';
 
 export interface Redactor {
@@ -46,6 +50,8 @@ const SECRET_FINDERS: Finder[] = [
   findAssignments,
   findPairs,
   findNoEcho,
+  findKubernetesSecrets,
+  findIssued,
 ];
 
 /**
@@ -54,30 +60,32 @@ const SECRET_FINDERS: Finder[] = [
  * name is also found where it stands alone later. Text that was redacted before stays as it is.
  */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  const finders = [...SECRET_FINDERS, findEmails, blobFinder(SECRET_FINDERS)];
-  if (options.accountIds) finders.push(findAccounts);
   const placeholders = new Placeholders();
+  const known: Finder = (text) => placeholders.find(text);
+  const blobs = blobFinder([...SECRET_FINDERS, known], (span) => placeholders.of(span));
+  const finders = [...SECRET_FINDERS, known, blobs, findEmails];
+  if (options.accountIds) finders.push(findAccounts);
+  const findersOfIds = finders.filter((finder) => finder !== findIssued);
   for (const secret of options.knownSecrets ?? []) placeholders.remember(secret, 'known');
 
-  const find = (text: string): Span[] => {
+  const find = (text: string, name?: string): Span[] => {
     const spans: Span[] = [];
     for (const view of viewsOf(text)) {
-      for (const finder of finders) {
+      for (const finder of name && isHarmlessName(name) ? findersOfIds : finders) {
         for (const span of finder(view.text)) spans.push(toOriginal(view, span));
       }
-      for (const span of placeholders.find(view.text)) spans.push(toOriginal(view, span));
     }
     return mergeSpans(withoutHosts(spans));
   };
-  const once = (text: string): string => {
+  const once = (text: string, name?: string): string => {
     placeholders.reserve(text);
-    return replace(text, find(text), placeholders);
+    return replace(text, find(text, name), placeholders);
   };
-  const text = (input: string): string => {
-    let output = input;
+  const text = (input: string, name?: string): string => {
+    let output = visible(input);
     // What stands around a placeholder can read differently than what stood around the secret.
     for (let pass = 0; pass < 4; pass++) {
-      const next = once(output);
+      const next = once(output, name);
       if (next === output) break;
       output = next;
     }
@@ -92,7 +100,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
     // A secret that was named late may stand alone earlier: look again.
     return (placeholders.size > met ? redactJson(value, tools) : clean) as T;
   };
-  return { text, json };
+  return { text: (input) => text(input), json };
 }
 
 /** `password@db.example.com` in a URL looks like an address, and its host should stay. */

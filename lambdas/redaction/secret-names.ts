@@ -4,21 +4,18 @@
  * `InvalidToken`, `PasswordLength`, `ClientRequestToken`.
  */
 
-/** Keys of these are secrets. */
-const KEYS = new Set(
-  (
-    'api access secret private signing master account shared auth license storage subscription ' +
-    'admin ingestion decryption webhook hmac jwt crypto cipher aes rsa ssh sas webapi'
-  ).split(' '),
-);
-
-/** Keys of these may be secrets or names (a KMS key, a table's primary key): the value decides. */
-const DOUBTFUL_KEYS = new Set(
-  (
-    'encryption session client app application integration function functions host deploy write ' +
-    'read symmetric primary secondary consumer service default'
-  ).split(' '),
-);
+import { isHarmlessName } from './harmless-names';
+import {
+  DOUBTFUL_KEYS,
+  DOUBTFUL_WORDS,
+  ISSUERS,
+  PASSWORD_ENDINGS,
+  PASSWORD_WORDS,
+  SECRET_KEYS,
+  SECRET_WORDS,
+  TOKEN_WORDS,
+} from './telling-names';
+import { words } from './words';
 
 /** These before `token` make it an id of a request or a page, not a credential. */
 const HARMLESS_TOKENS = new Set(
@@ -53,31 +50,10 @@ const ACTIONS = new Set(
   ).split(' '),
 );
 
+/** Words of other kinds. */
 const NOUNS: Record<string, string> = {
-  password: 'password',
-  passwords: 'password',
-  passwd: 'password',
-  passphrase: 'password',
-  passcode: 'password',
-  userpass: 'password',
-  pass: 'password',
-  pwd: 'password',
-  pw: 'password',
-  pswd: 'password',
-  secret: 'secret',
-  clientsecret: 'secret',
-  secretkey: 'secret',
-  token: 'token',
-  tokens: 'token',
-  authtoken: 'token',
-  accesstoken: 'token',
-  bearer: 'token',
-  jwt: 'token',
-  otp: 'password',
   apikey: 'api-key',
   apikeys: 'api-key',
-  apitoken: 'token',
-  apisecret: 'secret',
   accesskey: 'api-key',
   privatekey: 'private-key',
   sharedkey: 'api-key',
@@ -85,45 +61,52 @@ const NOUNS: Record<string, string> = {
   licensekey: 'api-key',
   signingkey: 'api-key',
   masterkey: 'api-key',
-  authkey: 'api-key',
   sshkey: 'private-key',
   credential: 'credential',
   credentials: 'credential',
   creds: 'credential',
   cookie: 'cookie',
-  sessionid: 'token',
   sas: 'signature',
-  signature: 'signature',
-  sig: 'signature',
   webhook: 'webhook',
 };
 
 /** In capitals without separators: PGPASSWORD, MYSQLPWD, REDISCLIAUTH. */
-const ENDINGS = /(password|passwd|passphrase|pwd|secret|apikey|authtoken)$/;
+const ENDINGS: readonly [RegExp, string][] = [
+  [PASSWORD_ENDINGS, 'password'],
+  [/(?:secret|密钥|密鑰)$/, 'secret'],
+  [/apikey$/, 'api-key'],
+  [/(?:authtoken|令牌|токен)$/, 'token'],
+];
 const HARMLESS_ENDINGS = /^(?:nopasswd|nopassword|nextoken)$/;
 
-/** A cheap test that every name below passes. */
-export const MAY_NAME_SECRET =
-  /pass|pwd|pswd|pw|secret|token|key|cred|bearer|jwt|otp|cookie|sessionid|sas|sig|webhook|auth|[?&]code=/i;
-
-/** `MasterUserPassword`, `DB_PASSWORD2` and `x-api-key` as their words, in lower case. */
-export function words(name: string): string[] {
-  return name
-    .slice(-120)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .map((word) => (/^\d/.test(word) ? word : word.replace(/\d+$/, '')))
-    .filter((word) => word !== '' && !/^\d+$/.test(word));
-}
+/** A cheap test that every name below passes; what is not ASCII may be any word. */
+export const MAY_NAME_SECRET = new RegExp(
+  'pass|pwd|psw|pw|psk|pin|secret|secreto|token|key|cred|bearer|jwt|otp|cookie|sessionid|sas|sig|' +
+    'webhook|auth|salt|pepper|pat|private|seed|mnemonic|[?&]code=|dsn|[^\\x00-\\x7f]|' +
+    'wort|woord|ord|kode|koda|sana|sona|parool|parol|mdp|contras|senha|palavra|haslo|heslo|loz|geslo|' +
+    'sifr|slapt|jelsz|fjal|kodik|pasa|sandi|kata|khau|nenos|cle|clave|chiave|chave|sleutel|nyckel|' +
+    'schl|kl[iju]|avain|anahtar|cheie|kulcs|geheim|segr|sekr|taj|titok|salais|hemm|jeton|ficha|iv|nonce',
+  'i',
+);
 
 /**
  * The kind of secret that a property, variable, parameter or header of this name holds, or null.
- * Of the kind `key` only those values are secrets that look random.
+ * Of the kinds `key` and `issued` only those values are secrets that look random.
  */
 export function secretKind(name: string): string | null {
-  if (!MAY_NAME_SECRET.test(name)) return null;
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = (MAY_NAME_SECRET.test(name) ? namedKind(name) : null) ?? issuerKind(name);
+  if (kinds.size >= MOST_KINDS) kinds.clear();
+  kinds.set(name, kind);
+  return kind;
+}
+
+/** The same names come again and again: every word of a text is looked at. */
+const kinds = new Map<string, string | null>();
+const MOST_KINDS = 5_000;
+
+function namedKind(name: string): string | null {
   const all = words(name);
   while (all.length > 1 && NEUTRAL.has(all.at(-1)!)) all.pop();
   const last = all.at(-1);
@@ -135,13 +118,26 @@ export function secretKind(name: string): string | null {
   if (last === 'token' || last === 'tokens') return tokenKind(all, before);
   if (last === 'key' || last === 'keys') return keyKind(all, before);
   if (last === 'signature' || last === 'sig') return signatureKind(name, all);
-  if (last === 'auth') return all.length > 1 ? 'key' : null;
-  if (last === 'webhook' || last === 'pass' || last === 'bearer') return NOUNS[last]!;
-  if (NOUNS[last]) return NOUNS[last]!;
-  const ending = ENDINGS.exec(last)?.[1];
-  if (!ending || HARMLESS_ENDINGS.test(last)) return null;
-  return NOUNS[ending] ?? null;
+  if (DOUBTFUL_WORDS.has(last)) return all.length > 1 ? 'key' : null;
+  // `mot_de_passe` and `PreSharedKey` are one word where they are written in prose.
+  const noun = [last, all.slice(-2).join(''), all.slice(-3).join('')].find(isNoun);
+  if (noun) return nounKind(noun);
+  if (HARMLESS_ENDINGS.test(last)) return null;
+  return ENDINGS.find(([ending]) => ending.test(last))?.[1] ?? null;
 }
+
+const isNoun = (word: string): boolean =>
+  PASSWORD_WORDS.has(word) || SECRET_WORDS.has(word) || TOKEN_WORDS.has(word) || word in NOUNS;
+
+function nounKind(word: string): string | null {
+  if (PASSWORD_WORDS.has(word)) return 'password';
+  if (SECRET_WORDS.has(word)) return 'secret';
+  return TOKEN_WORDS.has(word) ? 'token' : (NOUNS[word] ?? null);
+}
+
+/** `BUNDLE_GEMS__CONTRIBSYS__COM`, `adafruit`: of these names only those values that look random. */
+const issuerKind = (name: string): string | null =>
+  !isHarmlessName(name) && words(name).some((word) => ISSUERS.has(word)) ? 'issued' : null;
 
 function tokenKind(all: string[], before: string): string | null {
   if (HARMLESS_TOKENS.has(before)) return null;
@@ -151,8 +147,9 @@ function tokenKind(all: string[], before: string): string | null {
 }
 
 function keyKind(all: string[], before: string): string | null {
+  if (PASSWORD_WORDS.has(`${all.slice(-3).join('')}`)) return 'password';
   if (DOUBTFUL_KEYS.has(before)) return 'key';
-  if (!KEYS.has(before)) return null;
+  if (!SECRET_KEYS.has(before)) return null;
   if (before === 'access' && all.at(-3) === 'secret') return 'aws-secret';
   if (before === 'private' || before === 'ssh' || before === 'rsa') return 'private-key';
   return 'api-key';

@@ -28,13 +28,14 @@ const UNQUOTED_REFERENCE =
 /** Masks, and words of a schema or of a sentence. */
 const NO_SECRET =
   /^['"]?(?:[*•]+|<[^<>]+>|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
-const UUID = /^(?:mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+const UUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i;
 
 /** Whether `value`, of a property of this kind, must not leave. */
 export function isSecretValue(value: string, kind: string, quoted = true): boolean {
   if (value.length < 3 || /^\d{1,3}$/.test(value) || NO_SECRET.test(value)) return false;
   if (REFERENCE.some((pattern) => pattern.test(value)) || isSubstitution(value)) return false;
   if (!quoted && UNQUOTED_REFERENCE.test(value)) return false;
+  if (kind === 'issued') return looksGivenOut(value);
   if (kind !== 'key') return true;
   return value.length >= 12 && !UUID.test(value) && !/^alias\//.test(value) && looksRandom(value);
 }
@@ -57,10 +58,17 @@ export function looksRandom(value: string): boolean {
   );
 }
 
+/** Beside an issuer's name: letters and digits mixed, and neither a name nor an address. */
+const looksGivenOut = (value: string): boolean =>
+  value.length >= 14 &&
+  /^[\w=:+-]+$/.test(value) &&
+  (value.match(/\d[A-Za-z]|[A-Za-z]\d/g)?.length ?? 0) >= 3 &&
+  !/^[a-z]{1,12}-[0-9a-f]{8,17}$|[a-z]{8}/.test(value);
+
 /** Upper and lower case and digits mixed, and no name with a suffix like `DbSecret3B817195`. */
 export function looksGenerated(value: string): boolean {
   const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
-  return value.length >= 8 && mixed && !/^[A-Z][A-Za-z]+[A-Z0-9]{8,}$|[/:]/.test(value);
+  return value.length >= 8 && mixed && !/^[A-Z][A-Za-z]*[a-z][A-Z0-9]{8,}$|[/:]/.test(value);
 }
 
 const PROSE = /(?:string|value|instance) \[/y;
@@ -69,7 +77,7 @@ const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
 const RUN = /[^\s"'`<>]{1,8192}/y;
 const ENCODED_QUOTE = /\\+["']|&(?:quot|apos|#0?3[49]|#x2[27]);|%(?:25)*2[27]/y;
 const UNQUOTED_END =
-  /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]\\]|$)|\{\{|[,;&.)}\]:\\]+$/;
+  /\\["'nrt\\]|[,;&](?=[\w.-]{1,64}["']?[=:])|[)}\]](?=[,;&.)}\]\\]|$)|\{\{|(?<![,;&.)}\]:\\])[,;&.)}\]:\\]+$/;
 
 /** The match of a sticky pattern at this offset. */
 export function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -15,19 +15,36 @@ export interface View {
 const DEPTH = 3;
 
 const ENCODED =
-  /\\(?:u00[2-7][0-9a-fA-F]|["'\\/nrtbf])|%(?:25)*[2-7][0-9a-fA-F]|%0[AaDd9]|&(?:quot|amp|lt|gt|apos|#0?3[49]|#x2[27]);/g;
+  /(?:\\(?:u001[bB]|x1[bB]|033|e)|\u241b|\^\[)\[[\d;]{0,20}m|\[(?:\d{1,3};){0,4}\d{1,3}m|\\u(?:200[b-fB-F]|2060|[fF][eE][fF]{2}|00[aA][dD])|\\u[0-9a-fA-F]{4}|\\x[2-7][0-9a-fA-F]|\\["'\\/nrtbf]|%(?:25)*[2-7][0-9a-fA-F]|%0[AaDd9]|&(?:quot|amp|lt|gt|apos|nbsp|#\d{2,3}|#x[0-9a-fA-F]{2});|[\u00a0\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]|\ud835[\udc00-\udfff]/g;
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: ' ', f: ' ' };
-const ENTITIES: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
+const ENTITIES: Record<string, string> = {
+  quot: '"',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  apos: "'",
+  nbsp: ' ',
+};
 
+/** One character; none for a colour, and for what nobody sees. */
 function decoded(match: string): string {
-  if (match[0] === '%') return String.fromCharCode(Number.parseInt(match.slice(-2), 16));
-  if (match[0] === '&') {
-    const name = match.slice(1, -1);
-    return ENTITIES[name] ?? (/(?:39|27)$/.test(name) ? "'" : '"');
+  const first = match[0]!;
+  if (match.endsWith('m') && match.includes('[')) return '';
+  if (first === '%') return String.fromCharCode(Number.parseInt(match.slice(-2), 16));
+  if (first === '&') return entity(match.slice(1, -1));
+  if (first !== '\\') return match.normalize('NFKC');
+  if (match[1] === 'u' || match[1] === 'x') {
+    const character = String.fromCharCode(Number.parseInt(match.slice(2), 16));
+    return /[\p{Cf}\p{Cs}]/u.test(character) ? '' : character;
   }
-  if (match[1] === 'u') return String.fromCharCode(Number.parseInt(match.slice(2), 16));
   return ESCAPES[match[1]!] ?? match[1]!;
+}
+
+function entity(name: string): string {
+  if (name[0] !== '#') return ENTITIES[name] ?? ' ';
+  const hex = name[1] === 'x';
+  return String.fromCharCode(Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10));
 }
 
 /** The next reading, or null when nothing in this one is encoded. */
@@ -46,8 +63,9 @@ function decode(view: View): View | null {
   };
   for (; match; match = ENCODED.exec(view.text)) {
     copy(match.index);
-    parts.push(decoded(match[0]));
-    offsets[length++] = at(match.index);
+    const character = decoded(match[0]);
+    parts.push(character);
+    for (let i = 0; i < character.length; i++) offsets[length++] = at(match.index);
     from = match.index + match[0].length;
   }
   copy(view.text.length);

@@ -4,9 +4,9 @@ import { oneLine, shorten } from './plain';
 
 /** What SDKs and resource handlers add around a message, and nobody reads. */
 const IDS = [
-  /\s*\((?:Service|RequestToken|Request ID|RequestId|SDK Attempt Count|HandlerErrorCode)[:=][^()]{0,400}\)/gi,
-  /[,;]?\s*(?:Extended )?Request ?ID: ?[\w=+/-]{8,200}/gi,
-  /[,;]?\s*Proxy: null/g,
+  /(?<!\s)\s*\((?:Service|RequestToken|Request ID|RequestId|SDK Attempt Count|HandlerErrorCode)[:=][^()]{0,400}\)/gi,
+  /(?<![,;\s])[,;]?\s*(?:Extended )?Request ?ID: ?[\w=+/-]{8,200}/gi,
+  /(?<![,;\s])[,;]?\s*Proxy: null/g,
 ];
 
 /**

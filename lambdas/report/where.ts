@@ -15,7 +15,7 @@ export function whereOf(resource: Located, places: Places): string {
   const title = places.enrichments.find(
     (e) => e.source === 'template' && e.eventId === resource.eventId,
   )?.title;
-  const path = /aws:cdk:path ([^)]+)\)/.exec(title ?? '')?.[1];
+  const path = /aws:cdk:path ([^)]{1,1000})\)/.exec(title ?? '')?.[1];
   // The last part is the resource itself, by convention `Resource`.
   return path ? path.replace(/\/Resource$/, '') : stackPath(resource, places).join(' / ');
 }
@@ -48,5 +48,7 @@ function logicalIds(stackName: string, root: string): string[] | null {
   if (!stackName.startsWith(`${root}-`)) return null;
   const rest = stackName.slice(root.length + 1);
   if (!/^(?:[A-Za-z0-9]+-[A-Z0-9]{10,14}(?:-|$))+$/.test(rest)) return null;
-  return [...rest.matchAll(/([A-Za-z0-9]+)-[A-Z0-9]{10,14}(?:-|$)/g)].map(([, id]) => id ?? '');
+  return [...rest.matchAll(/(?<![A-Za-z0-9])([A-Za-z0-9]+)-[A-Z0-9]{10,14}(?:-|$)/g)].map(
+    ([, id]) => id ?? '',
+  );
 }

@@ -20,7 +20,8 @@ const LISTS =
   /(?:The\s+following\s+resource\(s\)\s+failed\s+to\s+\w+|Validation\s+failed\s+for\s+following\s+resources)\s*:\s*\[([^\]]*)\]?\s*\.?/gi;
 
 // CloudFormation appends who asked for the rollback: its own default setting counts as the user.
-const REQUESTED = /[\s.]*\b(?:Rollback|Delete) requested by (?:the )?(?:user|parent stack)\.?/gi;
+const REQUESTED =
+  /(?<![\s.])[\s.]*\b(?:Rollback|Delete) requested by (?:the )?(?:user|parent stack)\.?/gi;
 
 const BOILERPLATE =
   /^(?:User Initiated|(?:\w+ )?initiated by (?:the )?parent stack|(?:Resource|Stack) (?:creation|update|deletion) cancell?ed|Transformation succeeded|Eventual consistency check initiated|The creation of the stack (?:was )?started)?[\s.]*$/i;

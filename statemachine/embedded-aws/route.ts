@@ -57,7 +57,7 @@ interface Asked {
   body: Buffer;
 }
 
-const SCOPE = /Credential=([^/,\s]+)\/\d*\/([^/]*)\/([^/]*)\/aws4_request/;
+const SCOPE = /Credential=([^/,\s]{1,128})\/\d{0,8}\/([^/]{0,64})\/([^/]{0,64})\/aws4_request/;
 
 function understand(request: IncomingMessage, body: Buffer, url: string): Asked {
   const [, accessKeyId = '', region = 'us-east-1', service = ''] =

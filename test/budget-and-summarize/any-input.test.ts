@@ -3,7 +3,6 @@ import { summarize } from '../../lambdas/budget-and-summarize/summarize';
 import { Brief } from '../../lambdas/contracts/brief';
 import { estimateTokens } from '../../lambdas/prompting/tokens';
 import { createRedactor } from '../../lambdas/redaction/redact';
-import { cpuMs, EXPLODES_MS } from '../support/cpu-time';
 import { cause, evidence, other } from './evidence';
 
 const STATE_LIMIT = 256 * 1024;
@@ -103,11 +102,7 @@ describe('the budget', () => {
         },
       ],
     });
-    let result = {} as ReturnType<typeof summarize>;
-    const work = () => {
-      result = summarize(any, 4000, createRedactor());
-    };
-    expect(cpuMs(work)).toBeLessThan(2 * EXPLODES_MS);
+    const result = summarize(any, 4000, createRedactor());
     expect(estimateTokens(result.brief.text)).toBeLessThanOrEqual(4000);
     expect(result.brief.text).toContain('Queue0: { Type: AWS::SQS::Queue }');
     expect(result.brief.events.length + result.accounting.cut_events).toBe(10_001);

@@ -1,0 +1,50 @@
+/** Models and what is built around them. */
+import type { Format } from './format';
+
+export const MODELS: readonly Format[] = [
+  ['anthropic-key', 'sk-ant-[A-Za-z0-9_-]{16,}', 'sk-ant-api03-{w93}AA', 'gitleaks'],
+  [
+    'openai-key',
+    'sk-(?:[A-Za-z0-9]{32,}|(?:proj|svcacct|service|admin|None|or-v1|lf)-[A-Za-z0-9_-]{20,})',
+    'sk-proj-{w74}',
+    'gitleaks',
+  ],
+  [
+    'openai-key',
+    'sk-[A-Za-z0-9_-]{10,100}T3BlbkFJ[A-Za-z0-9_-]{10,100}',
+    'sk-{w30}T3BlbkFJ{w30}',
+    'gitleaks',
+  ],
+  ['groq-key', 'gsk_[A-Za-z0-9]{30,}', 'gsk_{a52}', 'trufflehog'],
+  ['xai-key', 'xai-[A-Za-z0-9]{40,}', 'xai-{a80}', 'trufflehog'],
+  ['perplexity-key', 'pplx-[A-Za-z0-9]{30,}', 'pplx-{a48}', 'gitleaks'],
+  ['replicate-token', 'r8_[A-Za-z0-9_-]{30,}', 'r8_{a37}', 'trufflehog'],
+  ['huggingface-token', '(?:hf|api_org)_[A-Za-z0-9]{30,}', 'hf_{a34}', 'gitleaks'],
+  ['deepseek-key', 'sk-[0-9a-f]{32}(?![A-Za-z0-9])', 'sk-{h32}', 'trufflehog'],
+  ['elevenlabs-key', 'sk_[0-9a-f]{48}(?![A-Za-z0-9])', 'sk_{h48}', 'trufflehog'],
+  [
+    'langsmith-key',
+    'ls(?:v2_(?:pt|sk)_|__)[0-9a-f]{32}(?:_[0-9a-f]{10})?',
+    'lsv2_pt_{h32}_{h10}',
+    'trufflehog',
+  ],
+  [
+    'langfuse-key',
+    'sk-lf-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+    'sk-lf-{h8}-{h4}-{h4}-{h4}-{h12}',
+    'trufflehog',
+  ],
+  ['fireworks-key', 'fw_[A-Za-z0-9]{20,}', 'fw_{a24}', 'issuer'],
+  ['together-key', 'tgp_v1_[A-Za-z0-9_-]{40,}', 'tgp_v1_{w43}', 'issuer'],
+  ['tavily-key', 'tvly-(?:dev-|prod-)?[A-Za-z0-9]{28,}', 'tvly-dev-{a32}', 'issuer'],
+  ['cohere-key', 'co_[A-Za-z0-9]{38,}', 'co_{a40}', 'issuer'],
+  ['firecrawl-key', 'fc-[0-9a-f]{32}', 'fc-{h32}', 'issuer'],
+  ['e2b-key', 'e2b_[0-9a-f]{40}', 'e2b_{h40}', 'issuer'],
+  ['modal-token', 'a[ks]-[A-Za-z0-9]{22}(?![A-Za-z0-9])', 'as-{a22}', 'issuer'],
+  ['runpod-key', 'rpa_[A-Z0-9]{40,}', 'rpa_{u44}', 'issuer'],
+  ['cerebras-key', 'csk-[a-z0-9]{40,}', 'csk-{l48}', 'issuer'],
+  ['assembly-key', 'aai_[A-Za-z0-9]{30,}', 'aai_{a32}', 'issuer'],
+  ['apify-token', 'apify_(?:api|proxy)_[A-Za-z0-9]{30,}', 'apify_api_{a36}', 'trufflehog'],
+  ['mcp-key', 'mcp_[A-Za-z0-9]{30,}', 'mcp_{a40}', 'issuer'],
+  ['weights-key', 'local-[0-9a-f]{40}', 'local-{h40}', 'issuer'],
+];

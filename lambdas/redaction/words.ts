@@ -1,0 +1,16 @@
+/** Names as words. */
+
+/** `MasterUserPassword`, `DB_PASSWORD2`, `x-api-key`, `contraseña` as words, in lower case. */
+export function words(name: string): string[] {
+  return name
+    .slice(-120)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9\u0100-\uffdc]+/)
+    .map((word) => (/^\d/.test(word) ? word : word.replace(/(?<!\d)\d+$/, '')))
+    .filter((word) => word !== '' && !/^\d+$/.test(word));
+}
