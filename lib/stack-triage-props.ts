@@ -26,8 +26,8 @@ export interface StackTriageProps {
   readonly excludeTags?: string[];
   /**
    * What collecting reads beyond the events. Each one adds its own read permission:
-   * template, changes, hooks, logs, ecs.
-   * @default - nothing
+   * template, changes, hooks, logs, ecs. `[]` reads events alone.
+   * @default - ['template', 'changes', 'hooks']
    */
   readonly enrich?: ('template' | 'changes' | 'hooks' | 'logs' | 'ecs')[];
   /**

@@ -28,7 +28,8 @@ export const FunctionSettings = z.strictObject({
   excludeStacks: z.array(Glob).max(20).default([]),
   includeTags: z.array(Tag).max(20).default([]),
   excludeTags: z.array(Tag).max(20).default([]),
-  enrich: z.array(Enrich).default([]),
+  /** `[]` reads events alone. Logs and tasks of other services are asked for by name. */
+  enrich: z.array(Enrich).default(['template', 'changes', 'hooks']),
   redactAccountIds: z.boolean().default(false),
   /** Tokens for the variable part of the prompt. What is cut passes between states: 256 KiB. */
   tokenBudget: z.int().min(500).max(20_000).default(4000),

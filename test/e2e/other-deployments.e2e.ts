@@ -18,12 +18,15 @@ async function deploy(settings: StackTriageProps, spoke?: Place): Promise<void> 
   await stage.reset();
 }
 
-test('nothing set: stack events alone, no Slack, no key', async () => {
-  await deploy({});
+test.each([
+  ['nothing set: what CloudFormation knows, no Slack, no key', {}, ['properties', 'template']],
+  ['no sources: stack events alone', { enrich: [] }, ['properties']],
+])('%s', async (_, settings: StackTriageProps, sources) => {
+  await deploy(settings);
   const run = await stage.run('custom-resource-failed');
   expect(run.output).toMatchObject({ delivery_status: 'recorded', analysis: { by: 'rules' } });
   const { enrichments } = outputOf<{ enrichments: { source: string }[] }>(run, 'CollectEvents');
-  expect(enrichments.map(({ source }) => source)).toEqual(enrichments.map(() => 'properties'));
+  expect(new Set(enrichments.map(({ source }) => source))).toEqual(new Set(sources));
   expect(denials(stage.deployment, stage.traffic)).toEqual([]);
   const services = new Set(stage.traffic.calls.map(({ service }) => service));
   expect(services).not.toContain('ecs');

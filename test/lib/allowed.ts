@@ -11,7 +11,15 @@ const POST = [...LOG, ...ONCE, ...SLACK, 'dynamodb:Query'];
 export const PUBLISH = ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'];
 const DELIVER = [...POST, ...PUBLISH];
 
-/** With rules, Claude by key and no enrichment: the default. */
+/** What a reader may do whatever is switched off. */
+export const ALWAYS_READ = [
+  'cloudformation:DescribeStacks',
+  'cloudformation:DescribeStackEvents',
+  'cloudformation:DescribeEvents',
+  'cloudformation:ListChangeSets',
+];
+
+/** With rules, Claude by key, and evidence from CloudFormation alone: the default. */
 export const DEFAULT: Allowed = {
   TriageStepsCollectEventsRole: [...LOG, ...CLAIM, 's3:PutObject', 'sts:AssumeRole'],
   TriageStepsAnnounceFactsRole: POST,
@@ -35,10 +43,11 @@ export const DEFAULT: Allowed = {
   ],
   TriageStepsRecordOnlyRole: DELIVER,
   TriageReaderRole: [
-    'cloudformation:DescribeStacks',
-    'cloudformation:DescribeStackEvents',
-    'cloudformation:DescribeEvents',
-    'cloudformation:ListChangeSets',
+    ...ALWAYS_READ,
+    'cloudformation:GetTemplate',
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:GetHookResult',
+    'cloudformation:ListHookResults',
   ],
   TriageWorkflowStateMachineRole: [
     'lambda:InvokeFunction',
@@ -78,7 +87,7 @@ export const REVIEW_PAGE: Allowed = {
   ],
 };
 
-/** What each enrichment adds to the reader role. */
+/** What each source alone adds to what is always read. */
 export const BY_ENRICHMENT: Record<string, string[]> = {
   template: ['cloudformation:GetTemplate'],
   changes: ['cloudformation:DescribeChangeSet'],

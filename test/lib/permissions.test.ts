@@ -1,4 +1,4 @@
-import { BY_ENRICHMENT, DEFAULT, EVERYWHERE, PUBLISH, REVIEW_PAGE } from './allowed';
+import { ALWAYS_READ, BY_ENRICHMENT, DEFAULT, EVERYWHERE, PUBLISH, REVIEW_PAGE } from './allowed';
 import { checkPolicies } from './policy-check';
 import { grants, type TemplateJson } from './policy-statements';
 import { hubTemplate } from './synth';
@@ -19,10 +19,17 @@ test.each(Object.keys(BY_ENRICHMENT))(
   '%s adds its own reads to the reader, and no more',
   (name) => {
     const json = hubTemplate({ enrich: [name as 'logs'] }).toJSON() as TemplateJson;
-    const allowed = { ...DEFAULT, [READER]: [...DEFAULT[READER]!, ...BY_ENRICHMENT[name]!] };
+    const allowed = { ...DEFAULT, [READER]: [...ALWAYS_READ, ...BY_ENRICHMENT[name]!] };
     expect(checkPolicies(json, allowed, EVERYWHERE)).toEqual([]);
   },
 );
+
+test('without any source the reader reads events alone, and no hook starts a triage', () => {
+  const json = hubTemplate({ enrich: [] }).toJSON() as TemplateJson;
+  const { TriageReaderRole: _, ...others } = DEFAULT;
+  expect(checkPolicies(json, { ...others, [READER]: ALWAYS_READ }, EVERYWHERE)).toEqual([]);
+  expect(JSON.stringify(json)).not.toContain('Hook Invocation Progress');
+});
 
 test('only the reader reads CloudFormation, and it does nothing but read', () => {
   const all = hubTemplate({ enrich: Object.keys(BY_ENRICHMENT) as ['logs'] });
@@ -101,7 +108,7 @@ describe('the check finds', () => {
     policyOf(json, role).push({ Effect: 'Allow', ...statement });
 
   test.each([
-    ['an extra action', READER, { Action: 'cloudformation:GetTemplate', Resource: 'arn:x' }],
+    ['an extra action', READER, { Action: 'cloudformation:ListStacks', Resource: 'arn:x' }],
     ['a write', READER, { Action: 'cloudformation:DeleteStack', Resource: 'arn:x' }],
     ['a wildcard action', READER, { Action: 'logs:*', Resource: 'arn:x' }],
     ['any resource', READER, { Action: 'cloudformation:DescribeStacks', Resource: '*' }],
@@ -121,7 +128,7 @@ describe('the check finds', () => {
     const found = planted((json) => {
       (policyOf(json, READER)[0] as { Action: string[] }).Action.pop();
     });
-    expect(found).toEqual([`${READER}: cloudformation:ListChangeSets: listed, and not granted`]);
+    expect(found).toEqual([`${READER}: cloudformation:DescribeChangeSet: listed, and not granted`]);
   });
 
   test('a role that nobody listed, and a managed policy', () => {

@@ -33,7 +33,7 @@ test('nothing set means the defaults', () => {
     confidenceThreshold: 0.6,
     dailyCapUsd: 5,
     reviewPage: false,
-    enrich: [],
+    enrich: ['template', 'changes', 'hooks'],
   });
 });
 

@@ -60,8 +60,8 @@ describe('the hub', () => {
       .map(({ Properties }) => Properties)
       .filter(({ EventPattern }) => EventPattern?.source.includes('aws.cloudformation'));
     const onBus = rules.filter(({ EventBusName }) => EventBusName !== undefined);
-    expect(rules).toHaveLength(6);
-    expect(onBus).toHaveLength(3);
+    expect(rules).toHaveLength(8);
+    expect(onBus).toHaveLength(4);
     expect(text(onBus.map(({ EventPattern }) => EventPattern))).toBe(
       text(rules.filter((rule) => !onBus.includes(rule)).map(({ EventPattern }) => EventPattern)),
     );
@@ -74,7 +74,10 @@ describe('the hub', () => {
     expect(text(assumed)).toContain('iam::111111111111:role/stack-triage-reader');
     template.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: Match.objectLike({ READER_EXTERNAL_ID: 'open-sesame', ENRICH: '' }),
+        Variables: Match.objectLike({
+          READER_EXTERNAL_ID: 'open-sesame',
+          ENRICH: 'template,changes,hooks',
+        }),
       },
     });
     expect(text(template.toJSON())).toContain('iam::{account}:role/stack-triage-reader');
@@ -108,7 +111,7 @@ describe('a spoke', () => {
   test('forwards failures to the hub, keeps what it could not forward', () => {
     const template = spoke(ACCOUNTS);
     const rules = Object.values(template.findResources('AWS::Events::Rule'));
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(4);
     for (const { Properties } of rules) {
       expect(Properties.Targets[0].Arn).toEqual({ Ref: 'HubEventBusArn' });
       expect(Properties.Targets[0].DeadLetterConfig.Arn).toBeDefined();
@@ -146,6 +149,7 @@ describe('a spoke', () => {
       FailureRuleEventsRole: ['events:PutEvents'],
       DeletedAfterFailureRuleEventsRole: ['events:PutEvents'],
       RefusedDeletionRuleEventsRole: ['events:PutEvents'],
+      ChangeSetHookRuleEventsRole: ['events:PutEvents'],
     };
     const found = checkPolicies(spoke(ACCOUNTS).toJSON() as TemplateJson, allowed, EVERYWHERE);
     expect(found).toEqual([]);
