@@ -20,7 +20,7 @@ export function shownEvents(prompt: string): ShownEvent[] {
       reason = null;
     } else if (line.startsWith('reason: ')) {
       reason = [line.slice('reason: '.length)];
-    } else if (/^#|^$/.test(line)) {
+    } else if (/^#|^$|^f\d+ |^(?:the same|it points to) /.test(line)) {
       reason = null;
     } else reason?.push(line);
     const last = events.at(-1);

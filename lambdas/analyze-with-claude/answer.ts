@@ -44,9 +44,12 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** What an answer may cite: an event, or an enrichment, which stands for the event it explains. */
+export type Citable = Pick<CitableEvent, 'id' | 'eventId'>;
+
 /** Short ids become EventIds; an unknown one stays, so that the gate sees and drops it. */
-function toEventIds(ids: string[], events: CitableEvent[]): string[] {
-  const full = new Map(events.map((e) => [e.id, e.eventId]));
+function toEventIds(ids: string[], citable: readonly Citable[]): string[] {
+  const full = new Map(citable.map((e) => [e.id, e.eventId]));
   return [...new Set(ids.map((id) => full.get(id.trim().replace(/^\[|\]$/g, '')) ?? id))];
 }
 
@@ -55,7 +58,7 @@ function toEventIds(ids: string[], events: CitableEvent[]): string[] {
  *
  * @throws ModelRefusedError, ModelTruncatedError, ModelContextExceededError, ModelSchemaError
  */
-export function readAnswer(reply: ModelReply, events: CitableEvent[]): Diagnosis {
+export function readAnswer(reply: ModelReply, citable: readonly Citable[]): Diagnosis {
   const stopped = stopError(reply);
   if (stopped) throw stopped;
   const parsed = Diagnosis.safeParse(rankInOrder(clamp('', parseJson(reply.text))));
@@ -66,7 +69,7 @@ export function readAnswer(reply: ModelReply, events: CitableEvent[]): Diagnosis
   }
   const hypotheses = parsed.data.hypotheses.map((h) => ({
     ...h,
-    evidence_ids: toEventIds(h.evidence_ids, events),
+    evidence_ids: toEventIds(h.evidence_ids, citable),
   }));
   return { ...parsed.data, hypotheses };
 }

@@ -122,5 +122,6 @@ export async function ask(question: Question, services: Asked): Promise<Paid> {
   const { input_tokens, output_tokens, cost_usd } = analysis;
   const usage = { input_tokens, output_tokens, cost_usd, latency_ms: Date.now() - started };
   recordUsage(metrics, question.brief, { model: question.model, ...usage });
-  return { diagnosis: readAnswer(reply, question.brief.brief.events), analysis };
+  const { events, facts = [] } = question.brief.brief;
+  return { diagnosis: readAnswer(reply, [...events, ...facts]), analysis };
 }

@@ -21,7 +21,7 @@ export function assemble(material: Material, room: number, cuts: Cuts): Page {
   const further = causes.slice(1);
   const left = Math.max(0, room - tokensOf(first));
   const factTokens = facts.reduce(
-    (sum, f) => sum + reasonTokens(`${f.head}\n${f.text}`, left) + 4,
+    (sum, f) => sum + reasonTokens(`${f.head}\n${f.text}`, left) + 8,
     0,
   );
   const shares = allocate(

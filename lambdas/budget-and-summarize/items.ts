@@ -1,7 +1,9 @@
 /** The evidence as items to be placed: what each one is, says, and how its line reads. */
 import type { CitableEvent } from '../contracts/brief';
-import type { Enrichment, Evidence, EvidenceEvent, RootCause } from '../contracts/evidence';
-import { clip, firstFrames, singleLines } from './shorten';
+import type { Evidence, EvidenceEvent, RootCause } from '../contracts/evidence';
+import { withCutMark } from './cut-mark';
+import { offset } from './offset';
+import { clip, firstFrames } from './shorten';
 
 /** An event that may be shown, with those that say the very same. */
 export interface Item {
@@ -12,43 +14,29 @@ export interface Item {
   line: string;
   /** Further lines below the reason. */
   below: string[];
-  /** Failed events that `below` names; they have no id of their own. */
-  named: number;
+  /** What else the same cause hit; `more` of it is not listed. */
+  members: EvidenceEvent[];
+  more: number;
   /** Further events of the same class with the same reason. */
   same: EvidenceEvent[];
 }
 
-/** A fact from elsewhere, below the event that it explains. */
-export interface Attachment {
-  eventId: string;
-  head: string;
-  text: string;
-  frames: number;
-  lines: number;
-}
-
 const NAME_TOKENS = 60;
-const NAMED_RESOURCES = 12;
-
-/** `+12.3s`: seconds since the operation's start; the timestamp itself where there is no start. */
-export function offset(timestamp: string, start: string): string {
-  const seconds = (Date.parse(timestamp) - Date.parse(start)) / 1000;
-  if (!Number.isFinite(seconds)) return clip(timestamp, 24) || '?';
-  return `${seconds < 0 ? '' : '+'}${Number(seconds.toFixed(1))}s`;
-}
+const LISTED_MEMBERS = 12;
 
 const name = (text: string) => clip(text, NAME_TOKENS);
 
-/** The operation's start, and its stack, which need not be named on every line. */
+/** The operation's start, and how an event's stack is called; '' for the one that was deployed. */
 export interface At {
   start: string;
-  stackName: string;
+  pathOf: (event: Pick<EvidenceEvent, 'stackId' | 'stackName'>) => string;
 }
 
-function lineOf(event: EvidenceEvent, { start, stackName }: At, remark: string): string {
-  const stack = event.stackName === stackName ? '' : `${name(event.stackName)} / `;
+function lineOf(event: EvidenceEvent, { start, pathOf }: At, remark: string): string {
+  const stack = pathOf(event);
+  const what = `${stack === '' ? '' : `${name(stack)} / `}${name(event.logicalResourceId)}`;
   const parts = [
-    `${offset(event.timestamp, start)} ${stack}${name(event.logicalResourceId)}`,
+    [offset(event.timestamp, start), what].filter(Boolean).join(' '),
     name(event.resourceType),
     name(event.status),
     remark,
@@ -56,15 +44,25 @@ function lineOf(event: EvidenceEvent, { start, stackName }: At, remark: string):
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The line that names what else a cause hit, and how many events it names. */
-function alsoHit({ resources = [], resource_count, eventId }: RootCause): [string[], number] {
-  const others = resources.filter((r) => r.eventId !== eventId);
-  const named = others.slice(0, NAMED_RESOURCES);
-  const all = Math.max(others.length, (resource_count ?? 1) - 1);
-  if (all === 0) return [[], 0];
-  const list = named.map((r) => `${clip(r.logicalResourceId, 24)} (${clip(r.resourceType, 24)})`);
-  const more = all > named.length ? ` and ${all - named.length} more` : '';
-  return [[`the same cause hit: ${list.join(', ')}${more}`], named.length];
+/** `Queue (AWS::SQS::Queue)`, as a member of a group is called. */
+export const memberName = ({ logicalResourceId, resourceType }: EvidenceEvent): string =>
+  resourceType === ''
+    ? clip(logicalResourceId, 24)
+    : `${clip(logicalResourceId, 24)} (${clip(resourceType, 24)})`;
+
+/** What else a cause hit, as events of their own: the reason is the cause's, and is not repeated. */
+function membersOf(original: RootCause, clean: RootCause): Pick<Item, 'members' | 'more'> {
+  const others = (clean.resources ?? []).map((resource, i) => ({
+    ...clean,
+    ...resource,
+    eventId: original.resources![i]!.eventId,
+    stackId: original.stackId,
+    reason: '',
+  }));
+  const own = others.filter((r) => r.eventId !== original.eventId);
+  const members = own.slice(0, LISTED_MEMBERS);
+  const all = Math.max(own.length, (clean.resource_count ?? 1) - 1);
+  return { members, more: all - members.length };
 }
 
 /** Ranked causes or rollback blockers; `original` has the ids as they are, `clean` the texts. */
@@ -75,15 +73,14 @@ export function rankedItems(
   as: 'cause' | 'blocker',
 ): Item[] {
   return clean.map((event, i) => {
-    const [below, named] = alsoHit(event);
     const remark = `${as === 'cause' ? `cause ${event.rank}` : 'rollback blocker'}, category ${event.category}`;
     return {
       event: { ...event, ...identity(original[i]!) },
       class: as,
-      reason: event.reason,
+      reason: withCutMark(event.reason),
       line: lineOf(event, at, remark),
-      below,
-      named,
+      below: [],
+      ...membersOf(original[i]!, event),
       same: [],
     };
   });
@@ -91,7 +88,7 @@ export function rankedItems(
 
 type Other = Evidence['other_events'][number];
 
-/** Other failed events, those with the same class and reason as one item, unexplained ones first. */
+/** Other failed events, those with the same class and reason as one item. */
 export function otherItems(original: Other[], clean: Other[], at: At): Item[] {
   const groups = new Map<string, Item>();
   for (const [i, event] of clean.entries()) {
@@ -100,15 +97,14 @@ export function otherItems(original: Other[], clean: Other[], at: At): Item[] {
     const group = groups.get(key);
     if (group) group.same.push(own);
     else {
-      const line = lineOf(event, at, event.class);
-      const reason = firstFrames(event.reason).text;
       groups.set(key, {
         event: own,
         class: event.class,
-        reason,
-        line,
+        reason: withCutMark(firstFrames(event.reason).text),
+        line: lineOf(event, at, event.class),
         below: [],
-        named: 0,
+        members: [],
+        more: 0,
         same: [],
       });
     }
@@ -117,19 +113,3 @@ export function otherItems(original: Other[], clean: Other[], at: At): Item[] {
 }
 
 const identity = (event: EvidenceEvent) => ({ eventId: event.eventId, stackId: event.stackId });
-
-/** Enrichments with stack traces and repeated lines shortened, which costs nothing of what they say. */
-export function attachments(original: Enrichment[], clean: Enrichment[]): Attachment[] {
-  return clean.map(({ source, title, text }, i) => {
-    const frames = firstFrames(text);
-    const lines = source === 'log' ? singleLines(frames.text) : { text: frames.text, cut: 0 };
-    const head = `${source}: ${name(title)}`;
-    return {
-      eventId: original[i]!.eventId,
-      head,
-      text: lines.text,
-      frames: frames.cut,
-      lines: lines.cut,
-    };
-  });
-}

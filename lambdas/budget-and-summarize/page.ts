@@ -1,9 +1,11 @@
 /** Writes the placed items, gives each shown event its short id, and keeps what it showed. */
-import type { CitableEvent } from '../contracts/brief';
+import type { CitableEvent, CitableFact } from '../contracts/brief';
 import type { EvidenceEvent } from '../contracts/evidence';
 import { allocate } from './allocate';
+import type { Attachment } from './attachments';
+import { hasCutMark } from './cut-mark';
 import type { Cuts } from './cuts';
-import type { Attachment, Item } from './items';
+import { type Item, memberName } from './items';
 import { type Placed, reasonTokens } from './place';
 import { clip, firstFrames, headAndTail } from './shorten';
 
@@ -11,14 +13,27 @@ import { clip, firstFrames, headAndTail } from './shorten';
 const name = (text: string) => text.slice(0, 255);
 /** Below this an enrichment tells nothing any more. */
 const LEAST_FACT = 40;
+/** `f9 `, and the line end. */
+const FACT_FRAME = 8;
+/** Members of a group have ids of their own as long as the state has room. */
+const CITED_MEMBERS = 60;
+
+interface Planned {
+  source: CitableFact['source'];
+  text: string;
+}
 
 export class Page {
   /** The events that have an id, in the order in which they are shown. */
   readonly events: CitableEvent[] = [];
+  /** The enrichments that have an id. */
+  readonly cited: CitableFact[] = [];
+  /** Ranked causes among the events, without what else they hit. */
+  causes = 0;
   /** Failed events that are named without an id, among the resources that a cause hit. */
   named = 0;
   private readonly lines: string[] = [];
-  private readonly facts = new Map<string, string[]>();
+  private readonly facts = new Map<string, Planned[]>();
   constructor(private readonly cuts: Cuts) {}
 
   /**
@@ -29,14 +44,15 @@ export class Page {
   planFacts(facts: Attachment[], shown: Set<string>, budget: number): number {
     const fitting = facts.filter((fact) => shown.has(fact.eventId));
     this.cuts.add('enrichments of events that are not listed', facts.length - fitting.length);
-    const wants = fitting.map((f) => reasonTokens(`${f.head}\n${f.text}`, budget) + 4);
+    const wants = fitting.map((f) => reasonTokens(`${f.head}\n${f.text}`, budget) + FACT_FRAME);
     const shares = allocate(wants, budget);
     let left = budget;
     for (const [i, fact] of fitting.entries()) {
       const text = this.fit(fact, shares[i]!, wants[i]!);
       if (text === null) continue;
       left -= shares[i]!;
-      this.facts.set(fact.eventId, [...(this.facts.get(fact.eventId) ?? []), text]);
+      const planned = { source: fact.source, text };
+      this.facts.set(fact.eventId, [...(this.facts.get(fact.eventId) ?? []), planned]);
     }
     return Math.max(0, left);
   }
@@ -46,14 +62,14 @@ export class Page {
       this.cuts.add('enrichments for want of room', 1);
       return null;
     }
-    const short = headAndTail(`${fact.head}\n${fact.text}`, share - 4);
+    const short = headAndTail(`${fact.head}\n${fact.text}`, share - FACT_FRAME);
     if (short.text === '') {
       this.cuts.add('enrichments for want of room', 1);
       return null;
     }
     this.cuts.add('stack frames', fact.frames);
     this.cuts.add('repeated log lines', fact.lines);
-    this.cuts.add('characters of enrichments', short.cut);
+    this.cuts.add('characters of enrichments', short.cut + fact.cut);
     return short.text;
   }
 
@@ -68,21 +84,37 @@ export class Page {
   private item({ item, reasonTokens: tokens, same }: Placed): void {
     const reason = this.reason(item, tokens);
     this.lines.push(`${this.cite(item.event, item.class, reason)} ${item.line}`);
+    if (item.class === 'cause') this.causes++;
     if (reason !== '') this.lines.push(`reason: ${reason}`);
+    if (item.members.length + item.more > 0) this.lines.push(this.members(item));
     this.lines.push(...item.below);
-    this.named += item.named;
     if (same > 0) {
       const list = item.same
         .slice(0, same)
         .map((e) => `${this.cite(e, item.class, reason)} ${clip(e.logicalResourceId, 60)}`);
       this.lines.push(`the same reason: ${list.join(', ')}`);
     }
-    this.lines.push(...(this.facts.get(item.event.eventId) ?? []));
+    for (const { source, text } of this.facts.get(item.event.eventId) ?? []) {
+      const id = `f${this.cited.length + 1}`;
+      this.cited.push({ id, eventId: item.event.eventId, source });
+      this.lines.push(`${id} ${text}`);
+    }
     this.facts.delete(item.event.eventId);
+  }
+
+  private members({ members, more, class: as }: Item): string {
+    const list = members.map((member) => {
+      if (this.events.length < CITED_MEMBERS)
+        return `${this.cite(member, as, '')} ${memberName(member)}`;
+      this.named++;
+      return memberName(member);
+    });
+    return `the same cause hit: ${list.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   }
 
   /** The reason whole where it fits; else without the depth of its stack trace, then in part. */
   private reason(item: Item, tokens: number): string {
+    if (hasCutMark(item.reason)) this.cuts.add('reasons that came cut, marked [cut]', 1);
     const whole = headAndTail(item.reason, tokens);
     if (whole.cut === 0) return whole.text;
     const frames = firstFrames(item.reason);

@@ -1,7 +1,7 @@
 /** Decides how many items of a section fit its tokens, and how much of each one's reason. */
 import { estimateTokens } from '../prompting/tokens';
 import { allocate } from './allocate';
-import type { Item } from './items';
+import { type Item, memberName } from './items';
 
 export interface Placed {
   item: Item;
@@ -17,10 +17,19 @@ const FRAME_TOKENS = 14;
 const LEAST_REASON = 60;
 const SAME_TOKENS = 8;
 
+/** `e99` and a comma; and the words around a list of members. */
+const MEMBER_TOKENS = 6;
+const MEMBERS_TOKENS = 16;
+
 /** Tokens of an item without its reason. */
 export function frameTokens(item: Item): number {
   const below = item.below.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
-  return FRAME_TOKENS + estimateTokens(item.line) + below;
+  const members = item.members.reduce(
+    (n, m) => n + MEMBER_TOKENS + estimateTokens(memberName(m)),
+    0,
+  );
+  const list = item.members.length + item.more > 0 ? MEMBERS_TOKENS + members : 0;
+  return FRAME_TOKENS + estimateTokens(item.line) + below + list;
 }
 
 export const sameTokens = (item: Item): number[] =>

@@ -6,7 +6,7 @@ import type { Redactor } from '../redaction/redact';
 import { assemble } from './assemble';
 import { Cuts } from './cuts';
 import { fitBrief } from './fit-brief';
-import { countsSection, headerSection, leftOutSection } from './frame';
+import { cancelledLine, countsSection, headerSection, leftOutSection } from './frame';
 import { type Material, prepare } from './prepare';
 import { headAndTail } from './shorten';
 
@@ -18,7 +18,7 @@ const RESERVE = 240;
  *
  * Redacts all texts again, disarms what could close the fence around them, and writes, first
  * things first: the failed operation, the ranked causes each with its enrichments, what blocked
- * the rollback, other failed events, what is missing, the counts, and what was left out. The first
+ * the rollback, other failed events, what is missing, what was cancelled, the counts, and what was left out. The first
  * cause's reason stands verbatim unless it needs more than six tenths of the budget.
  *
  * `accounting.cut_events` is the number of failed events (causes, consequences, cancelled and
@@ -31,17 +31,18 @@ export function summarize(evidence: Evidence, budget: number, redactor: Redactor
   const cuts = new Cuts();
   const material = prepare(evidence, redactor);
   const header = headerSection(material.failure, reasonsOf(material), budget, cuts);
-  const counts = countsSection(evidence, material, budget);
+  const cancelled = cancelledLine(material, evidence.accounting.cancelled, budget);
+  const counts = [countsSection(evidence, material, budget), cancelled.line]
+    .filter(Boolean)
+    .join('\n');
   const room = budget - estimateTokens(header) - estimateTokens(counts) - RESERVE;
   const page = assemble(material, room, cuts);
 
-  const hidden = Math.max(0, failedEvents(evidence) - page.events.length - page.named);
+  const named = page.events.length + page.named + cancelled.named;
+  const hidden = Math.max(0, failedEvents(evidence) - named);
   cuts.add('failed events not listed', hidden);
-  const shownCauses = page.events.filter((event) => event.class === 'cause').length;
-  cuts.add(
-    'ranked causes among them',
-    evidence.root_causes.length + evidence.causes_cut - shownCauses,
-  );
+  const ranked = evidence.root_causes.length + evidence.causes_cut;
+  cuts.add('ranked causes among them', ranked - page.causes);
   const parts = [header, page.text(), counts, leftOutSection(cuts.list())];
   // The parts are within the budget by construction, unless it is too small even for the frame.
   const text = headAndTail(parts.filter((part) => part !== '').join('\n\n'), budget).text || '-';
@@ -50,7 +51,7 @@ export function summarize(evidence: Evidence, budget: number, redactor: Redactor
     ...evidence,
     failure: { ...evidence.failure, status_reason: material.failure.status_reason },
     accounting: { ...evidence.accounting, brief_tokens: tokens, cut_events: hidden },
-    brief: { text, tokens, budget, events: page.events, cuts: cuts.list() },
+    brief: { text, tokens, budget, events: page.events, facts: page.cited, cuts: cuts.list() },
   });
 }
 

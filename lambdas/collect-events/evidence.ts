@@ -4,6 +4,7 @@ import type { Evidence } from '../contracts/evidence';
 import type { Run } from '../contracts/failure';
 import { createRedactor, type Redactor } from '../redaction/redact';
 import { account } from '../stack-events/accounting';
+import { progressAround } from '../stack-events/around';
 import type { Classified } from '../stack-events/classify';
 import { missingResources } from '../stack-events/cross-check';
 import { isFailed } from '../stack-events/events';
@@ -72,6 +73,7 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
         ? [{ ...evidenceEvent(event), class: cls }]
         : [],
     ),
+    around: progressAround(events, causes).map(evidenceEvent),
     missing_resources: missing,
     enrichments: enriched.enrichments,
     enrichment_notes: redactor.json([...c.notes, ...enriched.notes]),

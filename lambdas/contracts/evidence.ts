@@ -106,6 +106,8 @@ export const Evidence = z.object({
   other_events: z.array(
     EvidenceEvent.extend({ class: z.enum(['consequence', 'cancelled', 'unexplained', 'warning']) }),
   ),
+  /** What began and ended around the first causes, in order; progress that tells nothing of itself. */
+  around: z.array(EvidenceEvent).optional(),
   /** Logical ids that a stack-level reason names and no event explains. */
   missing_resources: z.array(z.string()),
   enrichments: z.array(Enrichment),

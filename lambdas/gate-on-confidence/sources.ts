@@ -1,7 +1,7 @@
 /** What a hypothesis may cite: each shown event with its texts and its place in the ranking. */
 import type { CitableEvent } from '../contracts/brief';
 import type { Diagnosed } from '../contracts/diagnosis';
-import type { EvidenceEvent } from '../contracts/evidence';
+import type { EvidenceEvent, RootCause } from '../contracts/evidence';
 
 export interface Source {
   event: EvidenceEvent;
@@ -36,6 +36,9 @@ function shown(diagnosed: Diagnosed): CitableEvent[] {
   ];
 }
 
+const isOf = (eventId: string, cause: RootCause): boolean =>
+  cause.eventId === eventId || (cause.resources ?? []).some((r) => r.eventId === eventId);
+
 /** All that can be cited, by EventId. */
 export function sourcesOf(diagnosed: Diagnosed): Sources {
   const rankOf = ranks(diagnosed);
@@ -47,10 +50,11 @@ export function sourcesOf(diagnosed: Diagnosed): Sources {
       known.reasons.push(event.reason);
       continue;
     }
-    const same = collected.filter((c) => c.eventId === event.eventId);
+    const same = collected.filter((c) => isOf(event.eventId, c));
     const about = diagnosed.enrichments.filter((e) => e.eventId === event.eventId);
     sources.set(event.eventId, {
-      event,
+      // What else a cause hit is shown without its reason, which is the cause's.
+      event: { ...event, reason: event.reason || (same[0]?.reason ?? '') },
       class: event.class,
       rank: rankOf.get(event.eventId) ?? null,
       reasons: [event.reason, ...same.map((c) => c.reason)],

@@ -5,16 +5,23 @@
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import * as z from 'zod';
 import { Diagnosis, Hypothesis } from '../contracts/diagnosis';
+import { categoryLines } from './categories';
 
 const { shape } = Hypothesis;
 
 export const Answer = Diagnosis.extend({
   hypotheses: z.array(
     Hypothesis.extend({
-      evidence: shape.evidence.describe('Verbatim quotation from the reason of a cited event.'),
-      evidence_ids: shape.evidence_ids.describe('Short ids of the quoted events, such as e1.'),
-      confidence_score: shape.confidence_score.describe('Probability from 0 to 1.'),
+      evidence: shape.evidence.describe('Verbatim quotation from what is cited.'),
+      evidence_ids: shape.evidence_ids.describe('Short ids of what is quoted, such as e1 or f2.'),
+      category: shape.category.describe(categoryLines()),
+      confidence_score: shape.confidence_score.describe(
+        'Probability from 0 to 1 that this is the cause, so far as the events can tell.',
+      ),
     }),
+  ),
+  overall_confidence: Diagnosis.shape.overall_confidence.describe(
+    'Probability from 0 to 1 that the first hypothesis is right.',
   ),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -22,8 +22,8 @@ describe('summarize', () => {
       ['e2', 'event-of-Invoices', 'cause'],
       ['e3', 'event-of-Stuck', 'blocker'],
       ['e4', 'event-of-Riddle', 'unexplained'],
-      ['e5', 'event-of-Bystander', 'cancelled'],
     ]);
+    expect(result.brief.text).toContain('cancelled because of it: Bystander');
     for (const { id, reason } of result.brief.events) {
       expect(result.brief.text).toMatch(new RegExp(`^${id} .*\\nreason: ${reason}$`, 'm'));
     }
@@ -65,21 +65,33 @@ describe('summarize', () => {
   });
 
   it('lists a repeated reason once, with everything it hit', () => {
-    const same = { reason: 'Resource creation cancelled' };
+    const same = { reason: 'Timed out' };
     const result = brief(
-      evidence({ other_events: ['A', 'B', 'C'].map((n) => other(n, 'cancelled', same)) }),
+      evidence({ other_events: ['A', 'B', 'C'].map((n) => other(n, 'consequence', same)) }),
     );
     expect(result.brief.text.split(same.reason)).toHaveLength(2);
     expect(result.brief.text).toContain('the same reason: e3 B, e4 C');
     expect(result.brief.events.slice(1).map((e) => e.reason)).toEqual(Array(3).fill(same.reason));
   });
 
+  it('names what was cancelled in one line, as far as there is room, and counts the rest', () => {
+    const cancelled = Array.from({ length: 150 }, (_, i) =>
+      other(`Topic${i}`, 'cancelled', { reason: 'Resource creation cancelled' }),
+    );
+    const { brief: shown, accounting } = brief(evidence({ other_events: cancelled }));
+    const line = /^cancelled because of it: (.*) and (\d+) more$/m.exec(shown.text);
+    expect(line![1]!.split(', ').length + Number(line![2])).toBe(150);
+    expect(accounting.cut_events).toBe(Number(line![2]));
+    expect(shown.text).not.toContain('Resource creation cancelled');
+  });
+
   it('names what else a cause hit and counts it as shown', () => {
     const resources = ['OrdersQueue', 'A', 'B'].map((n) => event(n));
     const result = brief(evidence({ root_causes: [cause(1, 'OrdersQueue', { resources })] }));
     expect(result.brief.text).toContain(
-      'the same cause hit: A (AWS::SQS::Queue), B (AWS::SQS::Queue)',
+      'the same cause hit: e2 A (AWS::SQS::Queue), e3 B (AWS::SQS::Queue)',
     );
+    expect(result.brief.events.map((e) => e.eventId)).toEqual(resources.map((r) => r.eventId));
     expect(result.accounting.cut_events).toBe(0);
   });
 
