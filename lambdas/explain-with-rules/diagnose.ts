@@ -69,6 +69,7 @@ function nextSteps(brief: Brief, first: Explanation | undefined): Diagnosis['nex
   const changed = brief.enrichments.find((e) => e.source === 'change');
   const lines = [
     first.next_steps,
+    wayOn(brief),
     changed && `Compare with what this deployment changed: ${changed.title}.`,
     brief.missing_resources.length > 0 &&
       `Missing in the events: ${brief.missing_resources.slice(0, 5).join(', ')}.`,
@@ -77,4 +78,13 @@ function nextSteps(brief: Brief, first: Explanation | undefined): Diagnosis['nex
     first.docs && `Documentation: ${first.docs}`,
   ];
   return lines.filter(Boolean).join(' ');
+}
+
+/** What gets a stack out of a rollback that is stuck; the lasting repair is the cause's action. */
+function wayOn({ failure, rollback_blockers }: Brief): string | null {
+  if (failure.phase !== 'rollback' || failure.operation !== 'UPDATE') return null;
+  const ids = rollback_blockers.slice(0, 5).map(({ logicalResourceId }) => logicalResourceId);
+  if (ids.length === 0) return null;
+  const name = failure.stackName;
+  return `When that is repaired: aws cloudformation continue-update-rollback --stack-name ${name}; where it can't be, add --resources-to-skip ${ids.join(' ')}.`;
 }

@@ -22,15 +22,16 @@ const OWN_STATE = 'its state and events in its own service';
 const STEPS: Record<Category, NextStep> = {
   permissions: {
     action:
-      'Find out who was refused and what refuses it: an Allow helps only where no policy denies explicitly.',
+      'Give the permission or trust that the message speaks of to the identity that it speaks of, in its own policy or in that of the resource; an Allow does not help where a policy denies explicitly.',
     lookAt: TRAIL,
   },
   'already-exists': {
-    action: 'Choose another name or leave it out, or import the existing one if it is yours.',
+    action:
+      'Use or import the existing one if it is yours, delete it if it is left over, or choose another name or none.',
     lookAt: 'what exists under that name in this account and region, and who owns it',
   },
   'invalid-input': {
-    action: 'Change what the message rejects, and deploy again.',
+    action: 'Change or add what the message asks for, and deploy again.',
     lookAt: `${DEFINITION}, beside the reference of the resource type`,
   },
   quota: {
@@ -77,7 +78,8 @@ const STEPS: Record<Category, NextStep> = {
     lookAt: 'the processed template at that place',
   },
   'conflict-or-concurrency': {
-    action: 'Wait until the state that the message speaks of has passed, and deploy again.',
+    action:
+      'Look at the state that it is in: wait while a change is under way and deploy again, else bring it into the state that the message asks for.',
     lookAt: OWN_STATE,
   },
   'code-or-image': {

@@ -109,6 +109,17 @@ describe('ExplainWithRules', () => {
   });
 
   it.each([
+    ['UPDATE', 'rollback', true],
+    ['UPDATE', 'deploy', false],
+    ['CREATE', 'rollback', false],
+  ] as const)('of a stuck %s in %s it says how to go on: %s', (operation, phase, expected) => {
+    const brief = aBrief([event('e1', { class: 'blocker', status: 'UPDATE_FAILED' })]);
+    Object.assign(brief.failure, { operation, phase });
+    const { next_steps } = diagnose(brief).diagnosis;
+    expect(/continue-update-rollback .*--resources-to-skip Queue/.test(next_steps)).toBe(expected);
+  });
+
+  it.each([
     [undefined, 'the model was not asked'],
     [{ Error: 'NoModelError', Cause: 'secret sk-live' }, 'no model is configured'],
     [{ Error: 'SpendCapReachedError' }, 'the daily spend cap for the model is reached'],
