@@ -1,4 +1,5 @@
 /** Runs every case through the workflow and gathers all numbers. */
+import { KINDS } from '../lambdas/knowledge/matcher';
 import type { Case, CaseRecording } from './case-file';
 import { eventsOf } from './case-file';
 import { addNoise, NOISE_KINDS, type NoiseKind } from './noise/kinds';
@@ -18,6 +19,8 @@ export interface Evaluation {
   exact: Share;
   specific: Share;
   calibration: Bin[];
+  /** The same by the kind of entry that answered; kinds without an answer are left out. */
+  calibrationByKind: { kind: string; bins: Bin[] }[];
   /** Answers above 0.9 that are wrong, by id. */
   overconfident: string[];
   /** Categories that the events do not tell, answered with more than 0.5, by id. */
@@ -89,6 +92,12 @@ async function run(recording: CaseRecording, id: string, { replay }: Options): P
   });
 }
 
+const byKind = (scores: readonly Score[]) =>
+  [...KINDS, null]
+    .map((kind) => ({ kind: kind ?? 'no entry', of: scores.filter((s) => s.kind === kind) }))
+    .filter(({ of }) => of.length > 0)
+    .map(({ kind, of }) => ({ kind, bins: calibration(of).filter(({ n }) => n > 0) }));
+
 function numbers(scores: Score[]): Omit<Evaluation, 'prompts' | 'seconds'> {
   const surely = scores.filter((s) => (s.confidence ?? 0) > 0.9 && !s.right);
   const unknowable = scores.filter((s) => !s.derivable && (s.confidence ?? 0) > 0.5);
@@ -98,6 +107,7 @@ function numbers(scores: Score[]): Omit<Evaluation, 'prompts' | 'seconds'> {
     exact: count(scores, (s) => s.exact),
     specific: count(scores, (s) => s.specific),
     calibration: calibration(scores),
+    calibrationByKind: byKind(scores),
     overconfident: surely.map((s) => s.id),
     presumptuous: unknowable.map((s) => s.id),
     delivered: count(scores, (s) => s.route === 'deliver'),

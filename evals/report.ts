@@ -19,16 +19,18 @@ const groupTable = (groups: Group[]): string =>
 const binName = ({ from, to }: Bin): string =>
   from === 0 ? `below ${to}` : to === 1 ? `above ${from}` : `${from} to ${to}`;
 
-const calibrationTable = (bins: Bin[]): string =>
+const calibrationTable = (kinds: { kind: string; bins: Bin[] }[]): string =>
   table(
-    ['confidence', 'n', 'claimed', 'right', '95% interval'],
-    bins.map((bin) => [
-      binName(bin),
-      String(bin.n),
-      bin.claimed === null ? '-' : bin.claimed.toFixed(2),
-      of(bin),
-      bin.interval ? `${percent(bin.interval[0])} to ${percent(bin.interval[1])}` : '-',
-    ]),
+    ['kind, confidence', 'n', 'claimed', 'right', '95% interval'],
+    kinds.flatMap(({ kind, bins }) =>
+      bins.map((bin) => [
+        `${kind}, ${binName(bin)}`,
+        String(bin.n),
+        bin.claimed === null ? '-' : bin.claimed.toFixed(2),
+        of(bin),
+        bin.interval ? `${percent(bin.interval[0])} to ${percent(bin.interval[1])}` : '-',
+      ]),
+    ),
   );
 
 /** Everything about one pass, the misses included. */
@@ -40,7 +42,10 @@ export function evaluationText(evaluation: Evaluation): string {
     groupTable(evaluation.groups),
     '',
     'Right means root cause and category:',
-    calibrationTable(evaluation.calibration),
+    calibrationTable([
+      { kind: 'all', bins: evaluation.calibration },
+      ...evaluation.calibrationByKind,
+    ]),
     '',
     `Answered by a specific pattern: ${of(specific)}`,
     `First cause is the very event:  ${of(exact)}`,

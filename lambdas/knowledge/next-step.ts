@@ -31,7 +31,8 @@ const STEPS: Record<Category, NextStep> = {
     lookAt: 'what exists under that name in this account and region, and who owns it',
   },
   'invalid-input': {
-    action: 'Change or add what the message asks for, and deploy again.',
+    action:
+      'Change the value or setting that the message rejects, or add the one that it asks for, and deploy again.',
     lookAt: `${DEFINITION}, beside the reference of the resource type`,
   },
   quota: {
@@ -109,6 +110,11 @@ export function nextStep(
   if (status === 'DELETE_FAILED' && operation === 'DELETE') {
     const keep = `aws cloudformation delete-stack --retain-resources ${logicalResourceId}`;
     return { ...usual, action: `${usual.action} To delete the stack without it: ${keep} ...` };
+  }
+  if (category === 'replacement-conflict' && status?.startsWith('CREATE_')) {
+    const after =
+      'Nothing was there to be changed before: a setting that is applied right after the creation was refused. Leave such settings out one by one.';
+    return { action: after, lookAt: TRAIL };
   }
   if (category === 'already-exists' && operation === 'UPDATE') {
     const replaced =
