@@ -19,6 +19,7 @@ import { acknowledge, acknowledgeWildcards } from './acknowledge';
 import { Alarms } from './alarms';
 import { allowAnswers } from './answer-review';
 import { buildSteps } from './build-steps';
+import { checkCdkVersion } from './cdk-version';
 import { TriageDashboard } from './dashboard';
 import { letLogsUse } from './encryption';
 import { alertOnExecutions } from './execution-alert';
@@ -63,6 +64,7 @@ export class StackTriage extends Construct {
   /** @throws SettingsError naming each prop that is unknown or out of range. */
   constructor(scope: Construct, id: string, props: StackTriageProps = {}) {
     super(scope, id);
+    checkCdkVersion();
     const { slackSecret, anthropicSecret, kmsKey: givenKey, outputs = true, ...rest } = props;
     this.settings = checkSettings(rest, `props of StackTriage ${id}`);
     const { settings } = this;

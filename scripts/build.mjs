@@ -77,7 +77,7 @@ const [lambdas, cli, construct] = await Promise.all([
   build({
     ...common,
     metafile: true,
-    entryPoints: { triage: 'bin/triage.ts', main: 'bin/main.ts' },
+    entryPoints: { triage: 'bin/triage.ts', main: 'bin/main.ts', action: 'bin/action.ts' },
     outdir: 'dist/cli',
     outExtension: { '.js': '.mjs' },
     format: 'esm',

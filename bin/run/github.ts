@@ -21,7 +21,8 @@ const data = (text: string): string =>
     .replaceAll('\r', '%0D')
     .replaceAll('\n', '%0A');
 
-const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+export const property = (text: string): string =>
+  data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** GitHub shows ten annotations of a kind in a step. */
 const MOST = 10;

@@ -7,6 +7,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { plainOutputs } from '../../bin/deployment/output-names';
+import { checkCdkVersion, LOWEST_CDK } from '../../lib/cdk-version';
 import { packageRoot } from '../../lib/package-root';
 import { StackTriage } from '../../lib/stack-triage';
 import { DEFAULT, EVERYWHERE } from './allowed';
@@ -87,6 +88,17 @@ test('an app with all recommended feature flags gets the same permissions', () =
   const stack = hub({}, testApp(JSON.parse(readFileSync(flags, 'utf8'))));
   const json = Template.fromStack(stack).toJSON() as TemplateJson;
   expect(checkPolicies(json, DEFAULT, EVERYWHERE)).toEqual([]);
+});
+
+test('a CDK that is too old is told in one sentence', () => {
+  expect(() => checkCdkVersion('2.219.9')).toThrow(
+    /^stack-triage needs aws-cdk-lib 2\.220\.0 or newer, and this app has 2\.219\.9: npm install/,
+  );
+  for (const good of [LOWEST_CDK, '2.276.0', '3.0.0', '2.220.1-rc.0']) checkCdkVersion(good);
+  const { peerDependencies } = JSON.parse(
+    readFileSync(join(packageRoot(), 'package.json'), 'utf8'),
+  );
+  expect(peerDependencies['aws-cdk-lib']).toBe(`^${LOWEST_CDK}`);
 });
 
 test('a build without bundles says what to run', () => {
