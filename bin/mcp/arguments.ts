@@ -19,3 +19,8 @@ export const HistoryArgument = z
   .boolean()
   .default(false)
   .describe('The newest failure in the history, even when a later deployment succeeded');
+
+export const DetailArgument = z
+  .boolean()
+  .default(false)
+  .describe('The whole triage instead of its brief form, which is below 4 kB');

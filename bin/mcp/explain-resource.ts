@@ -1,20 +1,9 @@
 /** Why one resource failed, or whose failure took it along. */
 import * as z from 'zod';
-import { Hypothesis } from '../../lambdas/contracts/diagnosis';
-import { Enrichment, type Evidence, EvidenceEvent } from '../../lambdas/contracts/evidence';
+import { type Evidence, EvidenceEvent } from '../../lambdas/contracts/evidence';
 import { HistoryArgument, RegionArgument, StackArgument } from './arguments';
 import type { Tool } from './tool';
 import { triageOf } from './triages';
-
-const Role = z.enum([
-  'cause',
-  'blocker',
-  'consequence',
-  'cancelled',
-  'unexplained',
-  'warning',
-  'not-failed',
-]);
 
 const input = {
   stack: StackArgument,
@@ -26,23 +15,12 @@ const input = {
   history: HistoryArgument,
 };
 
-const output = {
-  role: Role.nullable(),
-  events: z.array(EvidenceEvent),
-  enrichments: z.array(Enrichment),
-  hypotheses: z.array(Hypothesis).describe('Those that cite an event of this resource'),
-  /** The resources that failed by themselves: where to look when this one did not. */
-  causes: z.array(z.string()),
-  nothing: z.string().nullable(),
-};
-
-export const explainResource: Tool<typeof input, typeof output> = {
+export const explainResource: Tool<typeof input> = {
   name: 'explain_resource',
   title: 'Explain a resource’s failure',
   description:
     'Why one resource of a failed deployment failed: its own events with their reasons, what was found about them, and whether it was a cause or a consequence.',
   input,
-  output,
   async run({ logical_id, ...question }) {
     const { receipt, evidence, nothing } = await triageOf(question);
     if (!receipt || !evidence) {

@@ -36,27 +36,12 @@ const input = {
   limit: z.number().int().min(1).max(100).default(20),
 };
 
-const output = {
-  failures: z.array(
-    z.object({
-      stack_name: z.string(),
-      stack_id: z.string(),
-      status: z.string(),
-      reason: z.string(),
-      at: z.string(),
-    }),
-  ),
-  /** How many more there were than `limit`. */
-  more: z.number().int(),
-};
-
-export const listRecentFailures: Tool<typeof input, typeof output> = {
+export const listRecentFailures: Tool<typeof input> = {
   name: 'list_recent_failures',
   title: 'Recent failed deployments',
   description:
     'Lists CloudFormation stacks whose last deployment failed, newest first, without nested ones.',
   input,
-  output,
   async run({ region, since, limit }) {
     const from = parseSince(since);
     const cfn = new CloudFormationClient(clientSettings(region));

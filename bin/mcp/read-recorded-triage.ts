@@ -15,7 +15,8 @@ import { BadInput } from '../bad-input';
 import { readExecution } from '../executions/read-executions';
 import { executionArn, findStateMachine } from '../executions/state-machine';
 import { readInput } from '../read-input';
-import { RegionArgument } from './arguments';
+import { DetailArgument, RegionArgument } from './arguments';
+import { briefTriage } from './brief-triage';
 import type { Tool } from './tool';
 
 const input = {
@@ -27,27 +28,25 @@ const input = {
     .describe('Name or ARN of an execution of the deployed stack-triage'),
   file: z.string().max(1024).optional().describe('A recording (JSON) below the working directory'),
   region: RegionArgument,
-};
-
-const output = {
-  triage: Receipt.nullable(),
-  evidence: Evidence.nullable().describe('For a recording'),
-  nothing: z.string().nullable().describe('Why there is no finished triage'),
+  detail: DetailArgument,
 };
 
 /** @param folder recordings are read below it only. */
-export const readRecordedTriage = (folder: string): Tool<typeof input, typeof output> => ({
+export const readRecordedTriage = (folder: string): Tool<typeof input> => ({
   name: 'read_recorded_triage',
   title: 'Read a recorded triage',
   description:
     'Reads a triage that was done before: by the deployed workflow (execution), or of a recording that `triage record` wrote (file). Give one of the two.',
   input,
-  output,
-  async run({ execution, file, region }) {
+  async run({ execution, file, region, detail }) {
     if ((execution === undefined) === (file === undefined)) {
       throw new BadInput('arguments', '', 'give execution or file, one of the two');
     }
-    return file === undefined ? ofExecution(execution ?? '', region) : ofFile(file, folder);
+    const found = await (file === undefined
+      ? ofExecution(execution ?? '', region)
+      : ofFile(file, folder));
+    if (detail || !found.triage) return found;
+    return { triage: briefTriage(found.triage) };
   },
 });
 
