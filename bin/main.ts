@@ -15,6 +15,7 @@ import { replayCommand } from './commands/replay';
 import { reviewCommand } from './commands/review';
 import { runCommand } from './commands/run';
 import { BAD_INPUT, FAILED } from './exit-codes';
+import { terminalOf } from './text/terminal';
 
 const COMMANDS = [
   replayCommand,
@@ -66,6 +67,8 @@ function prepare(command: Command, cli: Cli, path: string): void {
     .exitOverride()
     .showHelpAfterError(`(${path} --help shows how)`)
     .configureOutput({
+      getOutHelpWidth: () => terminalOf(cli.stdout).width,
+      getErrHelpWidth: () => terminalOf(cli.stderr).width,
       writeOut: (text) => void cli.stdout.write(text),
       writeErr: (text) => void cli.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error: /, 'triage: ')),

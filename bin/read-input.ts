@@ -2,6 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { BadInput } from './bad-input';
 
 /** A stack of 10,000 events is about 8 MiB; what is larger is some other file. */
@@ -13,7 +15,8 @@ export const MAX_INPUT_BYTES = 32 * 1024 * 1024;
  * @throws BadInput when it is missing, unreadable, a directory, empty or above the limit.
  */
 export async function readInput(file: string, stdin: Readable = process.stdin): Promise<string> {
-  const bytes = file === '-' ? await readAll(file, stdin) : await readFileBytes(file);
+  const read = file === '-' ? await readAll(file, stdin) : await readFileBytes(file);
+  const bytes = isGzip(read) ? await unpacked(file, read) : read;
   const text = decode(bytes);
   if (text.trim() === '') throw new BadInput(file, '', 'is empty; a recording is JSON');
   return text;
@@ -26,6 +29,19 @@ async function readFileBytes(file: string): Promise<Buffer> {
     return await readAll(file, createReadStream(file));
   } catch (error) {
     throw error instanceof BadInput ? error : new BadInput(file, '', ioProblem(error));
+  }
+}
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** A small file may unpack to anything: it ends at the limit. */
+async function unpacked(file: string, bytes: Buffer): Promise<Buffer> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: MAX_INPUT_BYTES });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(file, MAX_INPUT_BYTES + 1);
+    throw new BadInput(file, '', `cannot be unpacked: ${message}`);
   }
 }
 

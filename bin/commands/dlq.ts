@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from '../aws-options';
 import { type Cli, examples, positive } from '../cli';
 import { confirm } from '../confirm';
-import { DEFAULT_STACK } from '../deployment/read-deployment';
+import { withDeployment } from '../deployment-option';
 import type { Held } from '../dlq/dead-letter';
 import type { Moved } from '../dlq/redrive-dead-letters';
 import { FAILED, OK } from '../exit-codes';
@@ -57,8 +57,7 @@ const EXAMPLES = examples([
 
 const withOptions = (command: Command): Command =>
   withAwsOptions(
-    command
-      .option('--stack-name <name>', 'the deployed stack', DEFAULT_STACK)
+    withDeployment(command)
       .option('--limit <n>', 'at most this many', positive, 1000)
       .option('--json', 'one JSON document a line'),
   ).addHelpText('after', EXAMPLES);

@@ -2,7 +2,8 @@
 import { Command } from 'commander';
 import { type AwsOptions, applyAwsOptions, withAwsOptions } from '../aws-options';
 import { type Cli, examples, positive } from '../cli';
-import { DEFAULT_STACK, type Deployment } from '../deployment/read-deployment';
+import type { Deployment } from '../deployment/read-deployment';
+import { withDeployment } from '../deployment-option';
 import type { Clients } from '../doctor/check-context';
 import type { Checked, Finding } from '../doctor/finding';
 import { FAILED, OK } from '../exit-codes';
@@ -22,7 +23,6 @@ interface Options extends AwsOptions {
 export function doctorCommand(cli: Cli): Command {
   const command = new Command('doctor')
     .description('Check a deployment step by step, and say what to repair.')
-    .option('--stack-name <name>', 'the deployed stack', DEFAULT_STACK)
     .option('--post', 'post one test message to Slack')
     .option('--test-event', 'send a harmless event through the deployed state machine')
     .option('--watch', 'then wait for the next failure and follow it to its message')
@@ -42,7 +42,7 @@ export function doctorCommand(cli: Cli): Command {
       '\nSecrets are read to check their form and are never shown.\n' +
         'Exit codes: 0 nothing failed, 1 a check failed, 2 bad input.\n',
     );
-  return withAwsOptions(command).action(async (options: Options) => {
+  return withAwsOptions(withDeployment(command)).action(async (options: Options) => {
     applyAwsOptions(options);
     const { openClients } = await import('../doctor/check-context');
     const clients = openClients();

@@ -4,6 +4,7 @@ import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import { Command, Option } from 'commander';
 import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from '../aws-options';
 import { type Cli, examples, positive } from '../cli';
+import { withDeployment } from '../deployment-option';
 import { executionLink } from '../executions/console-link';
 import type { ExecutionFacts } from '../executions/read-executions';
 import { parseSince } from '../since';
@@ -26,7 +27,6 @@ const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 export function executionsCommand(cli: Cli): Command {
   const command = new Command('executions')
     .description('List executions of the deployed triage, with the failed state and its error.')
-    .option('--deployment <stack>', 'the stack that stack-triage is deployed as', 'stack-triage')
     .option('--state-machine <name>', 'name or ARN, where there is no such stack')
     .addOption(new Option('--status <status>', 'only this status').choices(STATUSES))
     .option('--stack <name>', 'only stacks whose name contains this, or with this id')
@@ -40,7 +40,7 @@ export function executionsCommand(cli: Cli): Command {
         ['triage executions --stack payments', 'all triages of one stack'],
       ]),
     );
-  return withAwsOptions(command).action(async (options: Options) => {
+  return withAwsOptions(withDeployment(command)).action(async (options: Options) => {
     applyAwsOptions(options);
     const found = await list(options, cli);
     const terminal = terminalOf(cli.stdout);

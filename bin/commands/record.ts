@@ -1,5 +1,7 @@
 /** `triage record`: writes a redacted recording of a real failure. */
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { type AwsOptions, applyAwsOptions, withAwsOptions } from '../aws-options';
 import { awsTrouble } from '../aws-trouble';
@@ -49,6 +51,8 @@ export function recordCommand(cli: Cli): Command {
 }
 
 async function record(options: Options, progress: Progress, cli: Cli): Promise<number> {
+  // Reading takes a minute: a place that cannot be written is told before.
+  if (options.output && options.output !== '-') await refuseBadPlace(options.output, options.force);
   const target = await findTarget({ ...options, poll: 1, format: 'text' }, progress);
   if (!target.failed) {
     cli.stderr.write(`triage: nothing has failed: ${target.why}\n`);
@@ -75,6 +79,17 @@ async function record(options: Options, progress: Progress, cli: Cli): Promise<n
   await write(file, text, options.force ?? false);
   cli.stderr.write(`triage: wrote ${file}; read it before you hand it on\n`);
   return OK;
+}
+
+/** @throws BadInput where the file is there already, or its folder is not. */
+async function refuseBadPlace(file: string, overwrite = false): Promise<void> {
+  const there = await stat(file).catch(() => null);
+  if (there?.isDirectory()) throw new BadInput('--output', '', `${file} is a directory`);
+  if (there && !overwrite)
+    throw new BadInput('--output', '', `${file} exists; --force overwrites it`);
+  await access(dirname(file), constants.W_OK).catch((error: Error) => {
+    throw new BadInput('--output', '', `${file} cannot be written: ${error.message}`);
+  });
 }
 
 async function write(file: string, text: string, overwrite: boolean): Promise<void> {

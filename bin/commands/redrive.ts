@@ -5,6 +5,7 @@ import { type AwsOptions, applyAwsOptions, clientSettings, withAwsOptions } from
 import { BadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { confirm } from '../confirm';
+import { withDeployment } from '../deployment-option';
 import type { ExecutionFacts } from '../executions/read-executions';
 import { FAILED, OK } from '../exit-codes';
 import { parseSince } from '../since';
@@ -32,7 +33,6 @@ export function redriveCommand(cli: Cli): Command {
     .argument('[execution...]', 'names or ARNs')
     .option('--all-failed', 'all that failed, timed out or were aborted and can be redriven')
     .option('--since <time>', 'with --all-failed, started since: 90m, 24h, 7d or 2026-11-20', '14d')
-    .option('--deployment <stack>', 'the stack that stack-triage is deployed as', 'stack-triage')
     .option('--state-machine <name>', 'name or ARN, where there is no such stack')
     .option('--dry-run', 'show what would be redriven')
     .option('-y, --yes', 'do not ask')
@@ -44,10 +44,12 @@ export function redriveCommand(cli: Cli): Command {
         ['triage redrive --all-failed --dry-run', 'only look'],
       ]),
     );
-  return withAwsOptions(command).action(async (names: string[], options: Options) => {
-    applyAwsOptions(options);
-    cli.exitCode = await redrive(names, options, cli);
-  });
+  return withAwsOptions(withDeployment(command)).action(
+    async (names: string[], options: Options) => {
+      applyAwsOptions(options);
+      cli.exitCode = await redrive(names, options, cli);
+    },
+  );
 }
 
 async function redrive(names: string[], options: Options, cli: Cli): Promise<number> {

@@ -6,6 +6,7 @@ import type { SlackRecorder } from '../../statemachine/local/slack-recorder';
 import { BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, worst } from '../exit-codes';
+import { expandInputs } from '../expand-inputs';
 import { type OutputOptions, withOutputOptions } from '../output-options';
 import { readInput } from '../read-input';
 import { createProgress, type Progress, SILENT } from '../text/progress';
@@ -14,6 +15,7 @@ import { terminalOf } from '../text/terminal';
 
 interface Options extends OutputOptions {
   json?: boolean;
+  root?: string;
   prompt?: boolean;
   slack?: boolean;
   serve?: boolean;
@@ -22,7 +24,8 @@ interface Options extends OutputOptions {
 export function replayCommand(cli: Cli): Command {
   const command = new Command('replay')
     .description('Triage recorded failures, through the very workflow that runs in AWS.')
-    .argument('<file...>', 'recordings; - is stdin')
+    .argument('<file...>', 'recordings, folders or globs; - is stdin')
+    .option('--root <stack>', 'name or ARN of the stack deployed, where a file has several')
     .option('--json', 'one JSON document a file, one line each: --format json')
     .option('--prompt', 'also show the text that would go to the model')
     .option('--slack', 'print each message that Slack would get, in order; nothing is posted')
@@ -43,7 +46,8 @@ export function replayCommand(cli: Cli): Command {
       ]),
     )
     .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n');
-  return withOutputOptions(command).action(async (files: string[], options: Options) => {
+  return withOutputOptions(command).action(async (given: string[], options: Options) => {
+    const files = await expandInputs(given);
     if (options.json) options.format = 'json';
     if (options.html && files.length > 1) {
       throw new BadInput('--html', '', 'is one report: replay one file');
@@ -109,7 +113,9 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
   const { replayRun } = await import('../../statemachine/local/replay');
   const { print } = await import('../print-result');
   try {
-    const recording = parseRecording(await readInput(file, cli.stdin), file);
+    const recording = parseRecording(await readInput(file, cli.stdin), file, {
+      root: options.root,
+    });
     const { aws, prompt, states, recorder } = options;
     const slackSecret = recorder?.secret;
     const review = reviewHere(file, options, cli);

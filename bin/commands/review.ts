@@ -6,7 +6,7 @@ import type { ReviewCase } from '../../lambdas/review-cases/review-case';
 import { applyAwsOptions, withAwsOptions } from '../aws-options';
 import { withAwsErrors } from '../aws-trouble';
 import { type Cli, examples, positive } from '../cli';
-import { DEFAULT_STACK } from '../deployment/read-deployment';
+import { withDeployment } from '../deployment-option';
 import type { DecideOptions } from '../review/decide';
 import type { ExportOptions } from '../review/export-cases';
 import type { OpenQueue, QueueOptions } from '../review/open-review-queue';
@@ -37,11 +37,12 @@ export function reviewCommand(cli: Cli): Command {
   return review;
 }
 
-const withDeployment = (command: Command): Command =>
+const withQueueOptions = (command: Command): Command =>
   withAwsOptions(
-    command
-      .option('--deployment <stack>', 'the stack that stack-triage is deployed as', DEFAULT_STACK)
-      .option('--table <name>', 'the triage table itself (else TRIAGE_TABLE, else the stack’s)'),
+    withDeployment(command).option(
+      '--table <name>',
+      'the triage table itself (else TRIAGE_TABLE, else the stack’s)',
+    ),
   );
 
 async function withQueue<O extends QueueOptions>(
@@ -64,7 +65,7 @@ function list(cli: Cli): Command {
   const command = new Command('list')
     .description('What waits for a decision, oldest first.')
     .option('--json', 'one JSON document a line');
-  return withDeployment(command).action((options: Shown) =>
+  return withQueueOptions(command).action((options: Shown) =>
     withQueue(options, async ({ queue }) => {
       const { caseLine } = await import('../text/case-text');
       const waiting = await withAwsErrors(queue.list());
@@ -100,7 +101,7 @@ function show(cli: Cli): Command {
     .description('The evidence, the hypotheses, and the decision if there is one.')
     .argument('<id>', 'the short id, or the failure’s')
     .option('--json', 'the whole case as one JSON document');
-  return withDeployment(command).action((id: string, options: Shown) =>
+  return withQueueOptions(command).action((id: string, options: Shown) =>
     withQueue(options, async (open) => {
       const { theCase } = await import('../review/decide');
       const { caseText } = await import('../text/case-text');
@@ -145,7 +146,7 @@ function deciding(cli: Cli, decision: Review['decision'], command: Command): Com
     .option('--by <name>', 'your name (else that of your AWS identity)')
     .option('--json', 'what became of it as one JSON document')
     .option('-y, --yes', 'do not ask');
-  return withDeployment(command).action((id: string, options: DecideOptions) =>
+  return withQueueOptions(command).action((id: string, options: DecideOptions) =>
     withQueue(options, async (open) => {
       const { decide } = await import('../review/decide');
       cli.exitCode = await decide(decision, id, options, open, cli);
@@ -160,7 +161,7 @@ function exportCases(cli: Cli): Command {
     .option('--redact-account-ids', 'replace account ids as well')
     .option('--json', 'what was written as one JSON document')
     .addHelpText('after', '\nRead the files before you hand them on: names stay in them.\n');
-  return withDeployment(command).action((options: ExportOptions) =>
+  return withQueueOptions(command).action((options: ExportOptions) =>
     withQueue(options, async (open) => {
       const { exportDecisions } = await import('../review/export-cases');
       cli.exitCode = await exportDecisions(options, open, cli);

@@ -55,7 +55,7 @@ async function tableName({ table, deployment, region }: QueueOptions): Promise<s
   } catch (error) {
     // Embedded in another app there are no such outputs; the table itself can be named.
     if (!(error instanceof BadInput)) throw error;
-    throw new BadInput('--deployment', '', `${error.message} Or name the table: --table`);
+    throw new BadInput('--stack-name', '', `${error.message} Or name the table: --table`);
   } finally {
     cfn.destroy();
   }

@@ -96,7 +96,7 @@ function rowSvg(row: Row, x: Scale, anchors: ReadonlyMap<string, string>): Html 
   const what = lane.root ? 'failed first' : KIND_WORDS[lane.kind];
   const words = `${oneLine(lane.name)} (${lane.type}), ${what}: ${laneWords(lane.segments)}`;
   const anchor = anchors.get(lane.event.eventId);
-  return html`<a class="lane ${lane.kind}${lane.root ? ' root' : ''}"${anchor ? html` href="#${anchor}"` : null} tabindex="0" aria-label="${words}"><title>${words}</title>
+  return html`<a class="lane ${lane.kind}${lane.root ? ' root' : ''}"${anchor ? html` href="#${anchor}"` : null} tabindex="0"><title>${words}</title>
 <rect class="row" x="0" y="${y}" width="${WIDTH}" height="24"/><g clip-path="url(#labels)"><circle class="dot" cx="${left + 8}" cy="${y + 12}" r="4.5"/><text x="${left + 18}" y="${y + 16}">${name}${lane.root && html`<tspan class="first-name" dx="6">failed first</tspan>`}</text></g>
 ${lane.segments.map((s) => bar(s, x, y + 5, 14))}${mark(lane.segments, lane.root, x, y + 12)}
 <g class="tip"><rect x="${LABELS}" y="${y}" width="${WIDTH - LABELS}" height="24"/><text x="${LABELS + 8}" y="${y + 16}">${shorten(`${what}: ${laneWords(lane.segments)}`, 108)}</text></g></a>`;

@@ -8,7 +8,9 @@ import {
   StackEvent,
   stackIdParts,
 } from '../embedded-aws/recording';
+import { documentsIn } from './documents';
 import { findParents, rootOf } from './find-root';
+import { mergeForms } from './merge-forms';
 import { newestFailure, synthesizeEvent } from './synthesize-event';
 
 /** Larger than any real stack's history; the command line checks it before reading the file. */
@@ -27,18 +29,25 @@ export class BadRecording extends Error {
   }
 }
 
+export interface ParseOptions {
+  /** Name or id of the stack that was deployed, where the file has several. */
+  root?: string | undefined;
+}
+
 /**
- * Parses the text of a recording: the output of `aws cloudformation describe-stack-events`, an
- * array of such events, a case with a `recording`, or the full form.
+ * Parses the text of a recording: the output of `aws cloudformation describe-stack-events` or
+ * `describe-events`, an array of such events, a case with a `recording`, or the full form; as JSON,
+ * JSON Lines, YAML, or several documents one after another.
  *
  * @param file the name that messages show.
  * @throws BadRecording with the field and what is wrong with it.
  */
-export function parseRecording(text: string, file: string): Recording {
+export function parseRecording(text: string, file: string, { root }: ParseOptions = {}): Recording {
   if (Buffer.byteLength(text) > MAX_RECORDING_BYTES) throw tooLarge(file, Buffer.byteLength(text));
   const content = text.replace(/^\uFEFF/, '');
   if (content.trim() === '') throw new BadRecording(file, '', 'is empty');
-  return complete(fileForm(parseJson(content, file), file), file);
+  const form = fileForm(mergeForms(documents(content, file)), file);
+  return complete(root ? { ...form, root: rootNamed(root, form, file) } : form, file);
 }
 
 /** The error for a file above `MAX_RECORDING_BYTES`. */
@@ -48,13 +57,21 @@ export function tooLarge(file: string, bytes: number): BadRecording {
   return new BadRecording(file, '', `has ${mb(bytes)}, more than the limit of ${limit}`);
 }
 
-function parseJson(content: string, file: string): unknown {
+function documents(content: string, file: string): unknown[] {
   try {
-    return JSON.parse(content);
+    return documentsIn(content);
   } catch (error) {
-    const detail = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
-    throw new BadRecording(file, '', `is not JSON: ${detail.slice(0, 120)}`);
+    throw new BadRecording(file, '', (error as Error).message);
   }
+}
+
+/** The id of the stack that is called so. */
+function rootNamed(name: string, { stacks }: RecordingFile, file: string): string {
+  const found = Object.keys(stacks).filter((id) => id === name || stackIdParts(id).name === name);
+  if (found.length === 1 && found[0]) return found[0];
+  const names = Object.keys(stacks).map((id) => stackIdParts(id).name);
+  const why = found.length ? 'more than one stack is called' : 'there is no stack';
+  throw new BadRecording(file, 'root', `${why} ${name}; there are ${names.join(', ')}`);
 }
 
 /** Brings every form into the full one. */
@@ -173,6 +190,6 @@ function theRoot(ids: string[], parents: Map<string, string>, file: string): str
     'root',
     tops.length === 0
       ? 'is missing, and no stack is nobody’s child'
-      : `is missing, and ${tops.length} stacks are nobody’s child: ${names}`,
+      : `is missing, and ${tops.length} stacks are nobody’s child: ${names}; --root names the one`,
   );
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { stopLocalAws } from '../../statemachine/local/local-session';
+import { slackRecorder } from '../../statemachine/local/slack-recorder';
 import { runCli } from '../bin/run-cli';
 import { conversation } from './conversation';
 import { slackHtml } from './slack-html';
@@ -22,6 +23,8 @@ const triaged = files.filter(([name]) => name !== 'cancelled-by-user.json');
 
 let browser: Browser;
 beforeAll(async () => {
+  // The steps keep the address that they find first.
+  process.env.SLACK_API_URL = (await slackRecorder({ webhook: false })).api;
   browser = await openBrowser();
 });
 afterAll(async () => {

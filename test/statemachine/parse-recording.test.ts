@@ -85,7 +85,14 @@ describe('bad input names the file and the field', () => {
   test.each([
     ['an empty file', ' \n', '', 'is empty'],
     ['not JSON', '{ "StackEvents": [', '', 'is not JSON'],
-    ['YAML', 'StackEvents:\n- EventId: x\n', '', 'is not JSON'],
+    [
+      'YAML that lacks a field',
+      'StackEvents:\n- EventId: x\n',
+      'StackEvents[0].StackId',
+      'is missing',
+    ],
+    ['the text format of the AWS CLI', 'STACKEVENTS\ta\tb\n', '', '--output json'],
+    ['its table format', '-----------\n|  DescribeStackEvents  |\n', '', '--output json'],
     ['JSON of another kind', '{"name":"stack-triage"}', 'StackEvents', 'is missing'],
     ['a number', '7', 'StackEvents', 'is missing'],
     ['null', 'null', 'StackEvents', 'is missing'],

@@ -1,0 +1,46 @@
+/** What a user names, as files: a folder stands for the recordings in it, a quoted glob for its own. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { matchesGlob } from '../lambdas/runtime/glob';
+import { BadInput } from './bad-input';
+
+const RECORDING = /\.(?:json|jsonl|ndjson|ya?ml)(?:\.gz)?$/i;
+
+/** As many as anybody replays at once. */
+const MOST = 10_000;
+
+/** @throws BadInput for a folder without recordings, and for a glob that matches nothing. */
+export async function expandInputs(given: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const one of given) files.push(...(await expand(one)));
+  return files.slice(0, MOST);
+}
+
+async function expand(given: string): Promise<string[]> {
+  if (given === '-') return [given];
+  const kind = await stat(given).catch(() => null);
+  if (kind?.isDirectory()) {
+    return found(
+      given,
+      given,
+      (name) => RECORDING.test(name),
+      'holds no recording (*.json, *.yaml)',
+    );
+  }
+  // Quoted, or in a shell that expands nothing.
+  if (kind || !/[*?]/.test(given)) return [given];
+  const pattern = basename(given);
+  return found(given, dirname(given), (name) => matchesGlob(pattern, name), 'matches no file');
+}
+
+async function found(
+  given: string,
+  folder: string,
+  wanted: (name: string) => boolean,
+  otherwise: string,
+): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((e) => !e.isDirectory() && wanted(e.name)).map((e) => e.name);
+  if (names.length === 0) throw new BadInput(given, '', otherwise);
+  return names.sort().map((name) => join(folder, name));
+}
