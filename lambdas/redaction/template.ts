@@ -28,6 +28,13 @@ export function redactTemplate(body: string, redactor: Redactor): string {
   return redactor.text(text + body.slice(from));
 }
 
+/** The template as data: short forms such as `!Ref` as the functions that they stand for. */
+export function templateData(body: string): unknown {
+  if (/^\s*\{/.test(body)) return JSON.parse(body);
+  const document = parseDocument(body, { logLevel: 'silent', uniqueKeys: false });
+  return plain(document.contents, document);
+}
+
 /** `!If` is `Fn::If`, `!Ref` is `Ref`: the same data as in JSON. */
 const longForm = (tag: string | undefined): string | null => {
   const name = /^!([A-Z]\w+)$/.exec(tag ?? '')?.[1];

@@ -209,6 +209,35 @@ describe('enrichWith', () => {
   });
 });
 
+it('a definition comes with what its functions come to, secrets apart', async () => {
+  const secret = ['Xk7', 'pQ2', 'vLm9', 'Zt'].join('');
+  const template = `Parameters:
+  Stage: { Type: String }
+  DbPassword: { Type: String }
+Resources:
+  ProductIndex:
+    Type: Custom::SearchIndex
+    Properties:
+      Name: !Sub "products-\${Stage}"
+      Login: !Join [":", ["admin", !Ref DbPassword]]
+`;
+  const event = await load('custom-resource-failed', (file) => {
+    for (const stack of Object.values(file.stacks) as Record<string, object>[]) {
+      stack.TemplateBody = template as never;
+      stack.Stack = {
+        ...stack.Stack,
+        Parameters: [
+          { ParameterKey: 'Stage', ParameterValue: 'prod' },
+          { ParameterKey: 'DbPassword', ParameterValue: secret },
+        ],
+      };
+    }
+  });
+  const evidence = await collect(event);
+  expect(textOf(evidence, 'template')).toContain('Properties.Name: "products-prod"');
+  expect(JSON.stringify(evidence)).not.toContain(secret);
+});
+
 describe('parseTemplate', () => {
   it('finds definitions in YAML with short forms, as they were written', () => {
     const body =

@@ -1,13 +1,19 @@
-/** The template's definition of the failing resource, with what it refers to and its CDK path. */
+/** The template's definition of the failing resource, resolved, with what it refers to and its CDK path. */
 import { GetTemplateCommand, type TemplateStage } from '@aws-sdk/client-cloudformation';
 import { parseDocument } from 'yaml';
 import type { Enrichment, RootCause } from '../../contracts/evidence';
-import { redactTemplate } from '../../redaction/template';
+import type { Redactor } from '../../redaction/redact';
+import { redactTemplate, templateData } from '../../redaction/template';
+import type { TimelineEvent } from '../../stack-events/events';
+import { parseStackId } from '../../stack-events/stack-id';
+import { describeStack } from '../read-events';
 import type { EnrichmentInput, EnrichmentSource } from './enrich';
+import { type Known, resolved } from './resolve';
 
 /** Causes for which the template is read, and definitions that one of them may bring along. */
 const MAX_CAUSES = 3;
 const MAX_REFERENCES = 5;
+const MAX_RESOLVED = 40;
 
 /** The text of each definition in a section of the template, by logical id. */
 type Section = Map<string, string>;
@@ -15,6 +21,8 @@ type Section = Map<string, string>;
 interface Template {
   resources: Section;
   parameters: Section;
+  /** The whole of it, with functions in their long form. */
+  data: Record<string, Record<string, unknown> | undefined>;
 }
 
 export const fromTemplate: EnrichmentSource = async (input) => {
@@ -27,7 +35,8 @@ export const fromTemplate: EnrichmentSource = async (input) => {
       const original = await readTemplate(input, stackId, 'Original');
       const complete = own.every((c) => original.resources.has(c.logicalResourceId));
       const processed = complete ? [] : [await readTemplate(input, stackId, 'Processed')];
-      return own.flatMap((cause) => define(cause, [original, ...processed]));
+      const values = await valuesOf(input, stackId);
+      return own.flatMap((cause) => define(cause, [original, ...processed], values));
     }),
   );
   // One stack without a template must not hide the others' definitions.
@@ -59,7 +68,7 @@ export function parseTemplate(body: string): Template {
     const json = JSON.parse(body) as Record<string, Record<string, unknown> | undefined>;
     const section = (name: string): Section =>
       new Map(Object.entries(json[name] ?? {}).map(([id, d]) => [id, JSON.stringify(d, null, 1)]));
-    return { resources: section('Resources'), parameters: section('Parameters') };
+    return { resources: section('Resources'), parameters: section('Parameters'), data: json };
   }
   const document = parseDocument(body, { logLevel: 'silent' });
   const section = (name: string): Section => {
@@ -71,7 +80,8 @@ export function parseTemplate(body: string): Template {
       }),
     );
   };
-  return { resources: section('Resources'), parameters: section('Parameters') };
+  const data = (templateData(body) ?? {}) as Template['data'];
+  return { resources: section('Resources'), parameters: section('Parameters'), data };
 }
 
 interface YamlPair {
@@ -79,7 +89,40 @@ interface YamlPair {
   value?: { range?: [number, number, number] };
 }
 
-function define(cause: RootCause, templates: readonly Template[]): Enrichment[] {
+/** What names stand for in a stack: its parameters, redacted by their names, and its own facts. */
+async function valuesOf(
+  { sessions, redactor, events }: EnrichmentInput,
+  stackId: string,
+): Promise<Known['values']> {
+  const { StackName = '', Parameters = [] } = await describeStack(sessions, stackId);
+  const { partition, region, account } = parseStackId(stackId);
+  // `****` stands for a value that its author keeps to themselves.
+  const given = Parameters.flatMap(({ ParameterKey: key, ParameterValue, ResolvedValue }) => {
+    const value = ResolvedValue ?? ParameterValue;
+    return key && value !== undefined && value !== '****' ? [[key, value] as const] : [];
+  });
+  return new Map([
+    ...physicalIds(events, stackId, redactor),
+    ...Object.entries(redactor.json(Object.fromEntries(given))),
+    ['AWS::Region', region],
+    ['AWS::AccountId', redactor.text(account)],
+    ['AWS::Partition', partition],
+    ['AWS::StackName', StackName],
+    ['AWS::StackId', redactor.text(stackId)],
+  ]);
+}
+
+function physicalIds(events: readonly TimelineEvent[], stackId: string, { text }: Redactor) {
+  return events
+    .filter((e) => e.stackId === stackId && e.physicalResourceId)
+    .map((e) => [e.logicalResourceId, text(e.physicalResourceId)] as const);
+}
+
+function define(
+  cause: RootCause,
+  templates: readonly Template[],
+  values: Known['values'],
+): Enrichment[] {
   const template = templates.find((t) => t.resources.has(cause.logicalResourceId));
   const text = template?.resources.get(cause.logicalResourceId);
   if (!template || !text) return [];
@@ -90,8 +133,13 @@ function define(cause: RootCause, templates: readonly Template[]): Enrichment[] 
   ]
     .filter(([id]) => id !== cause.logicalResourceId)
     .slice(0, MAX_REFERENCES);
+  const known = { values, mappings: template.data.Mappings };
+  const functions = resolved(template.data.Resources?.[cause.logicalResourceId], known)
+    .slice(0, MAX_RESOLVED)
+    .map(({ path: at, value }) => `  ${at}: ${JSON.stringify(value)}`);
   const parts = [
     `${cause.logicalResourceId}:\n${text}`,
+    ...(functions.length > 0 ? [`resolved in this deployment:\n${functions.join('\n')}`] : []),
     ...referred.map(([id, definition]) => `referred to, ${id}:\n${definition}`),
   ];
   const title = `Template definition${path ? ` (aws:cdk:path ${path})` : ''}`;
