@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import knowledge from './compile-knowledge.cjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [entry, ...args] = process.argv.slice(2);
@@ -26,6 +27,7 @@ await build({
   loader: { '.md': 'text' },
   logLevel: 'warning',
   sourcemap: 'inline',
+  plugins: [knowledge.plugin],
 });
 const child = spawn(process.execPath, ['--enable-source-maps', outfile, ...args], {
   cwd: root,
