@@ -22,8 +22,13 @@ const StoredCase = z.object({
   task_token: z.string(),
   verdict: z.string(),
   decision: Review.nullish(),
-  /** `waiting`, or `unsent` when decided but not acknowledged by Step Functions. */
-  waiting: z.enum(['waiting', 'unsent']).optional(),
+  /** The conversation whose other stacks wait for the same decision. */
+  conversation: z.string().nullish(),
+  /**
+   * `waiting`; `follows` when another stack of the conversation has asked; `unsent` when decided
+   * but not acknowledged by Step Functions.
+   */
+  waiting: z.enum(['waiting', 'follows', 'unsent']).optional(),
 });
 type StoredCase = z.infer<typeof StoredCase>;
 
@@ -36,6 +41,7 @@ export interface ReviewCase {
   asked_at: string;
   verdict: Verdict;
   decision: Review | null;
+  conversation: string | null;
 }
 
 /** The token and the decision that it is owed. */
@@ -59,6 +65,7 @@ const toCase = (stored: StoredCase): ReviewCase => ({
   asked_at: stored.asked_at,
   verdict: Verdict.parse(JSON.parse(stored.verdict)),
   decision: stored.decision ?? null,
+  conversation: stored.conversation ?? null,
 });
 
 async function read(table: TriageTable, failureId: string): Promise<StoredCase | null> {
@@ -76,6 +83,7 @@ export async function park(
   verdict: Verdict,
   taskToken: string,
   now: string,
+  conversation: string | null = null,
 ): Promise<Review | null> {
   const { failure_id, run, failure } = verdict;
   const pk = failureKey(failure_id);
@@ -88,6 +96,7 @@ export async function park(
     asked_at: now,
     task_token: taskToken,
     verdict: JSON.stringify(verdict),
+    conversation,
     waiting: 'waiting',
   };
   await table.put({
@@ -144,6 +153,25 @@ export async function storeDecision(
   if (!item) return null;
   return { failure_id, sk: SORT_KEY, task_token: StoredCase.parse(item).task_token, decision };
 }
+
+/** Whether a case is listed, or waits for the decision about another one. */
+export async function listAs(
+  table: TriageTable,
+  failureId: string,
+  waiting: 'waiting' | 'follows',
+): Promise<void> {
+  await table.update(failureKey(failureId), SORT_KEY, 'SET waiting = :as', {
+    condition: '#status = :waiting',
+    names: { '#status': 'status' },
+    values: { ':as': waiting, ':waiting': 'waiting' },
+  });
+}
+
+/** Failures that wait for the decision about another one, with their conversations. */
+export const following = async (table: TriageTable, most = 100) =>
+  (await table.waiting('follows', most)).flatMap(({ failure_id, conversation }) =>
+    typeof conversation === 'string' ? [{ failure_id: String(failure_id), conversation }] : [],
+  );
 
 /** Step Functions has the decision (or waits no longer): nothing is owed any more. */
 export async function acknowledge(

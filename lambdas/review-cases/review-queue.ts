@@ -7,6 +7,8 @@ import type { TriageTable } from '../runtime/triage-table';
 import {
   acknowledge,
   findCase,
+  following,
+  listAs,
   type Owed,
   owed,
   type ReviewCase,
@@ -14,6 +16,7 @@ import {
   waitingCases,
 } from './review-case';
 import { DecisionError, decisionOf, objection } from './review-decision';
+import { decideRequest, decisionFor, readRequest, type SharedRequest } from './shared-request';
 
 /**
  * decided: stored, and acknowledged by Step Functions. stored: not acknowledged yet, it will be
@@ -33,6 +36,8 @@ export interface ReviewQueue {
 }
 
 const ATTEMPTS = 4;
+/** Decisions that are sent at the same time. */
+const AT_ONCE = 10;
 
 /** No later attempt of this caller would be answered differently. */
 const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException|ExpiredToken.*)$/;
@@ -40,6 +45,8 @@ const DENIED = /^(AccessDenied|AccessDeniedException|UnrecognizedClientException
 export interface QueueOptions {
   now?: () => Date;
   backoffMs?: number;
+  /** How long the decisions of those who wait with it may take here; a watch does the rest. */
+  spreadMs?: number;
   /** Told why a decision could not be sent to Step Functions. */
   onUnsent?: (error: Error) => void;
 }
@@ -86,9 +93,32 @@ export function reviewQueue(
     if (sent) await acknowledge(table, one.failure_id, one.sk);
     return sent;
   };
+  /** Ends one that waits with the request; what cannot be said of it is listed for itself. */
+  async function end(failureId: string, request: SharedRequest): Promise<void> {
+    const found = await findCase(table, failureId);
+    if (found?.status !== 'waiting') return;
+    const decision = decisionFor(found.verdict, request);
+    const stored = decision && (await storeDecision(table, found, decision));
+    if (stored) await send(stored);
+    else if (!decision) await listAs(table, failureId, 'waiting');
+  }
+  async function endOthers(found: ReviewCase, decision: Review): Promise<void> {
+    if (!found.conversation) return;
+    const spread = await decideRequest(table, found.conversation, found.verdict, decision);
+    const until = Date.now() + (options.spreadMs ?? Number.POSITIVE_INFINITY);
+    const waiting = [...(spread?.waiting ?? [])];
+    while (spread && waiting.length > 0 && Date.now() < until) {
+      const some = waiting.splice(0, AT_ONCE);
+      await Promise.all(some.map((failureId) => end(failureId, spread.request)));
+    }
+  }
   return {
     async list() {
       for (const one of await owed(table)) await send(one);
+      for (const { failure_id, conversation } of await following(table)) {
+        const request = await readRequest(table, conversation);
+        if (request?.decision) await end(failure_id, request);
+      }
       return waitingCases(table);
     },
     show: (id) => findCase(table, id),
@@ -106,7 +136,9 @@ export function reviewQueue(
       if (!stored) {
         return { outcome: after.status === 'expired' ? 'expired' : 'already', case: after };
       }
-      return { outcome: (await send(stored)) ? 'decided' : 'stored', case: after };
+      const sent = await send(stored);
+      await endOthers(found, decision);
+      return { outcome: sent ? 'decided' : 'stored', case: after };
     },
   };
 }

@@ -42,7 +42,10 @@ export const requestHumanReview: Needs = {
 
 export const reviewPage: Needs = {
   environment: {
-    TRIAGE_TABLE: cases({ sid: 'Decide', actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] }),
+    TRIAGE_TABLE: cases({
+      sid: 'Decide',
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+    }),
     REVIEW_SIGNING_SECRET_ARN: SIGNING_KEY,
     ...REDACTION,
   },
@@ -53,7 +56,7 @@ export const watchReviews: Needs = {
   environment: {
     TRIAGE_TABLE: cases(
       { sid: 'FindWaiting', actions: ['dynamodb:Query'], below: '/index/waiting' },
-      { sid: 'Acknowledge', actions: ['dynamodb:UpdateItem'] },
+      { sid: 'Acknowledge', actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
     ),
   },
   also: [ANSWER],

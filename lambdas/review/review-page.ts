@@ -22,7 +22,7 @@ function build() {
   const env = readEnv(Environment);
   const table = triageTable(env.TRIAGE_TABLE, awsClient(DynamoDBClient));
   return {
-    queue: reviewQueue(table, awsClient(SFNClient)),
+    queue: reviewQueue(table, awsClient(SFNClient), { spreadMs: 10_000 }),
     key: signingKey(secretStore(), env.REVIEW_SIGNING_SECRET_ARN),
   };
 }

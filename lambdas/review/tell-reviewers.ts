@@ -8,7 +8,7 @@ import { minute } from '../report/words';
 import { TransientError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { identityOf } from '../runtime/once';
-import { type Conversation, openConversation } from '../slack/conversation/conversation';
+import type { Conversation } from '../slack/conversation/conversation';
 import { postOnce } from '../slack/conversation/post-once';
 import { type Said, type Told, tell } from '../slack/conversation/tell';
 import { reviewDestinationOf } from '../slack/destination';
@@ -23,6 +23,13 @@ import {
 import { type Messenger, messengerFor, type Thread } from '../slack/messenger';
 import type { ReviewServices } from './wiring';
 
+export interface Asking {
+  request: ReviewRequest;
+  talk: Conversation | null;
+  /** False when another stack of the conversation has asked: only the channel is told. */
+  asks: boolean;
+}
+
 /**
  * The stack's own channel always gets the facts and hears that a person is asked. Reviewers are
  * told in their own channel or webhook, by SNS, or by both; where neither is set, in the stack's
@@ -33,18 +40,19 @@ import type { ReviewServices } from './wiring';
  */
 export async function tellReviewers(
   verdict: Verdict,
-  request: ReviewRequest,
+  { request, talk, asks }: Asking,
   services: ReviewServices,
   context: Context,
 ): Promise<void> {
   const safe = createRedactor().json(verdict);
-  const { talk, reviewers } = await places(verdict, services, context);
+  const reviewers = await reviewersOf(services, context);
   const elsewhere = reviewers !== null || services.topicArn !== null;
   // Reviewers with a way of their own decide there; else the channel is where they are.
   const url = await services.link(verdict, elsewhere ? 'view' : 'decide');
   const links = url ? [{ text: 'Open the review', url }] : [];
   const text = factsMessage(safe, waitingNote(request), links);
   const own = talk && (await asked(talk, text));
+  if (!asks) return;
   const post = (way: string, messenger: Messenger, message: SlackPayload, thread?: Thread) => {
     const one = { operation: `review.${way}`, key: identityOf(verdict), message, thread };
     return postOnce(one, { ...services, context }, messenger, async () => ({ by: way }));
@@ -114,16 +122,12 @@ async function tellBy(ways: [string, () => Promise<unknown>][]): Promise<void> {
   throw first;
 }
 
-async function places(verdict: Verdict, services: ReviewServices, context: Context) {
-  const { settings } = services;
+async function reviewersOf(services: ReviewServices, context: Context): Promise<Messenger | null> {
+  const { settings, slack } = services;
   const secret = (await settings.paused()) ? null : await settings.secret();
-  if (!secret) return { talk: null, reviewers: null };
-  const reviewers = reviewDestinationOf(secret, settings.anyHost);
+  const destination = secret && reviewDestinationOf(secret, settings.anyHost);
   const remaining = () => context.getRemainingTimeInMillis();
-  return {
-    talk: await openConversation(verdict, services, context),
-    reviewers: reviewers && messengerFor(services.slack, reviewers, settings.apiUrl, remaining),
-  };
+  return destination && messengerFor(slack, destination, settings.apiUrl, remaining);
 }
 
 const publish = (services: ReviewServices, mail: { subject: string; message: string }) =>

@@ -70,6 +70,7 @@ export const DEFAULT: Allowed = {
     TriageReviewDeskWatchRole: [
       ...LOG,
       'dynamodb:Query',
+      'dynamodb:GetItem',
       'dynamodb:UpdateItem',
       'states:SendTaskSuccess',
     ],
@@ -82,6 +83,7 @@ export const REVIEW_PAGE: Allowed = {
     ...LOG,
     'dynamodb:GetItem',
     'dynamodb:UpdateItem',
+    'dynamodb:Query',
     'secretsmanager:GetSecretValue',
     'states:SendTaskSuccess',
   ],

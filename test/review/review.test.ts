@@ -258,7 +258,11 @@ it('lists what can be read, whatever else waits', async () => {
 
 it('lists everything that waits, however large the verdicts are', async () => {
   for (let i = 0; i < 8; i++) {
-    const base = verdict({ ...unsure, stackName: `big-${i}`, reason: 'x'.repeat(100_000) });
+    const base = verdict({
+      ...unsure,
+      stackName: `big-${i}`,
+      reason: 'abcdefgh'[i]!.repeat(100_000),
+    });
     await stage.askForReview(base, `${TOKEN}-${i}`);
   }
   const names = (await queue.list()).map((one) => one.verdict.failure.stackName);

@@ -36,7 +36,11 @@ it('emits 0 when nothing waits, so that the alarm goes back', async () => {
 it('emits the minutes of the longest wait, by service alone', async () => {
   await stage.askForReview(unsure, 'token-1');
   jest.useFakeTimers({ now: Date.now() + 50 * 60_000, advanceTimers: true });
-  const other = verdict({ confidence: 0.4, stackName: 'orders' });
+  const other = verdict({
+    confidence: 0.4,
+    stackName: 'orders',
+    reason: 'acme-mail already exists',
+  });
   await stage.askForReview(other, 'token-2');
   jest.setSystemTime(Date.now() + 15 * 60_000);
   const seen = await handler();
