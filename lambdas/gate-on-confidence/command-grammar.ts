@@ -37,6 +37,9 @@ const PROGRAMS: [program: string, then: string][] = [
     String.raw`\w[\w:-]{1,30}\s(?:[^.;\n]{0,120}\s)?(?!-e\b|--(?:exclusively|all|verbose|debug|use-container)\b)--?[a-z]`,
   ],
   ['git', 'clone|pull|fetch|apply|checkout|reset|push|submodule|config|clean|am'],
+  ['make', 'install|destroy'],
+  ['gcloud|doctl|heroku|flyctl|ansible-playbook|boto3', String.raw`\w`],
+  ['psql|mysql|mongosh?|redis-cli|sqlite3', String.raw`-\w|\w{2,20}:\/\/`],
   ['gh', 'api|workflow|secret|repo|auth|extension'],
   // Interpreters and shells.
   [
@@ -80,6 +83,9 @@ const AWS = [
 ];
 
 const SYNTAX = [
+  // Cmdlets of PowerShell and of the AWS tools for it; a call of an SDK.
+  /\b(?:Remove|Invoke|Start|Stop|Set|New|Install|Disable|Register|Write)-[A-Z]\w{2,40}\s{1,9}-\w[^\n;]{0,200}/g,
+  /\bboto3\.\w{1,20}\([^\n;]{0,200}/g,
   /\|\s{0,9}(?:sudo\s+)?(?:(?:ba|z|da|k)?sh|python3?|node|perl|ruby|iex|pwsh)\b[^\n.;]{0,200}/gi,
   /[$<>]\([^)\n]{0,300}\)?/g,
   /(?:^|\s)\.{0,2}\/[\w./-]{0,99}\.(?:sh|bash|py|js|ps1|bat|exe)\b/gi,

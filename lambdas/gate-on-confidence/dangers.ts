@@ -1,5 +1,17 @@
 /** What is for a person to judge when a model proposes it. Data, in regular expressions. */
 import { type Advice, isAboutTheFailure, type Subject } from './about-the-failure';
+import {
+  DESTROY,
+  GIVE,
+  HOLDS_DATA,
+  LIVES,
+  OPEN,
+  PROTECTION,
+  pair,
+  REMOVE,
+  TAKE_AWAY,
+  words,
+} from './danger-words';
 
 export interface Danger {
   /** Fits after "it": said in the reason for the review. */
@@ -8,25 +20,6 @@ export interface Danger {
   /** What makes it ordinary advice after all; nothing does where it is not given. */
   ordinary?: (advice: Advice, subject: Subject) => boolean;
 }
-
-const NEAR = String.raw`[^.;\n]{0,60}?`;
-const words = (...parts: string[]) => new RegExp(String.raw`\b(?:${parts.join('|')})`, 'i');
-/** One of the first, and soon after, in the same sentence, one of the second. */
-const pair = (first: string, second: string) =>
-  new RegExp(String.raw`\b(?:${first})\b${NEAR}\b(?:${second})`, 'i');
-
-const GIVE = 'grant|give|allow|attach|add|use|assign|assume|permit|needs?|with';
-const OPEN = 'open|allow|permit|expose|make|accept|add|set|grant|trust|let';
-/** Asked for, not told: "was deleted" says what happened, "should be deleted" what is to happen. */
-const TAKE_AWAY = String.raw`disable|by disabling|(?:turn|switch|shut)(?:ing)?(?: it)? off|deactivat(?:e|ing)|bypass(?:ing)?|circumvent|suspend|opt out of|delete|remove|detach|skip|ignore|relax|weaken|unset|exempt|be (?:disabled|removed|deleted|suspended|bypassed|skipped|turned off)`;
-const PROTECTION = String.raw`(?:termination|deletion|delete) ?protection|MFA\b|multi-?factor|encryption|encrypted|TLS\b|SSL\b|certificate (?:check|verification)|signature|code signing|guard ?rails?|service control|SCPs?\b|permissions? boundar|proactive control|(?:the |this |that )?hooks?\b|block ?public|public ?access ?block|GuardDuty|CloudTrail|Config rules?|Security ?Hub|WAF\b|firewall|versioning|backups?\b|(?:access|audit|flow) logs?|audit|object ?lock|vault ?lock|retention|DeletionPolicy|stack polic|IMDSv2|point-in-time|scann(?:er|ing)`;
-/** "Deleting it failed" tells; "by deleting it" proposes. */
-const PROPOSED = '(?:by|try|consider|recommend|suggest|requires?|needs?|means) ';
-const DESTROY = String.raw`(?:force-)?delete|destroy|terminate|purge|wipe|erase|truncate|nuke|empty (?:the|that|this|your|its|all)|schedul(?:e|ing) \w{0,10} ?deletion|${PROPOSED}(?:delet|destroy|terminat|purg|wip|eras|empty)ing|be (?:deleted|destroyed|terminated|emptied|wiped|purged|erased)`;
-/** Of a template's property it is said as well: only what holds data counts. */
-const REMOVE = String.raw`remov(?:e|ing)|drop(?:ping)?|clear(?:ing)?|be (?:removed|dropped)`;
-const HOLDS_DATA = String.raw`databases?|DB (?:instances?|clusters?)|tables?\b|buckets?\b|volumes?\b|file ?systems?|snapshots?|backups?|recovery points?|vaults?\b|user ?pools?|KMS keys?|data\b`;
-const LIVES = String.raw`${HOLDS_DATA}|stacks?\b|instances?|clusters?|objects\b|queues?\b|topics?\b|streams?\b|domains?\b|users?\b|roles?\b|keys?\b|secrets?\b|certificates?|log groups?|repositor(?:y|ies)|hosted zones?|VPCs?\b|functions?\b|environments?\b|accounts?\b|resources?\b|it\b|them\b`;
 
 const WIDER = 'proposes wider permissions than were denied';
 const NETWORK = 'proposes to open something to everybody';
@@ -83,7 +76,7 @@ export const DANGERS: Danger[] = [
   },
   {
     why: NETWORK,
-    expression: /(?<![\d.])0\.0\.0\.0\/0|(?<![\w:])::\/0/,
+    expression: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\/[0-7](?!\d)|(?<![\w:])::\/0|\banywhere\b/i,
     // A default route leads out, and lets nobody in.
     ordinary: ({ sentence }) =>
       /\b(?:default |nat |internet )?(?:route|gateway|egress|outbound)\b/i.test(sentence) &&
@@ -108,6 +101,11 @@ export const DANGERS: Danger[] = [
   {
     why: 'proposes to take a protection away',
     expression: /(?:^|\s)--(?:no|disable|skip|bypass|force|insecure)\b/i,
+  },
+  {
+    why: 'proposes to take a protection away',
+    expression:
+      /\bauth(?:orization)?type["']?\s{0,3}(?:[:=]|to)\s{0,3}["']?none\b|\bNoEcho["']?\s{0,3}(?:[:=]|to)\s{0,3}["']?false\b|\b(?:DeletionPolicy|UpdateReplacePolicy)["']?\s{0,3}(?:[:=]|to)\s{0,3}["']?delete\b|\bSkipFinalSnapshot["']?\s{0,3}(?:[:=]|to)\s{0,3}["']?true\b/i,
   },
   { why: DESTRUCTION, expression: pair(DESTROY, LIVES), ordinary: isAboutTheFailure },
   { why: DESTRUCTION, expression: pair(REMOVE, HOLDS_DATA), ordinary: isAboutTheFailure },

@@ -25,6 +25,13 @@ export interface Texts {
 }
 
 const COMMAND = 'held a command, which was taken out';
+const ACCOUNT = 'names an account that the evidence does not';
+
+/** Nobody trusts or sends anything to an account on a model's word; examples of the docs are none. */
+const strangers = (text: string, evidence: string): string[] =>
+  (text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []).filter(
+    (account) => !evidence.includes(account) && !/^(?:123456789012|1{4}2{4}3{4})$/.test(account),
+  );
 
 type Clean = (text: string, max: number) => Cleaned;
 
@@ -42,6 +49,7 @@ export function textsOf(diagnosed: Diagnosed, sources: Sources): Texts {
     const { text: plain, command } = clean(text, max);
     const subject = subjectOf(cited, failure.operation);
     const dangers = byRules ? [] : dangersIn(plain, subject, tells);
+    if (!byRules && strangers(plain, evidence).length > 0) dangers.push(ACCOUNT);
     return { text: plain, dangers: command ? [COMMAND, ...dangers] : dangers };
   };
   return {
