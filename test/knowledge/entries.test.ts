@@ -1,6 +1,7 @@
 import { Category } from '../../lambdas/contracts/failure';
 import { bestCandidate } from '../../lambdas/knowledge/candidates';
 import examplesById from '../../lambdas/knowledge/entries/examples.compiled';
+import { fill } from '../../lambdas/knowledge/fill';
 import type { Example, Matcher } from '../../lambdas/knowledge/matcher';
 import { MATCHERS } from '../../lambdas/knowledge/matchers';
 import { parseReason } from '../../lambdas/knowledge/parse-reason';
@@ -62,6 +63,19 @@ describe('the knowledge base', () => {
       ).map((rival) => `${id} < ${rival.id}`);
     });
     expect(shadowed).toEqual([]);
+  });
+
+  it('speaks in whole sentences, also where the reason gives no facts', () => {
+    const broken = Object.values(WORDS).flatMap(({ meaning, action = '', lookAt = '' }) =>
+      [meaning ?? 'A frame.', action, lookAt]
+        .map((sentence) => fill(sentence, {}))
+        .filter(
+          (said, at) =>
+            /[{}[\]]{2}|[ ,:;(](?:,|\.(?![.\w/]))| {2}/.test(said) ||
+            (at === 0 && !/^\S.*\.$/.test(said)),
+        ),
+    );
+    expect(broken).toEqual([]);
   });
 
   it('has words for every matcher, and only for these', () => {
