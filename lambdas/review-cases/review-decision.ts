@@ -1,6 +1,7 @@
 /** What a decision about a case may say, and how it is kept. Pure. */
 import type { EvidenceEvent } from '../contracts/evidence';
 import type { Review, Verdict } from '../contracts/verdict';
+import { createRedactor } from '../redaction/redact';
 import type { ReviewCase } from './review-case';
 
 /** A decision that makes no sense for its case; the message is for the reviewer. */
@@ -35,7 +36,10 @@ export function objection(found: ReviewCase, review: Omit<Review, 'decided_at'>)
   return null;
 }
 
-/** The decision as it is kept: only what belongs to its kind, and within bounds. */
+/**
+ * The decision as it is kept: only what belongs to its kind, within bounds, and redacted: people
+ * paste what they looked at. Redacted before it is cut: half a secret is not recognized any more.
+ */
 export function decisionOf(
   found: ReviewCase,
   review: Omit<Review, 'decided_at'>,
@@ -43,12 +47,14 @@ export function decisionOf(
 ): Review {
   const first = found.verdict.diagnosis.hypotheses[0]?.rank ?? null;
   const corrects = review.decision === 'corrected';
+  const redactor = createRedactor();
+  const typed = (text: string) => redactor.text(text.trim()).slice(0, 2000);
   return {
     decision: review.decision,
     by: review.by.trim().slice(0, 200),
-    comment: review.comment.trim().slice(0, 2000),
+    comment: typed(review.comment),
     hypothesis_rank: review.decision === 'approved' ? (review.hypothesis_rank ?? first) : null,
-    correction: corrects ? (review.correction?.trim().slice(0, 2000) ?? null) : null,
+    correction: corrects && review.correction ? typed(review.correction) : null,
     ...(corrects && review.category && { category: review.category }),
     ...(corrects && review.cause_event_id && { cause_event_id: review.cause_event_id }),
     decided_at,
