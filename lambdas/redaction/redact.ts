@@ -70,8 +70,10 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
   const find = (text: string, name?: string): Span[] => {
     const spans: Span[] = [];
+    // A message is no id: only what stands alone is what its name says.
+    const isId = name !== undefined && isHarmlessName(name) && !/\s/.test(text);
     for (const view of viewsOf(text)) {
-      for (const finder of name && isHarmlessName(name) ? findersOfIds : finders) {
+      for (const finder of isId ? findersOfIds : finders) {
         for (const span of finder(view.text)) spans.push(toOriginal(view, span));
       }
     }

@@ -73,9 +73,20 @@ const NOUNS: Record<string, string> = {
 /** In capitals without separators: PGPASSWORD, MYSQLPWD, REDISCLIAUTH. */
 const ENDINGS: readonly [RegExp, string][] = [
   [PASSWORD_ENDINGS, 'password'],
+  [
+    /(?:user|admin|root|db|bind|store|login|ldap)pw$|(?<!by|com|sur|tres|over|under)pass$|psk$/,
+    'password',
+  ],
   [/(?:secret|密钥|密鑰)$/, 'secret'],
-  [/apikey$/, 'api-key'],
-  [/(?:authtoken|令牌|токен)$/, 'token'],
+  [
+    /(?:api|access|secret|private|master|auth|licen[cs]e|signing|shared|account|hmac|fernet|cookie)key$/,
+    'api-key',
+  ],
+  [/(?:encryption|session|logged ?in|routing|integration|write)key$|salt$|pepper$/, 'key'],
+  [
+    /(?<!next|request|page|pagination|continuation|client|service|sync|id)token$|令牌$|токен$/,
+    'token',
+  ],
 ];
 const HARMLESS_ENDINGS = /^(?:nopasswd|nopassword|nextoken)$/;
 

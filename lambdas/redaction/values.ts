@@ -58,12 +58,19 @@ export function looksRandom(value: string): boolean {
   );
 }
 
-/** Beside an issuer's name: letters and digits mixed, and neither a name nor an address. */
-const looksGivenOut = (value: string): boolean =>
-  value.length >= 14 &&
-  /^[\w=:+-]+$/.test(value) &&
-  (value.match(/\d[A-Za-z]|[A-Za-z]\d/g)?.length ?? 0) >= 3 &&
-  !/^[a-z]{1,12}-[0-9a-f]{8,17}$|[a-z]{8}/.test(value);
+/** Beside an issuer's name: letters and digits mixed, and no words with a number behind them. */
+function looksGivenOut(value: string): boolean {
+  if (
+    value.length < 14 ||
+    !/^[\w=:+.-]+$/.test(value) ||
+    /^[a-z]{1,12}-[0-9a-f]{8,17}$/.test(value)
+  ) {
+    return false;
+  }
+  if (value.split(/[^A-Za-z0-9]/).every((part) => /^[A-Za-z]*\d{0,4}$/.test(part))) return false;
+  const mixed = value.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0;
+  return mixed >= 3 || /[b-df-hj-np-tv-xz]{5}/i.test(value);
+}
 
 /** Upper and lower case and digits mixed, and no name with a suffix like `DbSecret3B817195`. */
 export function looksGenerated(value: string): boolean {

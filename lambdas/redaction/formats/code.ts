@@ -10,6 +10,14 @@ export const CODE: readonly Format[] = [
     'glpat-{w20}',
     'gitleaks',
   ],
+  // Hashes are written in one case.
+  [
+    'sourcegraph-token',
+    '(?=[0-9a-f]{0,39}[A-F])(?=[0-9A-F]{0,39}[a-f])[0-9a-fA-F]{40}(?![A-Za-z0-9])',
+    'a{h19}ABCDEF0123{h10}',
+    'gitleaks',
+  ],
+  ['gitlab-session', '_gitlab_session=[0-9a-z]{32}', '_gitlab_session={l32}', 'gitleaks'],
   ['gitlab-token', 'GR1348941[A-Za-z0-9_-]{20,}', 'GR1348941{w20}', 'gitleaks'],
   ['bitbucket-token', 'BBDC-[A-Za-z0-9+/@_-]{40,}', 'BBDC-{a44}', 'trufflehog'],
   ['atlassian-token', 'AT(?:ATT|CTT|STT|BB)[A-Za-z0-9_=.-]{20,}', 'ATATT3{w180}', 'gitleaks'],

@@ -18,7 +18,7 @@ export type Format = readonly [
 ];
 
 /** What an expression begins with: looking for that first keeps texts without tokens cheap. */
-const LITERAL_START = /^(?:[\w~/-]|\\[.$+])+(?![?*+{])/;
+const LITERAL_START = /^(?:[\w~/:=-]|\\[.$+])+(?![?*+{])/;
 
 const compile = ([kind, expression, , , hint]: Format) => ({
   kind,

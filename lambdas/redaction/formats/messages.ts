@@ -68,6 +68,12 @@ export const MESSAGES: readonly Format[] = [
     'OAuth {h8}-{h4}-{h4}-{h4}-{h12}',
     'issuer',
   ],
+  [
+    'tines-webhook',
+    'https://[\\w-]{1,63}\\.tines\\.(?:com|io)/webhook/[\\w-]{16,64}/[\\w-]{16,64}',
+    'https://acme.tines.com/webhook/{l32}/{l32}',
+    'trufflehog',
+  ],
   ['rootly-token', 'rootly_[0-9a-f]{60,}', 'rootly_{h64}', 'trufflehog'],
   [
     'pubnub-key',
