@@ -93,7 +93,7 @@ export function answerOf(verdict: Verdict): Answer {
   const facts = factsAnswer(verdict);
   return {
     ...facts,
-    why: found.cause,
+    why: found.cause && unquoted(found.cause, facts.first.reason),
     sure: found.confidence === null ? null : confidenceWords(found.confidence),
     action: found.action,
     decided: found.decided,
@@ -107,6 +107,12 @@ function withHypothesis(other: Trouble, { diagnosis }: Verdict): Trouble {
   return own ? { ...other, why: own.cause, action: own.recommended_action || other.action } : other;
 }
 
+/** Without the service's own sentence at its end: that stands below, as evidence. */
+function unquoted(cause: string, reason: string): string {
+  const quote = / "([^"]{5,})", says [\w .-]{1,40}\.$/.exec(cause);
+  return quote?.[1] && reason.includes(quote[1]) ? cause.slice(0, quote.index) : cause;
+}
+
 function troubleOf(cause: RootCause, facts: Facts): Trouble {
   const others = (cause.resource_count ?? cause.resources?.length ?? 1) - 1;
   const more = others > 0 ? ` and ${count(others, 'other resource')}` : '';
@@ -118,7 +124,7 @@ function troubleOf(cause: RootCause, facts: Facts): Trouble {
     where: whereOf(cause, facts),
     sentence,
     reason: cause.reason,
-    why: cause.advice?.cause ?? sentence,
+    why: cause.advice ? unquoted(cause.advice.cause, cause.reason) : sentence,
     action: cause.advice?.action ?? '',
     at: cause.timestamp,
   };

@@ -181,3 +181,12 @@ it('another cause brings its own advice, and its hypothesis where there is one',
   });
   expect(known.others[0]?.why).toBe('A leftover.');
 });
+
+it('the service’s own sentence is said once: below, as evidence', () => {
+  const base = verdict({ reason: 'No more than one GSI in an update (Service: X)' });
+  const [h] = base.diagnosis.hypotheses;
+  const why = (cause: string) =>
+    answerOf({ ...base, diagnosis: { ...base.diagnosis, hypotheses: [{ ...h!, cause }] } }).why;
+  expect(why('Too many. "No more than one GSI in an update", says DynamoDB.')).toBe('Too many.');
+  expect(why('Too many. "Something else", says DynamoDB.')).toContain('Something else');
+});

@@ -62,6 +62,10 @@ const section = (...elements: RichTextElement[]): RichTextSection => ({
   elements,
 });
 
+/** A bold line alone. */
+export const bold = (text: string): RichTextBlock =>
+  richText(section(run(shorten(oneLine(text), 300), true)));
+
 /** A bold label and text after it. */
 export const labelled = (label: string, text: string, max = 600): RichTextBlock =>
   richText(section(run(`${label} `, true), run(shorten(clean(text).trim(), max))));

@@ -9,6 +9,7 @@ import {
 import { consoleLinks, type Link } from '../../report/links';
 import type { NextCommand } from '../../report/next-command';
 import {
+  bold,
   commandBox,
   header,
   labelled,
@@ -41,7 +42,7 @@ const blockerLines = ({ what, why, action }: Trouble) =>
 
 function commandParts({ when, command, leaves }: NextCommand): Part[] {
   return [
-    { keep: 93, block: labelled(`${when}:`, leaves, 300) },
+    { keep: 93, block: leaves ? labelled(`${when}:`, leaves, 300) : bold(`${when}:`) },
     { keep: 93, block: commandBox(command.join(' ')) },
   ];
 }
