@@ -10,6 +10,7 @@ import {
   oldestFirst,
   type TimelineEvent,
 } from './events';
+import { isFollowOn } from './follow-on';
 import { isStackFailure, ROLLBACK_FAILED } from './operation';
 import {
   afterRollbackStart,
@@ -51,6 +52,7 @@ export function classify(input: OperationEvents, isGeneric: IsGeneric): Classifi
   // Stacks that no wrapper names (a partial dump) still belong to the operation.
   for (const stackId of input.byStack.keys()) explains(context, stackId, null);
   const all = [...input.byStack.values()].flatMap((events) => oldestFirst(events));
+  demote(all, context);
   promote(all, classes);
   return all.map((event) => ({ event, class: classes.get(event) ?? 'progress' }));
 }
@@ -154,6 +156,20 @@ function classifyStackLevel(
   const { rest } = parseStackReason(event.reason);
   if (!rest || explained) return 'consequence';
   return ROLLBACK_FAILED.test(event.status) && stack.rollbackIndex >= 0 ? 'blocker' : 'cause';
+}
+
+/** Causes that are compared, each with each; beyond this the order alone has to tell. */
+const MOST_COMPARED = 100;
+
+/** What was looked for in vain because it failed itself is told by its own failure. */
+function demote(all: readonly TimelineEvent[], { classes, isGeneric }: Context): void {
+  const causes = all.filter((e) => classes.get(e) === 'cause');
+  if (causes.length > MOST_COMPARED) return;
+  const telling = causes.filter((e) => !isGeneric(e));
+  const sequels = causes.filter((event) => telling.some((first) => isFollowOn(event, first)));
+  // Failures that name each other in a circle explain nothing.
+  if (sequels.length === causes.length) return;
+  for (const event of sequels) classes.set(event, 'consequence');
 }
 
 /**

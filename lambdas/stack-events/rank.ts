@@ -4,6 +4,7 @@ import type { Operation } from '../contracts/failure';
 import { normaliseReason } from '../knowledge/normalise-reason';
 import { recognize } from '../knowledge/recognize';
 import { isWrapperReason, type TimelineEvent } from './events';
+import { isAfter, namesOnly } from './follow-on';
 
 /** How many resources one cause lists by name; the rest is counted in `resource_count`. */
 const LISTED_RESOURCES = 50;
@@ -56,26 +57,16 @@ function tierOf(cluster: Cluster, all: readonly Cluster[]): number {
   return all.some((other) => followsFrom(cluster, other)) ? 1 : 0;
 }
 
-/** Events of one second may be told in any order. */
-const SAME_TIME_MS = 5_000;
-
 /**
  * Whether a failure is the sequel of another in its stack: its reason names the other's resource,
  * or a reference could not be resolved while the permission to read was denied. A reference that the
  * author got wrong is refused before the first resource is touched.
  */
 function followsFrom({ first: later, known }: Cluster, { first, known: other }: Cluster): boolean {
-  if (later === first || later.stackId !== first.stackId || other.generic) return false;
-  if (first.at > later.at + SAME_TIME_MS || isWrapperReason(first.reason)) return false;
-  if (names(later.reason, first) && !names(first.reason, later)) return true;
+  if (other.generic || !isAfter(later, first)) return false;
+  if (namesOnly(later, first)) return true;
   const unresolved = known.category === 'template-error' || /^Template error\b/.test(later.reason);
   return unresolved && other.category === 'permissions';
-}
-
-/** By its physical id, or by a logical id that is more than an ordinary word (`IndexTable`). */
-function names(reason: string, { logicalResourceId: id, physicalResourceId }: TimelineEvent) {
-  if (physicalResourceId.length >= 6 && reason.includes(physicalResourceId)) return true;
-  return /[a-z0-9][A-Z]/.test(id) && reason.split(/[^A-Za-z0-9]+/).includes(id);
 }
 
 /** What the knowledge base says of the event; a bare wrapper never names the cause. */

@@ -127,3 +127,18 @@ it('the last id of a list that breaks off is not said to be missing', async () =
   const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 3);
   expect(evidence.missing_resources).toEqual([]);
 });
+
+it('what was looked for in vain because it failed itself is not a cause', async () => {
+  const events = update()
+    .resource('WorkerRole', 'CREATE_FAILED', 'Access denied', { physicalId: 'app-WorkerRole-1A2' })
+    .resource(
+      'Worker',
+      'CREATE_FAILED',
+      "Template error: IAM role app-WorkerRole-1A2 doesn't exist",
+    )
+    .stack('UPDATE_ROLLBACK_IN_PROGRESS', 'The following resource(s) failed: [Worker].');
+  await load(aws, [events]);
+  const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 5);
+  expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['WorkerRole']);
+  expect(evidence.accounting).toMatchObject({ events: 4, causes: 1 });
+});

@@ -70,6 +70,9 @@ describe('what is read', () => {
     const evidence = await collect('app', 'UPDATE_ROLLBACK_IN_PROGRESS', 10);
     expect(evidence.root_causes.map((c) => c.logicalResourceId)).toEqual(['Deep']);
     expect(readStacks().size).toBe(500);
+    expect(evidence.enrichment_notes.map((note) => note.detail)).toContain(
+      '21 nested stacks: too many',
+    );
   }, 30_000);
 });
 
