@@ -26,6 +26,7 @@ await build({
   packages: 'external',
   loader: { '.md': 'text' },
   logLevel: 'warning',
+  plugins: [knowledge.plugin],
   sourcemap: 'inline',
   plugins: [knowledge.plugin],
 });

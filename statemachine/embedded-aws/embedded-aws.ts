@@ -26,6 +26,8 @@ export interface EmbeddedAws {
   calls: Call[];
   /** Plants a misbehaviour; `load` removes all. */
   fault(fault: Fault): void;
+  /** What was planted is gone, and what was done stays. */
+  clearFaults(): void;
   /** Secret id (name or ARN) -> SecretString; survives `load`. */
   secrets: Map<string, string>;
   /** Parameter name -> value; survives `load`. */
@@ -80,6 +82,9 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions = {}): Promis
     calls: router.calls,
     fault: (fault) => {
       router.faults.push({ ...fault });
+    },
+    clearFaults: () => {
+      router.faults.length = 0;
     },
     secrets: state.secrets,
     parameters: state.parameters,

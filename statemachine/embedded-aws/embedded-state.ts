@@ -44,6 +44,8 @@ export interface Fault {
   instead?: Instead;
   /** What becomes of the answer of a service that has done its work. */
   answer?: Instead | { lateMs: number };
+  /** Called when the fault is met, before and after the service does its work. */
+  onHit?: (when: 'before' | 'after') => void;
 }
 
 /** The connection is cut, or stays silent; a proxy's page, or bytes that are no answer at all. */

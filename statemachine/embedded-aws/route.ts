@@ -127,10 +127,12 @@ export async function route(
   router.calls.push(call);
   try {
     const fault = takeFault(router.faults, asked);
+    fault?.onHit?.('before');
     if (fault?.delayMs) await sleep(fault.delayMs);
     if (fault?.code) throw new AwsError(fault.code, fault.message ?? fault.code, fault.status);
     if (fault?.instead) return put(fault.instead, response);
     const answered = await answer(router, request, asked);
+    fault?.onHit?.('after');
     if (!fault?.answer) return send(response, answered);
     if (typeof fault.answer === 'string' || 'status' in fault.answer) {
       return put(fault.answer, response);
