@@ -47,6 +47,8 @@ interface Named {
   hash?: 'md5' | 'sha256';
   /** A record in progress of this name is the caller's own; by default of this very call alone. */
   by?: string;
+  /** What another's record in progress says by its name alone. */
+  knownFrom?: (by: string) => Json;
 }
 
 /** Runs the effect and keeps what it returned for 30 days, or gives what was kept. */
@@ -57,7 +59,7 @@ export async function runOnce<T extends Json>(
     context: Context;
     effect: (attempt: number) => Promise<T>;
   },
-  { prefix, key, hash = 'sha256', by = randomUUID() }: Named,
+  { prefix, key, hash = 'sha256', by = randomUUID(), knownFrom }: Named,
 ): Promise<T> {
   const config = new IdempotencyConfig({
     eventKeyJmesPath: 'key',
@@ -67,7 +69,7 @@ export async function runOnce<T extends Json>(
   });
   config.registerLambdaContext(at.context);
   const remainingMs = () => at.context.getRemainingTimeInMillis();
-  const records = new Records({ table: at.table, client: at.client, by, remainingMs });
+  const records = new Records({ table: at.table, client: at.client, by, knownFrom, remainingMs });
   let came: { value: T } | { thrown: unknown } | null = null;
   const wrapped = makeIdempotent(
     async (_: { key: string }) => {

@@ -39,6 +39,8 @@ interface Options {
   client: DynamoDBClient;
   /** Whoever finds a record of its own name goes on with it. */
   by: string;
+  /** What is known from the name alone: then a record in progress of another counts as complete. */
+  knownFrom?: (by: string) => IdempotencyRecord['responseData'];
   /** Milliseconds that the function has left. */
   remainingMs: () => number;
 }
@@ -78,6 +80,11 @@ export class Records extends BasePersistenceLayer {
     if (status === 'INPROGRESS' && by === this.options.by) {
       this.attempt = attempts;
       return;
+    }
+    const data = by && status === 'INPROGRESS' ? this.options.knownFrom?.(by) : undefined;
+    if (data !== undefined) {
+      const known = asRecord({ ...found, status: 'COMPLETED', data });
+      throw new IdempotencyItemAlreadyExistsError(`${id} exists`, known);
     }
     if (status === 'INPROGRESS' && until < Date.now()) {
       const same = '#status = :busy AND in_progress_expiration = :until';

@@ -38,6 +38,15 @@ it('is the first one\u2019s own when it died between the two writes', async () =
   expect(await by('run-2')).toBe('run-1');
 });
 
+it('stays the first one\u2019s although its end was never written', async () => {
+  aws.fault({ service: 'dynamodb', action: 'UpdateItem', code: 'AccessDeniedException' });
+  await failed(by('run-1'));
+  const later = Date.now() + 3_600_000;
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+  expect(await by('run-2')).toBe('run-1');
+  clock.mockRestore();
+});
+
 it('says that a table which is down may be back soon', async () => {
   aws.fault({ service: 'dynamodb', code: 'InternalServerError', status: 500 });
   expect(await failed(by('run-1'))).toMatchObject({ name: 'TransientError' });

@@ -150,7 +150,7 @@ export async function openStage(definition = triageDefinition, forgotten?: strin
     aws,
     slack,
     api,
-    stackName: stackIdParts(recording.event.detail['stack-id']).name,
+    stackName: stackIdParts(String(recording.event.detail['stack-id'])).name,
     calls: counted,
     async fresh(route) {
       restart();
