@@ -56,7 +56,7 @@ export async function runCell(stage: Stage, cell: Cell, undisturbed: Observed): 
     route,
     kind,
     call: `${call.step} ${call.service}:${call.action} ${call.inStep}`,
-    expected: expectedEndings(cell),
+    expected: expectedEndings(call, kind),
     seen: tokens.join('; ') || 'same',
     breaches: [
       ...breachesOf(seen, undisturbed),

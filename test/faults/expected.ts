@@ -15,8 +15,9 @@
  *
  * Several endings: several calls of that name are made in that step, for different ends.
  */
-import type { Cell } from './cells';
+
 import type { Kind } from './kinds';
+import type { Call } from './stage';
 
 interface Row {
   /** For `500 always` and `access denied`. */
@@ -131,7 +132,7 @@ function ofLastStep(step: string): Record<string, Row> {
 }
 
 /** The endings that this cell may have; null for a call that nobody wrote down. */
-export function expectedEndings({ call, kind }: Pick<Cell, 'call' | 'kind'>): string[] | null {
+export function expectedEndings(call: Call, kind: Kind): string[] | null {
   const row = CALLS[`${call.step} ${call.service}:${call.action}`];
   if (!row) return null;
   const lasts = kind === '500 always' || kind === 'access denied';
