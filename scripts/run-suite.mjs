@@ -26,7 +26,6 @@ await build({
   packages: 'external',
   loader: { '.md': 'text' },
   logLevel: 'warning',
-  plugins: [knowledge.plugin],
   sourcemap: 'inline',
   plugins: [knowledge.plugin],
 });
