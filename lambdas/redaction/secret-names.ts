@@ -46,7 +46,7 @@ const ACTIONS = new Set(
   (
     'get put create delete describe list update rotate restore tag untag validate generate ' +
     'batch replicate cancel remove stop assume decode change forgot confirm use pass needs is ' +
-    'has require requires allow enable disable disallow should'
+    'has require requires allow disable disallow should'
   ).split(' '),
 );
 
