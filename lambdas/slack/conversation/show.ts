@@ -15,8 +15,11 @@ const MOST_EDITS = 5;
 const LEASE_MS = 60_000;
 /** How often to look whether another's edit is over. */
 const LOOK_MS = 250;
-/** How many pauses lie between two edits that nobody waits for. */
-const UNHURRIED = 4;
+/**
+ * How many pauses lie between two edits that nobody waits for: in a storm the channel's next
+ * messages are other causes' facts, and what says more than a count shows the stacks as well.
+ */
+const UNHURRIED = 12;
 
 /**
  * @param waits false while more is to come from this stack: it leaves the edit to a later one.
