@@ -147,7 +147,7 @@ export class Alarms extends Construct {
     );
     this.alarm(
       'PromptInvalid',
-      eventMetric('PromptInvalid'),
+      eventMetric(this, 'PromptInvalid'),
       'The prompt override is missing or invalid; the bundled prompt is used: triage prompt check.',
     );
   }
@@ -156,14 +156,14 @@ export class Alarms extends Construct {
     const { settings } = this.parts;
     this.alarm(
       'SpendCapReached',
-      eventMetric('SpendCapReached'),
+      eventMetric(this, 'SpendCapReached'),
       `The daily cap of $${settings.dailyCapUsd} is reached. The rules explain until 00:00 UTC.`,
     );
     if (settings.dailyCapUsd <= 0) return;
     for (const percent of [80, 100]) {
       this.alarm(
         `Spend${percent}Percent`,
-        usageMetric('CostUsd', settings),
+        usageMetric(this, 'CostUsd', settings),
         `The model has cost ${percent}% of the daily cap of $${settings.dailyCapUsd}.`,
         (settings.dailyCapUsd * percent) / 100,
       );

@@ -84,13 +84,17 @@ export class TriageDashboard extends Construct {
   private tokens() {
     const { settings } = this.parts;
     const metrics = (['InputTokens', 'OutputTokens'] as const).map((name) =>
-      usageMetric(name, settings),
+      usageMetric(this, name, settings),
     );
     return this.graph('Tokens a day', metrics, 'tokens');
   }
 
   private cost() {
-    return this.graph('Model cost a day', [usageMetric('CostUsd', this.parts.settings)], 'USD');
+    return this.graph(
+      'Model cost a day',
+      [usageMetric(this, 'CostUsd', this.parts.settings)],
+      'USD',
+    );
   }
 
   /** The 90th percentile of each step, by its function. */

@@ -2,10 +2,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { metricNamespace } from './deployment-name';
 import type { Settings } from './settings-type';
 
-export const NAMESPACE = 'StackTriage';
 export const SERVICE = 'stack-triage';
 
 /** What AnalyzeWithClaude emits; usage is by model, the rest is not. */
@@ -13,21 +13,26 @@ export type UsageMetric = 'CostUsd' | 'InputTokens' | 'OutputTokens' | 'ModelLat
 export type EventMetric = 'PromptInvalid' | 'SpendCapReached';
 
 export const usageMetric = (
+  scope: IConstruct,
   metricName: UsageMetric,
   { modelId }: Pick<Settings, 'modelId'>,
   period = Duration.days(1),
 ) =>
   new Metric({
-    namespace: NAMESPACE,
+    namespace: metricNamespace(scope),
     metricName,
     dimensionsMap: { service: SERVICE, model: modelId },
     statistic: metricName === 'ModelLatency' ? Stats.p(90) : Stats.SUM,
     period,
   });
 
-export const eventMetric = (metricName: EventMetric, period = Duration.minutes(5)) =>
+export const eventMetric = (
+  scope: IConstruct,
+  metricName: EventMetric,
+  period = Duration.minutes(5),
+) =>
   new Metric({
-    namespace: NAMESPACE,
+    namespace: metricNamespace(scope),
     metricName,
     dimensionsMap: { service: SERVICE },
     statistic: Stats.SUM,
@@ -44,7 +49,7 @@ export function countLines(
   return new MetricFilter(scope, `${metricName}Filter`, {
     logGroup,
     filterPattern: FilterPattern.literal(pattern),
-    metricNamespace: NAMESPACE,
+    metricNamespace: metricNamespace(scope),
     metricName,
     metricValue: '1',
     defaultValue: 0,

@@ -15,7 +15,8 @@ import { reviewPage, watchReviews } from '../lambdas/review/needs';
 import { FUNCTIONS } from '../statemachine/steps';
 import { accessOf, type DeployedPart, type Parts } from './access';
 import { codeRoot } from './code-root';
-import { NAMESPACE, SERVICE } from './metrics';
+import { metricNamespace } from './deployment-name';
+import { SERVICE } from './metrics';
 import type { Settings } from './settings-type';
 import { StepFunction } from './step-function';
 
@@ -68,7 +69,7 @@ export class Reviews extends Construct {
   /** Minutes that the oldest verdict has been waiting. */
   metricOldest(): Metric {
     return new Metric({
-      namespace: NAMESPACE,
+      namespace: metricNamespace(this),
       metricName: 'OldestReviewMinutes',
       dimensionsMap: { service: SERVICE },
       statistic: Stats.MAXIMUM,

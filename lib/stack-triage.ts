@@ -21,6 +21,7 @@ import { allowAnswers } from './answer-review';
 import { buildSteps } from './build-steps';
 import { checkCdkVersion } from './cdk-version';
 import { TriageDashboard } from './dashboard';
+import { claimNames, nameDeployment } from './deployment-name';
 import { letLogsUse } from './encryption';
 import { alertOnExecutions } from './execution-alert';
 import { writeEmbeddedOutputs } from './outputs';
@@ -45,6 +46,8 @@ export type { StackTriageProps } from './stack-triage-props';
 
 export class StackTriage extends Construct {
   readonly settings: Settings;
+  /** What tells it from other deployments of the account: the stack's name, mostly. */
+  readonly name: string;
   readonly workflow: Workflow;
   readonly stateMachine: StateMachine;
   readonly functions: Record<StepName, StepFunction>;
@@ -68,6 +71,8 @@ export class StackTriage extends Construct {
     const { slackSecret, anthropicSecret, kmsKey: givenKey, outputs = true, ...rest } = props;
     this.settings = checkSettings(rest, `props of StackTriage ${id}`);
     const { settings } = this;
+    this.name = nameDeployment(this);
+    claimNames(this, settings);
 
     const kmsKey = givenKey ?? this.keyOf(settings.kmsKeyArn);
     if (kmsKey) letLogsUse(kmsKey, Stack.of(this));
@@ -168,9 +173,9 @@ export class StackTriage extends Construct {
   /** An own tag, so that the budget counts this alone; stack and commit as on records. */
   private tagAndBudget(): void {
     const { monthlyBudgetUsd: usd, commitSha } = this.settings;
-    const tagValue = Stack.of(this).stackName;
+    const tagValue = this.name;
     Tags.of(this).add(COST_TAG, tagValue);
-    Tags.of(this).add('StackName', tagValue);
+    Tags.of(this).add('StackName', Stack.of(this).stackName);
     if (commitSha) Tags.of(this).add('CommitSHA', commitSha);
     if (usd > 0) spendBudget(this, { usd, tagValue, topic: this.topics.alerts });
   }

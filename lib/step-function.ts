@@ -14,6 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge';
+import { metricNamespace } from './deployment-name';
 
 export interface StepFunctionProps {
   /** The bundle's folder below `codeRoot`, `collect-events`. */
@@ -80,7 +81,7 @@ export class StepFunction extends Construct {
       reservedConcurrentExecutions: props.reservedConcurrency,
       environment: {
         POWERTOOLS_SERVICE_NAME: 'stack-triage',
-        POWERTOOLS_METRICS_NAMESPACE: 'StackTriage',
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace(this),
         ...props.environment,
       },
     });

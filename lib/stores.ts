@@ -61,7 +61,7 @@ export class Stores extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption,
       encryptionKey: kmsKey,
-      deletionProtection: true,
+      // No deletion protection: it would stop the roll-back of a first deployment that fails.
       removalPolicy: KEEP,
     });
     this.triage.addGlobalSecondaryIndex({

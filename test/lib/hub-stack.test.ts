@@ -47,7 +47,7 @@ test('stores hold their time-to-live attributes, keys and recovery', () => {
   template.hasResource('AWS::DynamoDB::Table', {
     DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
-      DeletionProtectionEnabled: true,
+      DeletionProtectionEnabled: Match.absent(),
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
       GlobalSecondaryIndexes: [Match.objectLike({ IndexName: 'waiting' })],
