@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import knowledge from './compile-knowledge.cjs';
 import { dynalite } from './dynalite-plugin.mjs';
+import { environmentCredentials } from './environment-credentials.mjs';
 import { notices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -72,6 +73,7 @@ const [lambdas, cli, construct] = await Promise.all([
     minify: true,
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
+    plugins: [...shared.plugins, environmentCredentials],
   }),
   // Split where something is loaded late: a command loads what it needs. Names stay, for stacks.
   build({
