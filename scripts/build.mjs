@@ -102,6 +102,7 @@ const [lambdas, cli, construct] = await Promise.all([
     ...common,
     entryPoints: {
       bench: 'bench/bench.ts',
+      'facts-sooner': 'bench/facts-sooner.ts',
       eval: 'evals/eval.ts',
       'eval-gate': 'evals/model/gate-eval.ts',
       leaks: 'evals/leaks/leaks.ts',
