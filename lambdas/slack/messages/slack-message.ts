@@ -46,7 +46,11 @@ export function seenWords(seen: SeenBefore): string {
 
 /** What a person reads first: why, how sure, what to do, who decided. */
 function opinion({ why, sure, action, decided }: Answer): Part {
-  const cause = why ?? 'No hypothesis stands; what follows is all that is known.';
+  // The type stands below, with the evidence: on a phone every line counts.
+  const cause = (why ?? 'No hypothesis stands; what follows is all that is known.').replace(
+    /^([A-Za-z0-9]{1,255}) \([\w:@.-]{1,255}\): /,
+    '$1: ',
+  );
   const entries: [string, string, number][] = [
     ['Why:', `${shorten(oneLine(cause), 400)}${sure ? ` · ${sure}` : ''}`, 450],
   ];
