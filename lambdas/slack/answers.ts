@@ -68,6 +68,10 @@ export function outcomeOf(
   const word = /^[a-z_]{2,80}$/.test(body.trim()) ? body.trim() : `HTTP ${status}`;
   if (status === 429) return failed('transient', 'rate_limited');
   if (status === 408 || status >= 500) return failed('transient', word, 'unlikely');
+  // Slack answers in words or JSON; a page is a proxy's, which may have been in the way for a moment.
+  if (status >= 300 && /^\s*<(?:!doctype|html)/i.test(body)) {
+    return failed('transient', `a web page in place of Slack's answer (HTTP ${status})`);
+  }
   if (status < 200 || status >= 300) return failed('permanent', word);
   if (kind === 'webhook') {
     if (body.trim() === 'ok') return { kind: 'ok', channel: null, ts: null, json: {} };

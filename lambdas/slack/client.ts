@@ -126,7 +126,12 @@ export function slackClient(
   return {
     async send(asked, remainingMs) {
       const { channel, ts } = await request(asked, remainingMs, 'send');
-      return channel && ts ? { channel, ts } : null;
+      if (channel && ts) return { channel, ts };
+      if (!asked.token) return null;
+      // The Web API always tells the place; without one this is not Slack's own word.
+      const error = 'the answer names no message';
+      const cause: SlackAnswer = { status: 200, error, retry_after_s: null, done: 'likely' };
+      throw new SlackTransientError(`Slack is not available: ${error}`, { cause });
     },
     read: async (asked, remainingMs) => (await request(asked, remainingMs, 'read')).json,
   };

@@ -102,6 +102,21 @@ describe('the Web API', () => {
     expect((await failure(toApi())).name).toBe('SlackTransientError');
   });
 
+  it.each([403, 404, 502])("a proxy's page with %i passes by itself", async (status) => {
+    slack.plan({ kind: 'status', status, body: '<!DOCTYPE html><h1>Blocked</h1>' });
+    expect(await failure(toApi())).toMatchObject({ name: 'SlackTransientError' });
+    slack.plan({ kind: 'status', status, body: '<html>Blocked</html>' });
+    expect(await failure(toWebhook())).toMatchObject({ name: 'SlackTransientError' });
+  });
+
+  it('an answer that names no message is not an answer of Slack', async () => {
+    slack.plan({ kind: 'status', status: 200, body: '{"ok":true}' });
+    expect(await failure(toApi())).toMatchObject({
+      name: 'SlackTransientError',
+      slack: { error: 'the answer names no message', done: 'likely' },
+    });
+  });
+
   it('waits for a short Retry-After itself', async () => {
     slack.plan({ kind: 'rate-limit', retryAfter: 1 });
     const before = Date.now();
