@@ -13,7 +13,9 @@ export const environmentCredentials = {
     build.onLoad({ filter: /.*/, namespace: 'credentials' }, () => ({
       contents: `
         import { fromEnv } from '@aws-sdk/credential-provider-env';
-        export { fromEnv as defaultProvider, fromEnv as fromNodeProviderChain };
+        export { fromEnv, fromEnv as defaultProvider, fromEnv as fromNodeProviderChain };
+        // The Bedrock SDK puts the environment before the chain: here both are the same.
+        export const createCredentialChain = (first) => first;
       `,
       resolveDir,
     }));
