@@ -64,7 +64,7 @@ export function timelineSvg(
 <defs><clipPath id="labels"><rect x="0" y="0" width="${LABELS}" height="${height}"/></clipPath>
 <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" class="arrowhead"/></marker></defs>
 ${shade(timeline, x, height)}
-<g class="axis" aria-hidden="true"><text x="6" y="${TOP - 14}">UTC, ${new Date(timeline.from).toISOString().slice(0, 10)}</text>${ticks.map((at) => tick(x(at.getTime()), format(at), height))}</g>
+<g class="axis" aria-hidden="true"><text x="6" y="${TOP - 14}">UTC, ${new Date(timeline.from).toISOString().slice(0, 10)}</text>${ticksSvg(ticks, x, format, height)}</g>
 ${layout.rows.map((row) => rowSvg(row, x, anchors))}
 <g class="deps" aria-hidden="true">${arrows(layout, edges, x)}</g></svg>`;
 }
@@ -77,8 +77,20 @@ const shade = ({ rollbackAt, to }: Timeline, x: Scale, height: number): Html | n
         html`<text class="shade-name" x="${RIGHT - 4}" y="${height - 4}" text-anchor="end">rollback</text>`
       }</g>`;
 
-const tick = (at: number, text: string, height: number): Html =>
-  html`<line x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${height - 6}"/><text x="${at}" y="${TOP - 14}" text-anchor="${at > RIGHT - 40 ? 'end' : at < LABELS + 30 ? 'start' : 'middle'}">${text}</text>`;
+/** A clock's width and a little more: labels nearer than this would touch. */
+const APART = 76;
+
+function ticksSvg(ticks: readonly Date[], x: Scale, format: (at: Date) => string, height: number) {
+  let free = 0;
+  return ticks.map((tick) => {
+    const at = x(tick.getTime());
+    const anchor = at > RIGHT - 40 ? 'end' : at < LABELS + 30 ? 'start' : 'middle';
+    const left = at - { end: APART, middle: APART / 2, start: 0 }[anchor];
+    const shown = left >= free;
+    if (shown) free = left + APART;
+    return html`<line x1="${at}" x2="${at}" y1="${TOP - 8}" y2="${height - 6}"/>${shown && html`<text x="${at}" y="${TOP - 14}" text-anchor="${anchor}">${format(tick)}</text>`}`;
+  });
+}
 
 function rowSvg(row: Row, x: Scale, anchors: ReadonlyMap<string, string>): Html {
   const y = TOP + row.y;

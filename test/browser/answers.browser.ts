@@ -18,8 +18,17 @@ const files = ['examples', 'test/fixtures/recordings'].flatMap((dir) =>
     .filter((name) => name.endsWith('.json'))
     .map((name): [string, string] => [name, join(ROOT, dir, name)]),
 );
-/** Nothing is told of these: nothing failed. */
-const triaged = files.filter(([name]) => name !== 'cancelled-by-user.json');
+/** Of these nothing is told: nothing failed, or another stack's triage tells of it. */
+const UNTOLD = /^(?:cancelled-by-user|change-set-empty|nested-stack-own-event|warning-only)\.json$/;
+const triaged = files.filter(([name]) => !UNTOLD.test(name));
+
+test.each(files.filter(([name]) => UNTOLD.test(name)))(
+  'of %s there is no report',
+  async (_, file) => {
+    const { code, stderr } = await runCli(['replay', '--html', join(folder, 'none.html'), file]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('no report')]);
+  },
+);
 
 let browser: Browser;
 beforeAll(async () => {

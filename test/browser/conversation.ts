@@ -15,7 +15,8 @@ export async function conversation(file: string): Promise<ShownMessage[]> {
   for (const { method, body } of JSON.parse(stdout || '[]') as Sent[]) {
     if (!body.blocks) continue;
     if (method === 'chat.update') {
-      const first = shown.find((one) => !one.reply);
+      // In a thread of the stack's own the first message is a reply, too.
+      const first = shown.find((one) => !one.reply) ?? shown.at(-1);
       if (first) Object.assign(first, { blocks: body.blocks, edited: true });
       continue;
     }

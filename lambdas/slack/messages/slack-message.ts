@@ -44,6 +44,15 @@ export function seenWords(seen: SeenBefore): string {
   return `seen ${times} within 7 days, ${last}${decided}`;
 }
 
+/** Characters of a cause that leave room for what to do within the first lines on a phone. */
+const GLANCE = 80;
+
+/** The cause at a glance: its first sentence, cut between words. */
+function glance(cause: string): string {
+  const [first = ''] = oneLine(cause).split(/(?<=[^.]{12}\.) (?=["A-Z])/);
+  return shorten(first, GLANCE);
+}
+
 /** What a person reads first: why, how sure, what to do, who decided. */
 function opinion({ why, sure, action, decided }: Answer): Part {
   // The type stands below, with the evidence: on a phone every line counts.
@@ -52,7 +61,7 @@ function opinion({ why, sure, action, decided }: Answer): Part {
     '$1: ',
   );
   const entries: [string, string, number][] = [
-    ['Why:', `${shorten(oneLine(cause), 400)}${sure ? ` · ${sure}` : ''}`, 450],
+    ['Why:', `${glance(cause)}${sure ? ` · ${sure}` : ''}`, 450],
   ];
   if (action) entries.push(['Do:', action, 600]);
   if (decided) entries.push(['Decided:', decided, 400]);
@@ -67,6 +76,12 @@ const troubleLine = ({ what, where, why, action }: Trouble): string => {
     450,
   );
 };
+
+/** The whole cause, where the glance left something out. */
+const causeInFull = ({ why }: Answer): Part[] =>
+  why && oneLine(why).length > GLANCE
+    ? [{ keep: 69, block: labelled('The cause in full:', why, 900) }]
+    : [];
 
 /** The whole reason, where the sentence above left something out that a person may need. */
 const inFull = ({ first }: Answer): Part[] =>
@@ -83,6 +98,7 @@ function rest(verdict: Verdict, answer: Answer, context: MessageContext): Part[]
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn, context.reportUrl);
   const quotes = found.evidence !== '' && !answer.first.reason.includes(found.evidence);
   const parts: (Part | false | null | undefined)[] = [
+    ...causeInFull(answer),
     answer.others.length > 0 && {
       keep: 68,
       block: listed('Failed on their own as well', answer.others.map(troubleLine), 4, 450),
