@@ -54,6 +54,12 @@ test('a reader that goes away early is not an error', async () => {
   expect(code).toBe('0');
 });
 
+test('nothing that node will take away is used: standard error stays empty', () => {
+  const NODE_OPTIONS = '--pending-deprecation --trace-deprecation';
+  const { status, stderr } = start(['replay', '--json', EXAMPLE], { NODE_OPTIONS });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}, 20_000);
+
 test('colour only where it is asked for', () => {
   const plain = start(['replay', EXAMPLE]);
   expect(plain.stdout + plain.stderr).not.toContain('\u001b');
