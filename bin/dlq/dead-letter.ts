@@ -9,6 +9,8 @@ export interface DeadLetter {
   message_id: string;
   stack_id: string | null;
   stack_name: string | null;
+  /** Where a hook stopped a change set, whose event names no stack. */
+  change_set_id: string | null;
   status: string | null;
   event_time: string | null;
   /** When EventBridge gave up. */
@@ -32,15 +34,27 @@ export interface Held {
 
 const STACK_ID = /^arn:[\w-]+:cloudformation:[\w-]+:\d{12}:stack\/([^/]+)\/.+$/;
 
-/** The event as the state machine takes it; the rest of it goes along unchanged. */
+/**
+ * The event as the state machine takes it (`Trigger`): a stack's status, or a hook's progress, which
+ * names its target alone. The rest of it goes along unchanged.
+ */
 const Event = z.looseObject({
   id: z.string().optional(),
   source: z.literal('aws.cloudformation', { error: 'is not aws.cloudformation' }),
   time: z.string().optional(),
-  detail: z.looseObject({
-    'stack-id': z.string().regex(STACK_ID, { error: 'is not a stack id' }),
-    'status-details': z.looseObject({ status: z.string().optional() }),
-  }),
+  detail: z
+    .looseObject({
+      'stack-id': z.string().regex(STACK_ID, { error: 'is not a stack id' }).optional(),
+      'status-details': z.looseObject({ status: z.string().optional() }).optional(),
+      'target-detail': z
+        .looseObject({ 'target-type': z.string(), 'target-id': z.string() })
+        .optional(),
+      status: z.string().optional(),
+    })
+    .refine((detail) => detail['stack-id'] || detail['target-detail'], {
+      path: ['stack-id'],
+      error: 'is missing',
+    }),
 });
 
 /**
@@ -54,7 +68,9 @@ export function readDeadLetter(message: Message): Held {
   const words = attribute('ERROR_MESSAGE');
   const attempts = Number(attribute('RETRY_ATTEMPTS') ?? Number.NaN);
   const sent = Number(message.Attributes?.SentTimestamp ?? Number.NaN);
-  const stackId = event?.detail['stack-id'] ?? null;
+  const { 'stack-id': id, 'target-detail': target, ...detail } = event?.detail ?? {};
+  const stackId = id ?? null;
+  const changeSet = target?.['target-type'] === 'CHANGE_SET' ? target['target-id'] : null;
   return {
     body,
     receipt: message.ReceiptHandle ?? '',
@@ -62,7 +78,8 @@ export function readDeadLetter(message: Message): Held {
       message_id: message.MessageId ?? '',
       stack_id: stackId,
       stack_name: stackId && (STACK_ID.exec(stackId)?.[1] ?? null),
-      status: event?.detail['status-details'].status ?? null,
+      change_set_id: changeSet,
+      status: detail['status-details']?.status ?? detail.status ?? null,
       event_time: event?.time ?? null,
       queued_at: Number.isNaN(sent) ? null : new Date(sent).toISOString(),
       error_code: attribute('ERROR_CODE'),

@@ -14,7 +14,7 @@ export function deadLetterText(letter: DeadLetter, { color, width }: Terminal): 
     ? [colors.yellow('malformed'), colors.bold(`message ${oneLine(letter.message_id)}`)]
     : [
         time && !Number.isNaN(Date.parse(time)) ? minute(new Date(time).toISOString()) : '',
-        colors.bold(oneLine(letter.stack_name ?? '')),
+        colors.bold(oneLine(letter.stack_name ?? changeSetName(letter) ?? '')),
         oneLine(letter.status ?? ''),
       ];
   const lines = [
@@ -24,6 +24,10 @@ export function deadLetterText(letter: DeadLetter, { color, width }: Terminal): 
   ];
   return `${lines.filter((line) => line.trim()).join('\n')}\n`;
 }
+
+/** `change set release-118`, from `arn:...:changeSet/release-118/<uuid>`. */
+const changeSetName = ({ change_set_id: id }: DeadLetter): string | null =>
+  id && `change set ${id.split('/')[1] ?? id}`;
 
 function notDelivered({ error_code, error_message, attempts }: DeadLetter): string {
   if (!error_code) return '';

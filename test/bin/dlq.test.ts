@@ -72,6 +72,29 @@ test('list shows each failure, why it was not delivered, and leaves all to other
   });
 });
 
+test('the event of a hook names no stack, and is redriven all the same', async () => {
+  const id = `arn:aws:cloudformation:${REGION}:123456789012:changeSet/release-7/3333-4444`;
+  const hook = {
+    ...eventOf('hook'),
+    'detail-type': 'CloudFormation Hook Invocation Progress',
+    detail: {
+      'hook-detail': { 'hook-type-name': 'Acme::Rules::Network', 'failure-mode': 'FAIL' },
+      'target-detail': { 'target-type': 'CHANGE_SET', 'target-id': id },
+      status: 'HOOK_COMPLETE_FAILED',
+    },
+  };
+  put('m-hook', JSON.stringify(hook));
+  const listed = await runCli(['dlq', 'list']);
+  expect(plain(listed.stdout)).toMatch(/change set release-7 HOOK_COMPLETE_FAILED not delivered/);
+  const { code, stdout } = await runCli(['dlq', 'redrive', '--yes', '--json']);
+  expect([code, JSON.parse(stdout)]).toEqual([
+    0,
+    expect.objectContaining({ outcome: 'started', stack_id: null, change_set_id: id }),
+  ]);
+  expect(started()).toEqual([expect.objectContaining({ input: JSON.stringify(hook) })]);
+  expect(left()).toEqual([]);
+});
+
 test('redrive asks, starts with the very event, and only then removes the message', async () => {
   const { body } = letter('one');
   const { code, stdout, stderr } = await runCli(['dlq', 'redrive'], { stdin: 'y\n', tty: true });
