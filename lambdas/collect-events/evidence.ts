@@ -45,9 +45,9 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
     events.filter((e) => e.class === cls).map(({ event }) => event);
   const causes = rankCauses(of('cause'), failure.operation);
   const raw = c.classified.map(({ event }) => event);
-  const { stack, sessions } = c;
+  const { stack, sessions, changeSets } = c;
   const [enriched, timeline] = await Promise.all([
-    services.enrich({ causes, events: raw, stack, sessions, failure, redactor }),
+    services.enrich({ causes, events: raw, stack, changeSets, sessions, failure, redactor }),
     services.storeTimeline?.(failureId, events) ?? null,
   ]);
   const missing = missingResources(c.classified).map((id) => redactor.text(id));

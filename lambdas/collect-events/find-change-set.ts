@@ -35,22 +35,23 @@ export async function findChangeSetFailure(
   const stack = await describeStack(sessions, StackId);
   const excluded = excludedByName(stack.StackName ?? '') ?? excludedBy(stack.Tags ?? []);
   if (excluded) return none(excluded);
-  const { events, unread } = await readChangeSet(sessions, changeSet);
+  const { events, unread, changeSets } = await readChangeSet(sessions, changeSet);
   const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
   const id = changeSet.ChangeSetId ?? changeSetId;
   const named = { id, at: (CreationTime ?? new Date(0)).toISOString(), reason };
-  const found = foundChangeSet(stack, { segment: { start: null, operation, events } }, named);
-  return { ...found, unread };
+  const segment = { start: null, operation, events } as const;
+  return { ...foundChangeSet(stack, { segment, changeSets }, named), unread };
 }
 
 export const foundChangeSet = (
   stack: Stack,
-  { segment }: Pick<Refusal, 'segment'>,
+  { segment, changeSets }: Pick<Refusal, 'segment' | 'changeSets'>,
   changeSet: NamedChangeSet,
 ): FoundFailure => ({
   stack,
   named: nameChangeSetFailure(stack, segment, changeSet),
   events: segment.events,
   window: windowOf(segment, []),
+  changeSets,
   unread: [],
 });

@@ -73,6 +73,7 @@ export async function findFailure(
     named: nameFailure(stack, segment, status, at),
     events: segment.events,
     window: windowOf(segment, segments),
+    changeSets: (nothing && refused?.changeSets) || new Map(),
     unread: unread ? [`older events of ${stack.StackId}: ${unread}`] : [],
   };
 }

@@ -1,9 +1,18 @@
 /** What is found for an event: a failed operation with its place in the history, or none. */
-import type { Stack, Tag } from '@aws-sdk/client-cloudformation';
+import type { Parameter, Stack, Tag } from '@aws-sdk/client-cloudformation';
 import type { Skipped } from '../contracts/evidence';
 import type { TimelineEvent } from '../stack-events/events';
 import type { NamedFailure } from '../stack-events/failure-of';
 import type { Window } from '../stack-events/operation';
+
+/**
+ * Change sets that could not be made, by the id of the stack that each is for. `parameters` are
+ * those that it was asked for with; null where they were not read.
+ */
+export type FailedChangeSets = ReadonlyMap<
+  string,
+  { id: string; parameters: readonly Parameter[] | null }
+>;
 
 export interface FoundFailure {
   stack: Stack;
@@ -11,6 +20,7 @@ export interface FoundFailure {
   /** The root's own events of the failed operation, oldest first. */
   events: readonly TimelineEvent[];
   window: Window;
+  changeSets: FailedChangeSets;
   /** What was left unread, in words. */
   unread: string[];
 }

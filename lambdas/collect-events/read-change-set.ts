@@ -6,6 +6,7 @@ import {
   type DescribeChangeSetCommandOutput,
   type HookResultSummary,
   ListHookResultsCommand,
+  type Parameter,
 } from '@aws-sdk/client-cloudformation';
 import { TransientError } from '../runtime/errors';
 import {
@@ -15,6 +16,7 @@ import {
   isNestedChangeSetReason,
 } from '../stack-events/change-set';
 import { isFailed, STACK_TYPE, samePlace, type TimelineEvent } from '../stack-events/events';
+import type { FailedChangeSets } from './found-failure';
 import { readOperationEvents } from './read-events';
 import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
@@ -54,6 +56,7 @@ export async function findChangeSet(
 
 export interface ChangeSetRead {
   events: TimelineEvent[];
+  changeSets: FailedChangeSets;
   /** What was left unread, in words. */
   unread: string[];
 }
@@ -63,7 +66,8 @@ export async function readChangeSet(
   sessions: ReaderSessions,
   root: ChangeSet,
 ): Promise<ChangeSetRead> {
-  const read: ChangeSetRead = { events: [], unread: [] };
+  const changeSets = new Map<string, { id: string; parameters: readonly Parameter[] }>();
+  const read: ChangeSetRead = { events: [], unread: [], changeSets };
   const rootId = root.StackId ?? '';
   let level = [{ stackId: rootId, id: root.ChangeSetId ?? '' }];
   const told: { own: TimelineEvent; found: TimelineEvent[] }[] = [];
@@ -73,6 +77,7 @@ export async function readChangeSet(
       try {
         const one = await readOne(sessions, stackId, id);
         told.push(one);
+        changeSets.set(stackId, { id, parameters: one.parameters });
         read.unread.push(...one.unread);
         next.push(...one.nested.filter((child) => samePlace(child.stackId, rootId)));
       } catch (error) {
@@ -96,17 +101,18 @@ async function readOne(sessions: ReaderSessions, stackId: string, id: string) {
   await sessions.admit([stackId]);
   const client = sessions.client(stackId);
   const { changeSet, nested, rest } = await describe(client, stackId, id);
-  const own = changeSetEvent(changeSet, { StackId: stackId, StackName: changeSet.StackName });
+  const { StackName, Parameters: parameters = [] } = changeSet;
+  const own = changeSetEvent(changeSet, { StackId: stackId, StackName });
   const unread = rest ? [`changes of ${id}: ${rest}`] : [];
   if (changeSet.Status !== 'FAILED')
-    return { own: { ...own, reason: '' }, found: [], nested, unread };
+    return { own: { ...own, reason: '' }, found: [], nested, unread, parameters };
   const since = { from: own.at - 1_000, to: Number.POSITIVE_INFINITY };
   const validation = await readOperationEvents(sessions, stackId, since);
   const hooks = (await hookResults(client, id)).flatMap((hook) => hookEvent(hook, own));
   // DescribeEvents tells of hooks as well, without the id by which their findings are read.
   const known = new Set(hooks.map(({ hook }) => hook?.type));
   const events = validation.events.filter((e) => !e.hook || !known.has(e.hook.type));
-  return { own, found: [...events, ...hooks], nested, unread };
+  return { own, found: [...events, ...hooks], nested, unread, parameters };
 }
 
 async function describe(client: CloudFormationClient, stackId: string, id: string) {

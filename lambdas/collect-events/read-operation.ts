@@ -12,7 +12,7 @@ import type { ReaderSessions } from './reader';
 /** Stacks that are asked for what their stack events do not tell. */
 const MAX_ASKED = 5;
 
-export interface OperationRead {
+export interface OperationRead extends Pick<FoundFailure, 'changeSets'> {
   /** Every event of the operation, classified; raw. */
   classified: Classified[];
   /** What could not be read. */
@@ -21,7 +21,7 @@ export interface OperationRead {
 
 export async function readOperation(
   sessions: ReaderSessions,
-  { named, events, window, unread }: FoundFailure,
+  { named, events, window, unread, changeSets }: FoundFailure,
 ): Promise<OperationRead> {
   const { stackId: rootId, operation } = named.failure;
   const nested = await readNested(sessions, rootId, events, window);
@@ -30,7 +30,7 @@ export async function readOperation(
   const classifyAll = () =>
     classify({ operation, rootId, byStack }, (event) => isGeneric(event, operation));
   const classified = classifyAll();
-  if (isExplained(classified)) return { classified, notes };
+  if (isExplained(classified)) return { classified, notes, changeSets };
   try {
     const found: TimelineEvent[] = [];
     for (const id of [rootId, ...silentStacks(classified, byStack)].slice(0, MAX_ASKED)) {
@@ -40,10 +40,10 @@ export async function readOperation(
       byStack.set(id, [...(byStack.get(id) ?? []), ...news]);
       found.push(...news);
     }
-    return { classified: found.length > 0 ? classifyAll() : classified, notes };
+    return { classified: found.length > 0 ? classifyAll() : classified, notes, changeSets };
   } catch (error) {
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { classified, notes: [...notes, note('validation')(detail)] };
+    return { classified, notes: [...notes, note('validation')(detail)], changeSets };
   }
 }
 

@@ -8,6 +8,7 @@ import { changeSetEvent, isEmptyChangeSet } from '../stack-events/change-set';
 import { isFailed, type TimelineEvent } from '../stack-events/events';
 import type { NamedChangeSet } from '../stack-events/failure-of';
 import type { OperationSegment } from '../stack-events/operation';
+import type { FailedChangeSets } from './found-failure';
 import { readOperationEvents } from './read-events';
 import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
@@ -19,6 +20,7 @@ export interface Refusal {
   segment: OperationSegment;
   /** Null where no change set is known: CreateStack and UpdateStack are validated early as well. */
   changeSet: NamedChangeSet | null;
+  changeSets: FailedChangeSets;
 }
 
 /**
@@ -45,23 +47,29 @@ export async function readRefusal(
     .filter(isFailed)
     .reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
   const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
+  const until = newest?.at ?? Number.POSITIVE_INFINITY;
+  const failed = await failedChangeSet(sessions, stack, since, until);
+  const changeSets: FailedChangeSets = new Map(
+    failed?.ChangeSetId ? [[stackId, { id: failed.ChangeSetId, parameters: null }]] : [],
+  );
   if (newest) {
     const events = told.filter((e) => e.operationId === newest.operationId);
-    return { segment: { start: null, operation, events }, changeSet: null };
+    return { segment: { start: null, operation, events }, changeSet: null, changeSets };
   }
-  const failed = await failedChangeSet(sessions, stack, since);
   // Not every region answers DescribeEvents; without a change set, its refusal is the answer.
   if (!failed && refused) throw refused;
   if (!failed) return null;
   const event = changeSetEvent(failed, stack);
   const changeSet = { id: event.eventId, at: event.timestamp, reason: event.reason };
-  return { segment: { start: null, operation, events: [event] }, changeSet };
+  return { segment: { start: null, operation, events: [event] }, changeSet, changeSets };
 }
 
+/** The newest that was begun within that time, epoch ms. */
 async function failedChangeSet(
   sessions: ReaderSessions,
   stack: Stack,
   since: number,
+  until: number,
 ): Promise<ChangeSetSummary | undefined> {
   const client = sessions.client(stack.StackId ?? '');
   const summaries: ChangeSetSummary[] = [];
@@ -75,6 +83,8 @@ async function failedChangeSet(
   );
   return summaries
     .filter((s) => s.Status === 'FAILED' && !isEmptyChangeSet(s.StatusReason ?? ''))
-    .filter((s) => (s.CreationTime?.getTime() ?? 0) >= since)
+    .filter(
+      ({ CreationTime: at }) => (at?.getTime() ?? 0) >= since && (at?.getTime() ?? 0) <= until,
+    )
     .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0))[0];
 }

@@ -61,9 +61,11 @@ const TAKE: Record<string, Take> = {
   },
   DescribeEvents: (into, { OperationEvents }) =>
     add(into.operationEvents, list(OperationEvents), 'EventId'),
-  GetTemplate: (into, { TemplateBody }, { StackName, TemplateStage }) => {
+  GetTemplate: (into, { TemplateBody }, { StackName, TemplateStage, ChangeSetName: id }) => {
     const field = TemplateStage === 'Processed' ? 'ProcessedTemplateBody' : 'TemplateBody';
-    stackOf(into, StackName)[field] = String(TemplateBody ?? '');
+    const body = { [field]: String(TemplateBody ?? '') };
+    const changeSet = into.changeSets.find((c) => c.ChangeSetId === id);
+    Object.assign(id === undefined ? stackOf(into, StackName) : (changeSet ?? {}), body);
   },
   ListStackResources: (into, { StackResourceSummaries }, { StackName }) => {
     const stack = stackOf(into, StackName);
@@ -129,7 +131,9 @@ export function recordingOf(
   const plain = JSON.parse(JSON.stringify(whole)) as LiveRecording;
   const redactor = createRedactor(options);
   // Templates first: they say which parameters are secret.
-  for (const stack of Object.values(plain.stacks)) redactTemplates(stack, redactor);
+  for (const one of [...Object.values(plain.stacks), ...plain.changeSets]) {
+    redactTemplates(one, redactor);
+  }
   const redacted = redactor.json(plain);
   return JSON.parse(accountNumbers(JSON.stringify(redacted))) as LiveRecording;
 }
@@ -138,9 +142,9 @@ export function recordingOf(
 const accountNumbers = (text: string): string =>
   text.replace(/<account:(\d+)>/g, (_, n: string) => n.padStart(12, '0'));
 
-function redactTemplates(stack: RecordedStack, redactor: Redactor): void {
+function redactTemplates(one: RecordedStack | Params, redactor: Redactor): void {
   for (const field of ['TemplateBody', 'ProcessedTemplateBody'] as const) {
-    const body = stack[field];
-    if (body !== undefined) stack[field] = redactTemplate(body, redactor);
+    const body = one[field];
+    if (typeof body === 'string') one[field] = redactTemplate(body, redactor);
   }
 }

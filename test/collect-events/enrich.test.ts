@@ -238,6 +238,54 @@ Resources:
   expect(JSON.stringify(evidence)).not.toContain(secret);
 });
 
+describe('where a change set could not be made', () => {
+  const bucket = (name: string) =>
+    `{"Parameters":{"Name":{"Type":"String"}},"Resources":{"ArchiveBucket":{"Type":"AWS::S3::Bucket","Properties":{"Note":"${name}","BucketName":{"Ref":"Name"}}}}}`;
+  // biome-ignore lint/suspicious/noExplicitAny: a recording as its file spells it
+  const changeSetIn = (file: any, at = '2026-10-20T08:00:15.000Z') => {
+    const [[id, stack]] = Object.entries(file.stacks) as [string, Record<string, unknown>][] as [
+      [string, Record<string, unknown>],
+    ];
+    stack.TemplateBody = bucket('the one before');
+    stack.Stack = {
+      ...(stack.Stack as object),
+      Parameters: [{ ParameterKey: 'Name', ParameterValue: 'old-value' }],
+    };
+    file.changeSets = [
+      {
+        ChangeSetId: id.replace(/stack\/.*/, 'changeSet/release-9/1111'),
+        ChangeSetName: 'release-9',
+        StackId: id,
+        Status: 'FAILED',
+        StatusReason: 'validation failed',
+        CreationTime: at,
+        Parameters: [{ ParameterKey: 'Name', ParameterValue: 'new-value' }],
+        TemplateBody: bucket('what was asked for'),
+      },
+    ];
+  };
+
+  it('its own template is read, and what the stack knows is not taken for it', async () => {
+    const text = textOf(await collect(await load('early-validation', changeSetIn)), 'template');
+    expect(text).toContain('what was asked for');
+    expect(text).not.toMatch(/the one before|old-value/);
+  });
+
+  it('and is told by its id, with its own parameters', async () => {
+    const event = await load('early-validation', changeSetIn);
+    const id = aws.state.recording?.changeSets[0]?.ChangeSetId;
+    Object.assign((event as { detail: object }).detail, { 'change-set-id': id });
+    const text = textOf(await collect(event), 'template');
+    expect(text).toContain('Properties.BucketName: "new-value"');
+  });
+
+  it('one that was begun after the failure is another deployment', async () => {
+    const later = (file: object) => changeSetIn(file, '2026-10-20T09:00:00.000Z');
+    const text = textOf(await collect(await load('early-validation', later)), 'template');
+    expect(text).toContain('the one before');
+  });
+});
+
 describe('parseTemplate', () => {
   it('finds definitions in YAML with short forms, as they were written', () => {
     const body =

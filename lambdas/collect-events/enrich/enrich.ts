@@ -5,6 +5,7 @@ import type { Failure } from '../../contracts/failure';
 import type { Redactor } from '../../redaction/redact';
 import type { TimelineEvent } from '../../stack-events/events';
 import { cutMiddle } from '../fit-evidence';
+import type { FailedChangeSets } from '../found-failure';
 import type { ReaderSessions } from '../reader';
 
 export interface EnrichmentInput {
@@ -13,6 +14,7 @@ export interface EnrichmentInput {
   /** Every event of the operation, raw: what is read from them is redacted by the caller. */
   events: readonly TimelineEvent[];
   stack: Stack;
+  changeSets: FailedChangeSets;
   failure: Failure;
   sessions: ReaderSessions;
   redactor: Redactor;

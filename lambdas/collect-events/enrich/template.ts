@@ -31,12 +31,9 @@ export const fromTemplate: EnrichmentSource = async (input) => {
   const read = await Promise.allSettled(
     stackIds.map(async (stackId) => {
       const own = causes.filter((c) => c.stackId === stackId);
-      // Processed only where a transform made it differ: SAM and macros expand resources.
-      const original = await readTemplate(input, stackId, 'Original');
-      const complete = own.every((c) => original.resources.has(c.logicalResourceId));
-      const processed = complete ? [] : [await readTemplate(input, stackId, 'Processed')];
+      const templates = await readTemplates(input, stackId, own);
       const values = await valuesOf(input, stackId);
-      return own.flatMap((cause) => define(cause, [original, ...processed], values));
+      return own.flatMap((cause) => define(cause, templates, values));
     }),
   );
   // One stack without a template must not hide the others' definitions.
@@ -46,15 +43,35 @@ export const fromTemplate: EnrichmentSource = async (input) => {
   return found;
 };
 
-async function readTemplate(
-  { sessions, redactor }: EnrichmentInput,
+/** As it was written; and processed only where a transform made what failed: SAM, macros. */
+async function readTemplates(
+  input: EnrichmentInput,
   stackId: string,
-  stage: TemplateStage,
+  causes: readonly RootCause[],
+): Promise<Template[]> {
+  const original = await readTemplate(input, stackId, 'Original');
+  const defines = ({ logicalResourceId: id }: RootCause) => original.resources.has(id);
+  if (causes.every(defines)) return [original];
+  const processed = readTemplate(input, stackId, 'Processed').then((one) => [one]);
+  // A change set that failed early has none; what the original defines is not lost with it.
+  return [original, ...(await (causes.some(defines) ? processed.catch(() => []) : processed))];
+}
+
+/** That of the change set, where one could not be made: the stack still has the one before. */
+async function readTemplate(
+  { sessions, redactor, changeSets }: EnrichmentInput,
+  stackId: string,
+  TemplateStage: TemplateStage,
 ): Promise<Template> {
   await sessions.admit([stackId]);
-  const { TemplateBody } = await sessions
-    .client(stackId)
-    .send(new GetTemplateCommand({ StackName: stackId, TemplateStage: stage }));
+  const ChangeSetName = changeSets.get(stackId)?.id;
+  const { TemplateBody } = await sessions.client(stackId).send(
+    new GetTemplateCommand({
+      StackName: stackId,
+      TemplateStage,
+      ...(ChangeSetName && { ChangeSetName }),
+    }),
+  );
   // Whole, before a definition is cut out of it: a value without its name is not recognized.
   return parseTemplate(redactTemplate(TemplateBody ?? '', redactor));
 }
@@ -91,13 +108,15 @@ interface YamlPair {
 
 /** What names stand for in a stack: its parameters, redacted by their names, and its own facts. */
 async function valuesOf(
-  { sessions, redactor, events }: EnrichmentInput,
+  { sessions, redactor, events, changeSets }: EnrichmentInput,
   stackId: string,
 ): Promise<Known['values']> {
-  const { StackName = '', Parameters = [] } = await describeStack(sessions, stackId);
+  const stack = await describeStack(sessions, stackId);
+  const changeSet = changeSets.get(stackId);
+  const parameters = (changeSet ? changeSet.parameters : stack.Parameters) ?? [];
   const { partition, region, account } = parseStackId(stackId);
   // `****` stands for a value that its author keeps to themselves.
-  const given = Parameters.flatMap(({ ParameterKey: key, ParameterValue, ResolvedValue }) => {
+  const given = parameters.flatMap(({ ParameterKey: key, ParameterValue, ResolvedValue }) => {
     const value = ResolvedValue ?? ParameterValue;
     return key && value !== undefined && value !== '****' ? [[key, value] as const] : [];
   });
@@ -107,7 +126,7 @@ async function valuesOf(
     ['AWS::Region', region],
     ['AWS::AccountId', redactor.text(account)],
     ['AWS::Partition', partition],
-    ['AWS::StackName', StackName],
+    ['AWS::StackName', stack.StackName ?? ''],
     ['AWS::StackId', redactor.text(stackId)],
   ]);
 }
@@ -133,7 +152,8 @@ function define(
   ]
     .filter(([id]) => id !== cause.logicalResourceId)
     .slice(0, MAX_REFERENCES);
-  const known = { values, mappings: template.data.Mappings };
+  const { Mappings: mappings, Conditions: conditions } = template.data;
+  const known = { values, mappings, conditions };
   const functions = resolved(template.data.Resources?.[cause.logicalResourceId], known)
     .slice(0, MAX_RESOLVED)
     .map(({ path: at, value }) => `  ${at}: ${JSON.stringify(value)}`);

@@ -12,6 +12,9 @@ function ofStack(state: EmbeddedState, nameOrId: unknown): Params[] {
   return changeSets(state).filter((c) => c.StackId === wanted || c.StackName === wanted);
 }
 
+const summaryOf = ({ Changes: _, TemplateBody: _t, ProcessedTemplateBody: _p, ...rest }: Params) =>
+  rest;
+
 const listChangeSets: Action = (params, state) => {
   const wanted = text(params.StackName);
   const known = [...(state.recording?.stacks.values() ?? [])].some(
@@ -19,14 +22,20 @@ const listChangeSets: Action = (params, state) => {
   );
   if (!known) throw new AwsError('ValidationError', `Stack [${wanted}] does not exist`);
   const { items, next } = page(ofStack(state, wanted), params.NextToken, 100);
-  return { Summaries: items.map(({ Changes: _, ...summary }) => summary), NextToken: next };
+  return { Summaries: items.map(summaryOf), NextToken: next };
 };
 
-const describeChangeSet: Action = (params, state) => {
+/** As recorded, with its templates, which GetTemplate alone answers. */
+export function theChangeSet(params: Params, state: EmbeddedState): Params {
   const name = text(params.ChangeSetName);
   const among = params.StackName ? ofStack(state, params.StackName) : changeSets(state);
   const found = among.find((c) => c.ChangeSetId === name || c.ChangeSetName === name);
   if (!found) throw new AwsError('ChangeSetNotFound', `ChangeSet [${name}] does not exist`, 404);
+  return found;
+}
+
+const describeChangeSet: Action = (params, state) => {
+  const { TemplateBody: _, ProcessedTemplateBody: _p, ...found } = theChangeSet(params, state);
   const all = Array.isArray(found.Changes) ? (found.Changes as Params[]) : [];
   const { items, next } = page(all, params.NextToken, 100);
   const withValues = text(params.IncludePropertyValues) === 'true';

@@ -5,7 +5,7 @@ import { type CompleteStack, stackIdParts } from '../recording';
 import { AwsError } from '../wire/aws-error';
 import { page } from '../wire/paging';
 import { type Params, type Service, text } from '../wire/service';
-import { changeSetActions } from './change-sets';
+import { changeSetActions, theChangeSet } from './change-sets';
 import { resourceDetail, resourcesOf } from './stack-resources';
 
 const PAGE_BYTES = 1024 * 1024;
@@ -77,12 +77,12 @@ const isFailedEvent = (event: Params): boolean =>
   text(event.HookStatus) === 'HOOK_FAILED';
 
 function getTemplate(params: Params, state: EmbeddedState) {
-  const name = params.StackName ?? '';
-  const stack = theStack(state, name);
-  const processed = text(params.TemplateStage) === 'Processed';
-  const body = processed ? (stack.ProcessedTemplateBody ?? stack.TemplateBody) : stack.TemplateBody;
+  const { StackName: name = '', ChangeSetName: changeSet } = params;
+  const source = changeSet === undefined ? theStack(state, name) : theChangeSet(params, state);
+  const { TemplateBody: original, ProcessedTemplateBody: own = original } = source;
+  const body = text(params.TemplateStage) === 'Processed' ? own : original;
   if (body === undefined) {
-    throw unknown(text(name), `Template not found for stack ${stack.Stack.StackName}`);
+    throw unknown(text(name), `Template not found for ${text(changeSet ?? name)}`);
   }
   return { TemplateBody: body, StagesAvailable: ['Original', 'Processed'] };
 }
