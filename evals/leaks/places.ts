@@ -55,6 +55,9 @@ const middle = (blob: string): string[] => {
 const urlSafe = (kind: Kind): string =>
   kind.cls === 'text' ? encodeURIComponent(kind.value) : kind.value;
 
+/** Ids of parameters hold letters and digits alone: people leave the accents out. */
+const parameterId = (name: string): string => name.normalize('NFD').replace(/[^A-Za-z0-9]/g, '');
+
 export const PLACES: Place[] = [
   inReason('reason', (k, n) => handler(said(k, n))),
   inReason(
@@ -135,7 +138,7 @@ export const PLACES: Place[] = [
   {
     name: 'parameter default',
     plant: (d, kind, n) => {
-      d.parameter(kind.names.length > 0 ? n.replace(/[^A-Za-z0-9]/g, '') : 'Note', standing(kind));
+      d.parameter(kind.names.length > 0 ? parameterId(n) : 'Note', standing(kind));
       return [];
     },
   },

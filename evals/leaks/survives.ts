@@ -31,7 +31,7 @@ function pieces(form: string): string[] {
   return (
     [...starts, form.length - length]
       .map((start) => form.slice(start, start + length))
-      // The armour of a key is no secret.
-      .filter((piece) => !/----|PRIVATE|BEGIN|END/.test(piece))
+      // The armour of a key is not secret, nor are scheme and host of a URL.
+      .filter((piece) => !/----|PRIVATE|BEGIN|END|:\/\//.test(piece))
   );
 }

@@ -9,7 +9,7 @@ const LEAST_NAMED = 16;
 const LEAST_BARE = 20;
 
 const RUN =
-  /(?<![A-Za-z0-9_+/.~@=%-]|%[0-9A-Fa-f])[A-Za-z0-9_+/.~-]{16,4096}={0,2}(?![A-Za-z0-9@])/g;
+  /(?<![A-Za-z0-9_+/.~@%-]|%[0-9A-Fa-f])[A-Za-z0-9_+/.~-]{16,4096}={0,2}(?![A-Za-z0-9@])/g;
 /** A name and its separator right before a value, or the last word before it. */
 const NAME = /([A-Za-z_][\w.-]{0,63})["'\]]{0,3}[ \t]{0,2}(?:=>|:=|[:=])[ \t]{0,2}\\?["'[{(]?$/;
 const WORD = /([A-Za-z]{2,20})[ \t]{1,2}["'[(]?$/;
@@ -22,6 +22,10 @@ export const isIssued = (value: string, name: string | null): boolean =>
   !(name && isHarmlessName(name)) &&
   looksIssued(value, name ? LEAST_NAMED : LEAST_BARE) &&
   decodings(value).length === 0;
+
+/** In an id that looks random itself: only what it assigns to a name, `shop|CONFIG=...`. */
+export const findAssigned: Finder = (text) =>
+  findIssued(text).filter((span) => text[span.start - 1] === '=');
 
 /** Values that look issued, with a name that allows it, or alone. */
 export const findIssued: Finder = (text) => {

@@ -1,10 +1,13 @@
 /** Secrets as parts of addresses, and in cookies and keys that are written as JSON. */
 import type { Place } from './place';
+import { looksIssued } from './random';
 
 /** Letters and digits that are no words; ids of keys and resources are written as UUIDs. */
 function isUnspelled(value: string): boolean {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return false;
-  return (value.match(/\d[A-Za-z]|[A-Za-z]\d/g)?.length ?? 0) >= 3;
+  return (
+    (value.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0) >= 3 || looksIssued(value, 16)
+  );
 }
 
 export const PATHS: readonly Place[] = [

@@ -15,7 +15,7 @@ import { findAccounts, findEmails, findUrlPasswords } from './addresses';
 import { findAssignments } from './assignments';
 import { blobFinder } from './base64';
 import { isHarmlessName } from './harmless-names';
-import { findIssued } from './issued';
+import { findAssigned, findIssued } from './issued';
 import { redactJson } from './json';
 import { findKubernetesSecrets } from './kubernetes';
 import { visible } from './normal-form';
@@ -65,7 +65,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
   const blobs = blobFinder([...SECRET_FINDERS, known], (span) => placeholders.of(span));
   const finders = [...SECRET_FINDERS, known, blobs, findEmails];
   if (options.accountIds) finders.push(findAccounts);
-  const findersOfIds = finders.filter((finder) => finder !== findIssued);
+  const findersOfIds = finders.map((finder) => (finder === findIssued ? findAssigned : finder));
   for (const secret of options.knownSecrets ?? []) placeholders.remember(secret, 'known');
 
   const find = (text: string, name?: string): Span[] => {

@@ -88,6 +88,8 @@ const ENDINGS: readonly [RegExp, string][] = [
     'token',
   ],
 ];
+/** `SECRETKEYBASE`, `dbpasswordvalue`: neutral words at the end of a name without separators. */
+const NEUTRAL_ENDING = /(?<=key|secret|password|passwd|token)(?:base|base64|value|text|string)$/;
 const HARMLESS_ENDINGS = /^(?:nopasswd|nopassword|nextoken)$/;
 
 /** A cheap test that every name below passes; what is not ASCII may be any word. */
@@ -123,8 +125,9 @@ function namedKind(name: string): string | null {
   const last = all.at(-1);
   if (!last) return null;
   const before = all.at(-2) ?? '';
-  // GetSecretValue and createPassword are actions; GET_PASSWORD and reset_token are variables.
-  if (all.length > 1 && ACTIONS.has(all[0]!) && !/[_-]/.test(name)) return null;
+  // GetSecretValue and createPassword are actions, PassPhrase, GET_PASSWORD and reset_token are not.
+  const action = all.length > 1 && ACTIONS.has(all[0]!) && !/[_-]/.test(name);
+  if (action && !isNoun(all.join(''))) return null;
   if (NEGATIVE.has(before)) return null;
   if (last === 'token' || last === 'tokens') return tokenKind(all, before);
   if (last === 'key' || last === 'keys') return keyKind(all, before);
@@ -134,7 +137,8 @@ function namedKind(name: string): string | null {
   const noun = [last, all.slice(-2).join(''), all.slice(-3).join('')].find(isNoun);
   if (noun) return nounKind(noun);
   if (HARMLESS_ENDINGS.test(last)) return null;
-  return ENDINGS.find(([ending]) => ending.test(last))?.[1] ?? null;
+  const core = last.replace(NEUTRAL_ENDING, '');
+  return ENDINGS.find(([ending]) => ending.test(core))?.[1] ?? null;
 }
 
 const isNoun = (word: string): boolean =>
@@ -146,9 +150,14 @@ function nounKind(word: string): string | null {
   return TOKEN_WORDS.has(word) ? 'token' : (NOUNS[word] ?? null);
 }
 
+/** What stands behind an issuer's name where nothing is between them: `finicitykey`. */
+const OF_ISSUER = /(?:(?:api|access|auth|app|secret|private)?(?:key|token|secret)|pat)$/;
+const isIssuer = (word: string): boolean =>
+  ISSUERS.has(word) || ISSUERS.has(word.replace(OF_ISSUER, ''));
+
 /** `BUNDLE_GEMS__CONTRIBSYS__COM`, `adafruit`: of these names only those values that look random. */
 const issuerKind = (name: string): string | null =>
-  !isHarmlessName(name) && words(name).some((word) => ISSUERS.has(word)) ? 'issued' : null;
+  !isHarmlessName(name) && words(name).some(isIssuer) ? 'issued' : null;
 
 function tokenKind(all: string[], before: string): string | null {
   if (HARMLESS_TOKENS.has(before)) return null;

@@ -11,6 +11,8 @@ import {
   valueAt,
 } from './values';
 
+/** The start of an XML element's name; it may have the prefix of a namespace. */
+const ELEMENT = /(?<!\w)<(?:[A-Za-z_][\w.-]{0,30}:)?$/;
 /** After a flag: a blank, or the next element of an argument array. */
 const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
 const QUOTED_NEXT = /["'`]?(?: (?:is |was )?|[ ]?\()(["'`])/y;
@@ -21,12 +23,11 @@ const WORD = /[^\s"'`()[\]<>,;]{8,512}/y;
 
 /** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`, `password is x`. */
 export function unseparated(text: string, start: number, end: number, kind: string): Span[] {
-  const value =
-    text[start - 1] === '<' && !/\w/.test(text[start - 2] ?? '')
-      ? element(text, end)
-      : text.startsWith('--', start - 2)
-        ? flag(text, end)
-        : (quoted(text, start, end, kind) ?? said(text, end, kind));
+  const value = ELEMENT.test(text.slice(Math.max(0, start - 40), start))
+    ? element(text, end)
+    : text.startsWith('--', start - 2)
+      ? flag(text, end)
+      : (quoted(text, start, end, kind) ?? said(text, end, kind));
   if (!value || !holdsSecret(text, value, kind)) return [];
   return [toSpan(text, value, kind)];
 }
@@ -35,9 +36,14 @@ export function unseparated(text: string, start: number, end: number, kind: stri
 function element(text: string, end: number): Value | null {
   const open = sticky(/[^<>]{0,200}>/y, text, end);
   if (!open) return null;
-  const start = end + open[0].length;
-  const close = text.indexOf('<', start);
-  return { start, end: close < 0 ? text.length : close, quoted: true };
+  if (open[0].endsWith('/>')) return null;
+  const after = end + open[0].length;
+  const start = text.startsWith('<![CDATA[', after) ? after + '<![CDATA['.length : after;
+  const close = text.indexOf(start > after ? ']]>' : '<', start);
+  if (close >= 0) return { start, end: close, quoted: true };
+  // Cut off, or a sentence: `<Password> is required`.
+  const cut = sticky(/[^\s<>]{0,4096}/y, text, start);
+  return { start, end: start + cut![0].length, quoted: true };
 }
 
 function flag(text: string, end: number): Value | null {

@@ -110,7 +110,7 @@ export const CLOUDS: readonly Format[] = [
   ['rancher-token', 'token-[a-z0-9]{5}:[a-z0-9]{54}', 'token-{l5}:{l54}', 'issuer'],
   [
     'kubeadm-token',
-    '(?=[a-z]{0,5}\\d)[a-z0-9]{6}\\.(?=[a-z]{0,15}\\d)[a-z0-9]{16}(?![A-Za-z0-9.-])',
+    '(?=[a-z]{0,5}\\d)[a-z0-9]{6}\\.(?=[a-z]{0,15}\\d)[a-z0-9]{16}(?![A-Za-z0-9-]|\\.[A-Za-z0-9])',
     '{l6}.{l16}',
     'Kubernetes',
   ],
