@@ -6,6 +6,8 @@ import { createRedactor } from '../../lambdas/redaction/redact';
 import { cause, evidence, other } from './evidence';
 
 const STATE_LIMIT = 256 * 1024;
+/** Characters of all reasons together: several times what a state could bring. */
+const MOST_TEXT = 1_000_000;
 
 const piece = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
@@ -52,12 +54,13 @@ const input: fc.Arbitrary<Input> = fc.record({
 
 function made({ causes, repeat, others, facts, status, missing, budget }: Input) {
   const times = <T>(list: T[]) => Array.from({ length: repeat }, () => list).flat();
+  const most = MOST_TEXT / (repeat * Math.max(1, causes.length + others.length));
   const base = evidence({
     root_causes: times(causes).map(([reason, name], i) =>
-      cause(i + 1, name, { reason, eventId: `c${i}` }),
+      cause(i + 1, name, { reason: reason.slice(0, most), eventId: `c${i}` }),
     ),
     other_events: times(others).map((reason, i) =>
-      other(`O${i}`, 'unexplained', { reason: `${reason}${i % 7}` }),
+      other(`O${i}`, 'unexplained', { reason: `${reason.slice(0, most)}${i % 7}` }),
     ),
     enrichments: facts.map((t, i) => ({
       source: 'log',

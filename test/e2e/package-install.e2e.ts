@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const MOST_PACKAGES = 15;
 const MOST_MB = 30;
 
@@ -58,7 +58,7 @@ test.each(['stack-triage', 'triage'])('%s triages the sample, from any folder', 
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-  expect(run('--version').trim()).toBe(require('../package.json').version);
+  expect(run('--version').trim()).toBe(require('../../package.json').version);
   const document = JSON.parse(run('replay', '--json', sample));
   expect(document).toMatchObject({ outcome: 'collected', analysis: { by: 'rules' } });
   expect(document.root_causes.length).toBeGreaterThan(0);
