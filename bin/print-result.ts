@@ -2,9 +2,9 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import type { Skipped } from '../lambdas/contracts/evidence';
 import type { Receipt } from '../lambdas/contracts/receipt';
+import type { TimelineEntry } from '../lambdas/report/lane';
 import { markdown } from '../lambdas/report/markdown';
 import { timelineIn } from '../lambdas/report/report-page';
-import type { TimelineEntry } from '../lambdas/report/timeline';
 import { timelineText } from '../lambdas/report/timeline-text';
 import type { ReplayDocument } from '../statemachine/local/replay-document';
 import type { WorkflowResult } from '../statemachine/local/run-workflow';

@@ -1,9 +1,9 @@
 /** The report of a finished run: its events, and what its templates say of who needs whom. */
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import { type Edge, edgesOf } from '../../lambdas/report/edges';
+import type { TimelineEntry } from '../../lambdas/report/lane';
 import { entriesOf, reportPage } from '../../lambdas/report/report-page';
 import type { StateTime } from '../../lambdas/report/report-sections';
-import type { TimelineEntry } from '../../lambdas/report/timeline';
 import { definitionsIn } from './definitions';
 
 export interface ReportSource {

@@ -7,8 +7,9 @@
  */
 import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
-import { answerOf, factsAnswer, type Trouble } from '../../lambdas/report/answer';
+import { answerOf } from '../../lambdas/report/answer';
 import { clean, oneLine, shorten } from '../../lambdas/report/plain';
+import { placed, type Trouble } from '../../lambdas/report/trouble';
 
 /** Nothing in this text is a command to the runner. */
 export const guarded = (text: string): string =>
@@ -32,7 +33,7 @@ export function annotations(result: Receipt | Skipped): string {
   if (result.outcome !== 'collected') return '';
   const level = result.route === 'review' ? 'warning' : 'error';
   const answer = answerOf(result);
-  const { first, others } = factsAnswer(result);
+  const { first, others } = answer;
   const stuck = answer.commands.map(({ command }) => command.join(' ')).join(' or ');
   const line = (title: string, trouble: Trouble, words: string[]) =>
     `::${level} title=${property(shorten(oneLine(title), 200))}::${data(
@@ -41,12 +42,12 @@ export function annotations(result: Receipt | Skipped): string {
   const top = line(answer.title, first, [
     `Why: ${answer.why ?? 'no hypothesis stands'}${answer.sure ? ` · ${answer.sure}` : ''}`,
     answer.action && `Do: ${answer.action}`,
-    `Where: ${first.what} in ${first.where}`,
+    `Where: ${placed(first)}`,
     answer.standing.kind === 'stuck' && stuck ? `Next: ${stuck}` : '',
   ]);
   const more = [
     ...answer.blockers.map((b) => ({ title: `${b.what} blocks the rollback`, trouble: b })),
-    ...others.map((o) => ({ title: `${o.what} in ${o.where}`, trouble: o })),
+    ...others.map((o) => ({ title: `${placed(o)} failed on its own as well`, trouble: o })),
   ];
   return [
     top,

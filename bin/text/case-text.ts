@@ -5,6 +5,7 @@ import { factsAnswer } from '../../lambdas/report/answer';
 import { analysisWords, notExplained } from '../../lambdas/report/findings';
 import { consoleLinks } from '../../lambdas/report/links';
 import { oneLine, shorten } from '../../lambdas/report/plain';
+import { placed } from '../../lambdas/report/trouble';
 import { confidenceWords, reviewWords, titleOf } from '../../lambdas/report/words';
 import type { ReviewCase } from '../../lambdas/review-cases/review-case';
 import type { Terminal } from './terminal';
@@ -48,7 +49,7 @@ export function caseText(one: ReviewCase, { color, width }: Terminal): string {
     ...wrap(oneLine(title), width).map((l) => paint.bold(paint.red(l))),
     ...wrap(place, width).map(paint.dim),
     ...section('Failed first', [
-      ...wrap(oneLine(`${first.what} in ${first.where}`), width, '  ').map(paint.yellow),
+      ...wrap(oneLine(placed(first)), width, '  ').map(paint.yellow),
       ...wrap(shorten(first.reason, 3000), width, '  | '),
       ...wrap(counts, width, '  '),
     ]),

@@ -2,10 +2,11 @@
 import pc from 'picocolors';
 import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
-import { type Answer, answerOf, type Trouble } from '../../lambdas/report/answer';
+import { type Answer, answerOf } from '../../lambdas/report/answer';
 import { analysisWords } from '../../lambdas/report/findings';
 import type { NextCommand } from '../../lambdas/report/next-command';
 import { oneLine, shorten } from '../../lambdas/report/plain';
+import { placed, type Trouble } from '../../lambdas/report/trouble';
 import { minute, reviewWords } from '../../lambdas/report/words';
 import { commandLines, wrap } from './terminal-lines';
 import { type StateTime, verboseLines } from './verbose-text';
@@ -104,20 +105,16 @@ const command = ({ when, command: parts, leaves }: NextCommand, width: number, p
 
 function evidence(first: Trouble, width: number, paint: Paint): string[] {
   return [
-    ...wrap(shorten(`“${first.sentence}”`, 700), width, '  '),
-    ...wrap(oneLine(`${first.what} in ${first.where}, ${minute(first.at)}`), width, '  ').map(
-      paint.dim,
-    ),
+    ...(first.quote ? wrap(`“${shorten(first.quote, 600)}”`, width, '  ') : []),
+    ...wrap(oneLine(`${placed(first)}, ${minute(first.at)}`), width, '  ').map(paint.dim),
   ];
 }
 
 function trouble(one: Trouble, width: number, paint: Paint): string[] {
-  const named = one.why.startsWith(one.what.split(' ')[0] ?? '')
-    ? one.why
-    : `${one.what}: ${one.why}`;
+  const place = `${one.where && `in ${one.where}, `}${minute(one.at)}`;
   return [
-    ...wrap(shorten(oneLine(named), 400), width, '    ', '  - '),
-    ...wrap(oneLine(`in ${one.where}, ${minute(one.at)}`), width, '    ').map(paint.dim),
+    ...wrap(shorten(oneLine(one.told), 500), width, '    ', '  - '),
+    ...wrap(oneLine(place), width, '    ').map(paint.dim),
     ...(one.action ? wrap(`Do: ${one.action}`, width, '    ') : []),
   ];
 }

@@ -68,7 +68,7 @@ function leftOut(receipt: Receipt, width: number): string[] {
   const { progress, brief_tokens, cut_events } = receipt.accounting;
   const cut = cut_events ? `${count(cut_events, 'event')} cut` : 'nothing cut';
   return [
-    `${progress} events of mere progress`,
+    `${count(progress, 'event')} of mere progress`,
     `brief: about ${brief_tokens} tokens, ${cut}`,
     ...notExplained(receipt),
   ].flatMap((line) => wrap(line, width, '    ', '  - '));

@@ -3,17 +3,27 @@ import type { ParsedReason } from './parse-reason';
 
 const LONGEST = 320;
 
-/**
- * What the service, the handler or the function said, on one line, ready to be quoted. A longer one
- * is cut between words and says so.
- */
-export function serviceSentence({ text }: ParsedReason): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .replace(/ ?Go to https:\S{1,300} for complete details[^\n]{0,200}$/, '')
+/** What SDKs, resource handlers and functions add around a message, and nobody reads. */
+const IDS = [
+  /(?<!\s)\s*\((?:Service|RequestToken|Request ID|RequestId|SDK Attempt Count|HandlerErrorCode)[:=][^()]{0,400}\)/gi,
+  /(?<![,;\s])[,;]?\s*(?:Extended )?Request ?ID: ?[\w=+/-]{8,200}/gi,
+  /(?<![,;\s])[,;]?\s*Proxy: null/g,
+  /(?<!\s)\s*See (?:the )?details in CloudWatch Log(?: Stream)?: \S{1,300}/g,
+  / ?Go to https:\S{1,300} for complete details[^\n]{0,200}$/,
+];
+
+/** What the service, the handler or the function said, whole, on one line and without ids. */
+export function wholeSentence({ text }: ParsedReason): string {
+  return IDS.reduce((line, id) => line.replace(id, ''), text.replace(/\s+/g, ' '))
     .replace(/^Error: /, '')
     .trim()
+    .replace(/^"([^"]*)"\.?$/, '$1')
     .replace(/(?<![\s.;,:])[\s.;,:]+$/, '');
+}
+
+/** The same, ready to be quoted: a longer one is cut between words and says so. */
+export function serviceSentence(parsed: ParsedReason): string {
+  const line = wholeSentence(parsed);
   if (line.length <= LONGEST) return line;
   return `${line.slice(0, LONGEST).replace(/\s+\S{0,60}$/, '')} [cut]`;
 }

@@ -1,8 +1,9 @@
 /** The parts of an answer that every page shows alike. Pure. */
-import type { FactsAnswer, Trouble } from './answer';
+import type { FactsAnswer } from './answer';
 import { type Html, html } from './html';
 import type { NextCommand } from './next-command';
 import { oneLine, shorten } from './plain';
+import { nameIn, type Trouble } from './trouble';
 
 const command = ({ when, command: parts, leaves }: NextCommand): Html =>
   html`<p>${when}:</p><pre>${parts.join(' ')}</pre>${leaves !== '' && html`<p class="small">${leaves}</p>`}`;
@@ -14,9 +15,16 @@ export function stuckSection({ blockers, commands, standing }: FactsAnswer): Htm
   return html`<section class="failed"><h2>${title}</h2>${blockers.slice(0, 5).map(troubleCard)}${commands.map(command)}</section>`;
 }
 
-/** One cause with its own sentence and what to do about it. */
-export const troubleCard = (
-  t: Trouble,
-): Html => html`<div class="trouble"><p><strong class="what">${oneLine(t.what)}</strong> in ${t.where}</p>
+/** What it hit, and where that is. */
+export const placeHtml = ({ what, where }: Trouble): Html =>
+  html`<strong class="what">${oneLine(what)}</strong>${where !== '' && html` in ${where}`}`;
+
+/** One cause with the service's own sentence, what it means and what to do about it. */
+export const troubleCard = (t: Trouble): Html => html`<div class="trouble"><p>${placeHtml(t)}</p>
 <blockquote>${shorten(t.sentence, 1000)}</blockquote>
+${t.quote !== '' && html`<p><strong>Why:</strong> ${shorten(oneLine(meaning(t)), 1000)}</p>`}
 ${t.action !== '' && html`<p><strong>Do:</strong> ${shorten(t.action, 1000)}</p>`}</div>`;
+
+/** The resource's name stands above. */
+const meaning = ({ why, what }: Trouble): string =>
+  why.startsWith(nameIn(what)) ? why.replace(/^\S+(?: \([\w:@.-]{1,255}\))?: /, '') : why;

@@ -65,10 +65,10 @@ export function notExplained(verdict: Verdict): string[] {
 /** Who analyzed, at which cost, with which prompt, in one line. */
 export function analysisWords({ analysis }: Pick<Verdict, 'analysis'>): string {
   if (analysis.by === 'rules') {
-    const why = analysis.fallback_reason ? ` (${analysis.fallback_reason})` : '';
-    return `analysis: rules, no model${why} · $0`;
+    const why = analysis.fallback_reason ? `, as ${analysis.fallback_reason}` : '';
+    return `analysis by the rules alone${why} · $0`;
   }
   const tokens = `${analysis.input_tokens} in, ${analysis.output_tokens} out`;
   const prompt = analysis.prompt_version ? ` · prompt ${analysis.prompt_version}` : '';
-  return `analysis: ${analysis.model ?? 'claude'} · ${tokens} · $${analysis.cost_usd.toFixed(4)}${prompt}`;
+  return `analysis by ${analysis.model ?? 'claude'} · ${tokens} · $${analysis.cost_usd.toFixed(4)}${prompt}`;
 }

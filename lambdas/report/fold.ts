@@ -1,5 +1,5 @@
 /** What of a timeline is not shown, and the words that say so. Pure. */
-import type { Group } from './timeline';
+import type { Group } from './lane';
 
 /** Nothing in it, or in what is nested in it, is worth a row. */
 export const isQuiet = (group: Group): boolean =>

@@ -1,13 +1,14 @@
 /** A finished triage in Markdown: answer, timeline, evidence, in the one order. Pure. */
 import type { Skipped } from '../contracts/evidence';
 import type { Receipt } from '../contracts/receipt';
-import { answerOf, type Trouble } from './answer';
+import { answerOf } from './answer';
 import { analysisWords, notExplained } from './findings';
+import type { TimelineEntry } from './lane';
 import type { NextCommand } from './next-command';
 import { clean, oneLine, shorten } from './plain';
 import { timelineIn } from './report-page';
-import type { TimelineEntry } from './timeline';
 import { timelineText } from './timeline-text';
+import { placed, type Trouble } from './trouble';
 import { confidenceWords, minute } from './words';
 
 /** Text from elsewhere must not become markup, a mention or a link. */
@@ -55,18 +56,18 @@ function answerParts(receipt: Receipt): string[] {
     ...answer.blockers.slice(0, MOST_TROUBLES).map(troubleItem),
     ...answer.commands.map(commandPart),
     '#### Failed first',
-    `${plainMarkdown(first.what)} in ${plainMarkdown(first.where)}, ${minute(first.at)}`,
-    fenced(first.sentence),
+    `${plainMarkdown(placed(first))}, ${minute(first.at)}`,
+    first.quote && fenced(first.quote),
     ...(answer.others.length ? ['#### Failed on their own as well'] : []),
     ...answer.others.slice(0, MOST_TROUBLES).map(troubleItem),
     plainMarkdown(answer.counts),
   ];
 }
 
-const troubleItem = ({ what, where, sentence, action }: Trouble): string =>
-  `- **${plainMarkdown(what)}** in ${plainMarkdown(where)}: ${plainMarkdown(sentence)}${
-    action ? `\n  Do: ${plainMarkdown(action)}` : ''
-  }`;
+const troubleItem = ({ what, where, told, action }: Trouble): string =>
+  `- **${plainMarkdown(what)}**${where && ` in ${plainMarkdown(where)}`}\n  ${plainMarkdown(
+    shorten(told, 1000),
+  )}${action ? `\n  Do: ${plainMarkdown(action)}` : ''}`;
 
 const commandPart = ({ when, command, leaves }: NextCommand): string =>
   `${when}:\n\n${fenced(command.join(' '), 'sh')}${leaves ? `\n\n${plainMarkdown(leaves)}` : ''}`;

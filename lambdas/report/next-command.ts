@@ -2,6 +2,7 @@
 import type { Evidence, RootCause } from '../contracts/evidence';
 import type { Category } from '../contracts/failure';
 import { type Standing, type Stands, standingOf } from './standing';
+import { listWords } from './words';
 
 export interface NextCommand {
   /** When this is right: `once it is repaired`. */
@@ -60,7 +61,7 @@ export function nextCommands(subject: Subject): NextCommand[] {
       return operation === 'CREATE'
         ? [
             {
-              when: 'It cannot be updated; before the next try',
+              when: 'In this state it cannot be updated; delete it before the next try',
               command: aws('delete-stack'),
               leaves: '',
             },
@@ -99,7 +100,7 @@ function continueRollback(subject: Subject, aws: Aws): NextCommand[] {
   };
   const usable = names.filter((name) => name.split('.').every((part) => NAME.test(part)));
   if (usable.length === 0 || usable.length < names.length) return [plain];
-  const skipped = list(skip.map((r) => r.logicalResourceId));
+  const skipped = listWords(skip.map((r) => r.logicalResourceId));
   const skipping = {
     when: `Or, where ${skipped} cannot go back, without it`,
     command: aws('continue-update-rollback', `--resources-to-skip ${usable.join(' ')}`),
@@ -122,14 +123,9 @@ function deleteAgain(subject: Subject, aws: Aws): NextCommand[] {
     {
       when: 'Or keep it and delete the rest',
       command: aws('delete-stack', `--retain-resources ${own.join(' ')}`),
-      leaves: `${list(own)} ${own.length > 1 ? 'stay' : 'stays'} in the account, belonging to no stack, and may cost.`,
+      leaves: `${listWords(own)} ${own.length > 1 ? 'stay' : 'stays'} in the account, belonging to no stack, and may cost.`,
     },
   ];
 }
 
 const resourcesOf = (cause: RootCause) => cause.resources ?? [cause];
-
-const list = (names: string[]): string =>
-  names.length <= 5
-    ? names.join(', ')
-    : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;

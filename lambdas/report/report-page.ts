@@ -1,9 +1,11 @@
 /** A finished triage as one self-contained file: answer, timeline, hypotheses, evidence. Pure. */
 import type { Receipt } from '../contracts/receipt';
 import { type Answer, answerOf } from './answer';
-import { stuckSection, troubleCard } from './answer-html';
+import { placeHtml, stuckSection, troubleCard } from './answer-html';
+import { consequenceWords } from './consequences';
 import type { Edge } from './edges';
-import { document, type Html, html } from './html';
+import { document, type Html, html, type Slot } from './html';
+import type { TimelineEntry } from './lane';
 import { consoleLinks } from './links';
 import { oneLine, shorten } from './plain';
 import {
@@ -16,10 +18,10 @@ import {
   smallPrint,
 } from './report-sections';
 import { REPORT_STYLE } from './report-style';
-import { type Timeline, type TimelineEntry, timelineOf } from './timeline';
-import { KIND_WORDS, timelineSvg } from './timeline-svg';
-import { lasting } from './timeline-text';
-import { count, minute } from './words';
+import { type Timeline, timelineOf } from './timeline';
+import { timelineSection } from './timeline-section';
+import type { Trouble } from './trouble';
+import { minute } from './words';
 
 export interface ReportInput {
   receipt: Receipt;
@@ -55,19 +57,22 @@ export const timelineIn = (receipt: Receipt, entries: readonly TimelineEntry[]):
 
 /** The whole file. */
 export function reportPage(input: ReportInput): string {
-  const { receipt } = input;
+  const { receipt, entries } = input;
   const answer = answerOf(receipt);
   const waits = answer.standing.kind === 'stuck';
-  const events = shownEvents(receipt, input.entries);
+  const events = shownEvents(receipt, entries);
   const anchors = new Map(events.map((event, i) => [event.eventId, `event-${i + 1}`]));
+  const { operation } = receipt.failure;
+  const { cancelled } = receipt.accounting;
+  const timeline = timelineIn(receipt, entries);
   const body = html`${head(answer, receipt)}
-${answerCard(answer)}
+${answerCard(answer, consequenceWords(entries))}
 ${waits && stuckSection(answer)}
 ${evidenceSection(answer, input)}
 ${othersSection(answer)}
 ${!waits && stuckSection(answer)}
-${timelineSection(input, anchors)}
-${hypothesesSection(receipt, anchors)}
+${timelineSection({ ...input, timeline, answer, operation, cancelled }, anchors)}
+${hypothesesSection(receipt, events, anchors)}
 ${definitionSection(receipt)}
 ${eventsSection(events, anchors)}
 ${leftOutSection(receipt)}
@@ -75,28 +80,37 @@ ${smallPrint(receipt, input.states, input.version)}`;
   return document(answer.title, body, { style: REPORT_STYLE, wide: true, policy: true });
 }
 
-const head = (answer: Answer, { failure }: Receipt): Html => {
-  const title = answer.title.split(`, ${answer.standing.words}`)[0] ?? answer.title;
-  const { kind, words } = answer.standing;
-  return html`<h1>${title}${words && html` <span class="pill ${kind}">${words}</span>`}</h1>
-<p class="small">${answer.place} · began ${minute(failure.started_at)}</p>`;
-};
+const head = ({ heading, state, standing, place }: Answer, { failure }: Receipt): Html =>
+  html`<h1>${heading}${state !== '' && html` <span class="pill ${standing.kind}">${state}</span>`}</h1>
+<p class="small">${place} · began ${minute(failure.started_at)}</p>`;
 
-const answerCard = ({
-  why,
-  sure,
-  action,
-  decided,
-}: Answer): Html => html`<section class="answer" aria-label="The answer"><dl>
-<dt>Why</dt><dd class="why">${shorten(oneLine(why ?? 'No hypothesis stands; what follows is all that is known.'), 1000)}${sure && html` <span class="sure">${sure}</span>`}</dd>
-${action !== '' && html`<dt>Do</dt><dd>${shorten(action, 2000)}</dd>`}
-${decided && html`<dt>Decided</dt><dd>${decided}</dd>`}</dl></section>`;
+/** What a hurried reader needs: why, what to do, what else failed, and what to leave alone. */
+function answerCard(answer: Answer, consequences: string): Html {
+  const { why, sure, action, decided, blockers, others, standing } = answer;
+  const cause = oneLine(why ?? 'No hypothesis stands; what follows is all that is known.');
+  const briefly = (troubles: readonly Trouble[]): string =>
+    troubles
+      .slice(0, 2)
+      .map((one) => shorten(oneLine(one.why), 300))
+      .concat(troubles.length > 2 ? [`and ${troubles.length - 2} more`] : [])
+      .join(' ');
+  const rows: [term: string, text: Slot][] = [
+    ['Do', shorten(action, 2000)],
+    ['Decided', decided],
+    [standing.kind === 'stuck' ? 'Stuck on' : 'In the rollback', briefly(blockers)],
+    ['Failed as well', briefly(others)],
+    ['Consequences', consequences],
+  ];
+  return html`<section class="answer" aria-label="The answer"><dl>
+<dt>Why</dt><dd class="why">${shorten(cause, 1000)}${sure && html` <span class="sure">${sure}</span>`}</dd>
+${rows.flatMap(([term, text]) => (text ? [html`<dt>${term}</dt><dd>${text}</dd>`] : []))}</dl></section>`;
+}
 
 function evidenceSection({ first, counts }: Answer, { receipt, local }: ReportInput): Html {
   // An execution on somebody's own machine has no page in the console.
   const links = consoleLinks(receipt.failure, local ? '' : receipt.run.execution_arn);
-  return html`<section class="failed"><h2>Failed first</h2><p><strong class="what">${oneLine(first.what)}</strong> in ${first.where} · ${minute(first.at)}</p>
-<blockquote>${shorten(first.sentence, 3000)}</blockquote>
+  return html`<section class="failed"><h2>Failed first</h2><p>${placeHtml(first)} · ${minute(first.at)}</p>
+${first.quote !== '' && html`<blockquote>${first.quote}</blockquote>`}
 ${oneLine(first.reason) !== first.sentence && html`<details><summary>The whole reason, as CloudFormation reported it</summary><blockquote>${shorten(first.reason, 8000)}</blockquote></details>`}
 <p class="small">${counts}</p>
 <ul class="links">${links.map((l) => html`<li><a rel="noopener noreferrer" href="${l.url}">${l.text}</a></li>`)}</ul></section>`;
@@ -106,50 +120,3 @@ const othersSection = ({ others }: Answer): Html | null =>
   others.length === 0
     ? null
     : html`<section class="failed"><h2>Failed on their own as well</h2><div class="columns">${others.slice(0, 12).map(troubleCard)}</div>${others.length > 12 && html`<p class="small">and ${others.length - 12} more in the table of events</p>`}</section>`;
-
-/** The same in words, in order: what a screen reader, or a hurried one, needs of the picture. */
-function story(timeline: Timeline, receipt: Receipt): Html {
-  const answer = answerOf(receipt);
-  const cancelled = receipt.accounting.cancelled;
-  const items: [at: number, text: string, root?: boolean][] = [
-    [timeline.from, `${receipt.failure.operation} began`],
-    [Date.parse(answer.first.at), `${answer.first.what} failed first`, true],
-    ...answer.others
-      .slice(0, 3)
-      .map((o): [number, string] => [Date.parse(o.at), `${o.what} failed on its own`]),
-    ...(timeline.rollbackAt === null
-      ? []
-      : ([
-          [
-            timeline.rollbackAt,
-            `the rollback began${cancelled ? `; ${count(cancelled, 'resource')} cancelled` : ''}`,
-          ],
-        ] as [number, string][])),
-    ...answer.blockers
-      .slice(0, 3)
-      .map((b): [number, string] => [Date.parse(b.at), `${b.what} blocked the rollback`]),
-  ];
-  const sorted = items.filter(([at]) => Number.isFinite(at)).sort((a, b) => a[0] - b[0]);
-  const { status, words } = answer.standing;
-  return html`<ol class="story">${sorted.map(
-    ([at, text, root]) =>
-      html`<li${root ? html` class="root"` : null}><time>${new Date(at).toISOString().slice(11, 19)}</time> ${shorten(oneLine(text), 200)}</li>`,
-  )}<li><time>${new Date(timeline.to).toISOString().slice(11, 19)}</time> last event; the stack is ${status}${words && ` (${words})`}</li></ol>`;
-}
-
-const LEGEND = ['cause', 'blocker', 'cancelled', 'consequence'] as const;
-
-function timelineSection(input: ReportInput, anchors: ReadonlyMap<string, string>): Html {
-  const timeline = timelineIn(input.receipt, input.entries);
-  if (!timeline) return html`<section><h2>Timeline</h2><p>No event has a time.</p></section>`;
-  const { neverStarted, edges } = input;
-  const took = lasting(timeline.to - timeline.from);
-  const never = neverStarted.slice(0, 12).join(', ');
-  const more = neverStarted.length > 12 ? ` and ${neverStarted.length - 12} more` : '';
-  return html`<section><h2>Timeline</h2>
-<p class="small">${timeline.shown} of ${timeline.resources} resources, ${took}. Focus or point at a row for exact times (UTC).</p>
-<div class="picture" tabindex="0" role="region" aria-label="Timeline">${timelineSvg(timeline, edges, anchors)}</div>
-${story(timeline, input.receipt)}
-<ul class="legend">${LEGEND.map((kind) => html`<li><span class="tag ${kind}">●</span> ${KIND_WORDS[kind]}</li>`)}<li>pale bars: rollback</li>${edges.length > 0 && html`<li>dashed arrows: is needed by</li>`}</ul>
-${neverStarted.length > 0 && html`<p class="small">Never begun, because they need what failed: ${never}${more}.</p>`}</section>`;
-}

@@ -3,11 +3,11 @@ import type { Hypothesis } from '../contracts/diagnosis';
 import type { Receipt } from '../contracts/receipt';
 import { analysisWords, notExplained } from './findings';
 import { type Html, html } from './html';
+import type { TimelineEntry } from './lane';
 import { oneLine, shorten } from './plain';
-import { ownSentence } from './sentence';
-import type { TimelineEntry } from './timeline';
+import { ownSentence, unquoted } from './sentence';
 import { KIND_WORDS } from './timeline-svg';
-import { confidenceWords, reviewWords } from './words';
+import { confidenceWords, count, reviewWords } from './words';
 
 /** How long one state of the workflow took. */
 export interface StateTime {
@@ -38,7 +38,11 @@ export function shownEvents(receipt: Receipt, entries: readonly TimelineEntry[])
     .slice(0, MOST_EVENTS);
 }
 
-export function hypothesesSection(receipt: Receipt, anchors: ReadonlyMap<string, string>): Html {
+export function hypothesesSection(
+  receipt: Receipt,
+  events: readonly TimelineEntry[],
+  anchors: ReadonlyMap<string, string>,
+): Html {
   const { hypotheses } = receipt.diagnosis;
   const review = receipt.review
     ? html`<p class="notice decided">${reviewWords(receipt.review)}</p>`
@@ -50,18 +54,24 @@ export function hypothesesSection(receipt: Receipt, anchors: ReadonlyMap<string,
     ),
   ];
   return html`<section><h2>Hypotheses</h2>${review}<p>${receipt.route_reason}</p>
-${hypotheses.length > 0 ? html`<ol class="cards">${hypotheses.map((h) => card(h, anchors))}</ol>` : html`<p>None stands.</p>`}
+${hypotheses.length > 0 ? html`<ol class="cards">${hypotheses.map((h) => card(h, events, anchors))}</ol>` : html`<p>None stands.</p>`}
 ${lowered.length > 0 && html`<h3>What the gate changed</h3><ul class="small">${lowered}</ul>`}</section>`;
 }
 
-function card(h: Hypothesis, anchors: ReadonlyMap<string, string>): Html {
-  const cited = h.evidence_ids.slice(0, 10).map((id, i) => {
-    const anchor = anchors.get(id);
-    return anchor
-      ? html` <a href="#${anchor}">event ${i + 1}</a>`
-      : html` event ${i + 1} (not shown)`;
+function card(
+  h: Hypothesis,
+  events: readonly TimelineEntry[],
+  anchors: ReadonlyMap<string, string>,
+): Html {
+  const byId = new Map(events.map((event) => [event.eventId, event]));
+  const cited = h.evidence_ids.slice(0, 10).map((id) => {
+    const event = byId.get(id);
+    return event
+      ? html` <a href="#${anchors.get(id) ?? ''}">${event.logicalResourceId} at ${event.timestamp.slice(11, 19)}</a>`
+      : html` an event that is not shown`;
   });
-  return html`<li class="card"><h3>${h.rank}. ${shorten(h.cause, 2000)}</h3>
+  const reason = byId.get(h.evidence_ids[0] ?? '')?.reason ?? '';
+  return html`<li class="card"><h3>${h.rank}. ${shorten(unquoted(h.cause, reason), 2000)}</h3>
 <p class="small">${confidenceWords(h.confidence_score)} · ${h.category}${cited.length > 0 && html` · cites${cited}`}</p>
 ${h.evidence !== '' && html`<blockquote>${shorten(h.evidence, 2000)}</blockquote>`}
 ${h.recommended_action !== '' && html`<p><strong>Do:</strong> ${shorten(h.recommended_action, 2000)}</p>`}</li>`;
@@ -95,7 +105,7 @@ ${events.map(
 export function leftOutSection(receipt: Receipt): Html {
   const lines = notExplained({ ...receipt, caps: [], dropped: [] });
   const { progress } = receipt.accounting;
-  return html`<section><h2>Not shown, not read</h2><ul class="small"><li>${progress} events of mere progress</li>${lines.slice(0, 40).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul></section>`;
+  return html`<section><h2>Not shown, not read</h2><ul class="small"><li>${count(progress, 'event')} of mere progress</li>${lines.slice(0, 40).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul></section>`;
 }
 
 /** Cost, versions, and what each state took. */

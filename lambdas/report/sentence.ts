@@ -1,23 +1,34 @@
 /** The service's own sentence: the reason without wrappers, ids and line breaks. Pure. */
 import { parseReason } from '../knowledge/parse-reason';
+import { serviceSentence, wholeSentence } from '../knowledge/sentence';
 import { oneLine, shorten } from './plain';
 
-/** What SDKs and resource handlers add around a message, and nobody reads. */
-const IDS = [
-  /(?<!\s)\s*\((?:Service|RequestToken|Request ID|RequestId|SDK Attempt Count|HandlerErrorCode)[:=][^()]{0,400}\)/gi,
-  /(?<![,;\s])[,;]?\s*(?:Extended )?Request ?ID: ?[\w=+/-]{8,200}/gi,
-  /(?<![,;\s])[,;]?\s*Proxy: null/g,
-];
+/** What is shorter tells nothing without the codes around it. */
+const TELLING = 6;
 
 /**
  * What the service says, on one line; the whole reason where nothing is left without the rest.
  *
  * @param max characters; cut between words.
  */
-export function ownSentence(reason: string, max = 300): string {
-  const inner = parseReason(reason).text;
-  const bare = IDS.reduce((text, id) => text.replace(id, ''), oneLine(inner))
-    .replace(/^"(.*)"\.?$/, '$1')
-    .trim();
-  return shorten(bare || oneLine(reason), max);
+export function ownSentence(reason: string, max = 1000): string {
+  const bare = oneLine(wholeSentence(parseReason(reason)));
+  return shorten(bare.length < TELLING ? oneLine(reason) : bare, max);
+}
+
+/**
+ * A cause without the service's sentence, which its author quotes where it says more and which
+ * stands below as evidence; a cause that is nothing but this sentence stays as it is.
+ */
+export function unquoted(cause: string, reason: string): string {
+  const quote = ` "${serviceSentence(parseReason(reason))}"`;
+  const [before = '', behind] = split(cause, quote);
+  const end = /^(?:, says [\w .-]{1,60})?\.(?=\s|$)/.exec(behind ?? '');
+  if (behind === undefined || !end || before.endsWith(':')) return cause;
+  return before + behind.slice(end[0].length);
+}
+
+function split(text: string, at: string): [string, string] | [] {
+  const start = text.indexOf(at);
+  return start < 0 ? [] : [text.slice(0, start), text.slice(start + at.length)];
 }

@@ -1,8 +1,9 @@
 /** The rows of the timeline's picture, from top to bottom. Pure. */
 
 import { foldedWords, isQuiet, quietWords } from './fold';
+import type { Group, Lane } from './lane';
 import type { Segment } from './segments';
-import type { Group, Lane, Timeline } from './timeline';
+import type { Timeline } from './timeline';
 
 interface Place {
   y: number;

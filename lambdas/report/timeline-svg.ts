@@ -2,16 +2,16 @@
 import { scaleUtc } from 'd3-scale';
 import type { Edge } from './edges';
 import { type Html, html } from './html';
+import type { LaneKind } from './lane';
 import { oneLine, shorten } from './plain';
 import type { Segment } from './segments';
-import type { LaneKind, Timeline } from './timeline';
-import { type Layout, layoutOf, type Row } from './timeline-rows';
+import type { Timeline } from './timeline';
+import { arrows, bar, mark, RIGHT, type Scale, TOP } from './timeline-marks';
+import { layoutOf, type Row } from './timeline-rows';
 
 /** Units of the picture; it is scaled to the page. */
 const WIDTH = 1000;
-const LABELS = 280;
-const RIGHT = 984;
-const TOP = 34;
+const LABELS = 310;
 
 export const KIND_WORDS: Record<LaneKind, string> = {
   cause: 'failed on its own',
@@ -23,10 +23,15 @@ export const KIND_WORDS: Record<LaneKind, string> = {
   progress: 'no trouble',
 };
 
-/** Characters that "failed first" takes beside a name. */
-const FIRST = 12;
+/** Of a character, in a typeface that runs wide: names are cut before the picture cuts them. */
+const WIDE = { plain: 7.3, bold: 8.2 };
+/** What "failed first" takes beside a name. */
+const FIRST = 90;
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 23);
+
+const fitting = (text: string, width: number, weight: keyof typeof WIDE): string =>
+  shorten(text, Math.max(6, Math.floor(width / WIDE[weight])));
 
 /** What a lane did, with exact times, in one sentence. */
 export function laneWords(segments: readonly Segment[]): string {
@@ -38,8 +43,6 @@ export function laneWords(segments: readonly Segment[]): string {
     })
     .join('; ');
 }
-
-type Scale = (at: number) => number;
 
 /**
  * @param anchors the id of the page's element for an event, by event id.
@@ -95,12 +98,12 @@ function ticksSvg(ticks: readonly Date[], x: Scale, format: (at: Date) => string
 function rowSvg(row: Row, x: Scale, anchors: ReadonlyMap<string, string>): Html {
   const y = TOP + row.y;
   const left = 6 + row.depth * 14;
-  const room = Math.max(6, Math.floor((LABELS - left - 22) / 6.9));
   if (row.kind === 'note') {
-    return html`<text class="note" x="${left + 20}" y="${y + 15}">${shorten(row.text, room + 4)}</text>`;
+    return html`<text class="note" x="${left + 20}" y="${y + 15}">${fitting(row.text, LABELS - left - 20, 'plain')}</text>`;
   }
-  const first = row.kind === 'lane' && row.lane.root ? FIRST : 0;
-  const name = shorten(oneLine(row.name), Math.max(6, room - first));
+  const first = row.kind === 'lane' && row.lane.root;
+  const weight = first || row.kind === 'stack' ? 'bold' : 'plain';
+  const name = fitting(oneLine(row.name), LABELS - left - (first ? FIRST : 0) - 22, weight);
   if (row.kind === 'stack') {
     return html`<g class="stack"><title>${row.name}: ${laneWords(row.segments)}</title><g clip-path="url(#labels)"><text x="${left}" y="${y + 16}">${name}</text></g>${row.segments.map((s) => bar(s, x, y + 8, 6))}</g>`;
   }
@@ -112,37 +115,4 @@ function rowSvg(row: Row, x: Scale, anchors: ReadonlyMap<string, string>): Html 
 <rect class="row" x="0" y="${y}" width="${WIDTH}" height="24"/><g clip-path="url(#labels)"><circle class="dot" cx="${left + 8}" cy="${y + 12}" r="4.5"/><text x="${left + 18}" y="${y + 16}">${name}${lane.root && html`<tspan class="first-name" dx="6">failed first</tspan>`}</text></g>
 ${lane.segments.map((s) => bar(s, x, y + 5, 14))}${mark(lane.segments, lane.root, x, y + 12)}
 <g class="tip"><rect x="${LABELS}" y="${y}" width="${WIDTH - LABELS}" height="24"/><text x="${LABELS + 8}" y="${y + 16}">${shorten(`${what}: ${laneWords(lane.segments)}`, 108)}</text></g></a>`;
-}
-
-/** A bar is never too thin to be seen. */
-function bar(s: Segment, x: Scale, y: number, height: number): Html {
-  const width = Math.max(3, x(s.to) - x(s.from));
-  return html`<rect class="bar ${s.end}${s.rollback ? ' back' : ''}" x="${Math.min(x(s.from), RIGHT - 3)}" y="${y}" width="${Math.min(width, RIGHT - x(s.from) + 3)}" height="${height}" rx="3"/>`;
-}
-
-/** A cross where it failed, a ring where it was cancelled; the first failure is encircled. */
-function mark(segments: readonly Segment[], root: boolean, x: Scale, y: number): Html[] {
-  return segments.flatMap((s) => {
-    const at = Math.min(x(s.to), RIGHT - 5);
-    if (s.end === 'cancelled') return [html`<circle class="ring" cx="${at}" cy="${y}" r="4.5"/>`];
-    if (s.end !== 'failed') return [];
-    const cross = html`<path class="cross" d="M${at - 4} ${y - 4}l8 8m0-8l-8 8"/>`;
-    return root && !s.rollback
-      ? [html`<circle class="first" cx="${at}" cy="${y}" r="9"/>${cross}`]
-      : [cross];
-  });
-}
-
-/** From the end of what is needed to the start of what needs it. */
-function arrows(layout: Layout, edges: readonly Edge[], x: Scale): Html[] {
-  return edges.flatMap(({ from, to }) => {
-    const [a, b] = [layout.lanes.get(from), layout.lanes.get(to)];
-    const [end, start] = [a?.lane.segments[0]?.to, b?.lane.segments[0]?.from];
-    if (!a || !b || end === undefined || start === undefined) return [];
-    const [x1, y1, x2, y2] = [x(end), TOP + a.y + 12, x(start), TOP + b.y + 12];
-    const bend = Math.max(12, Math.abs(x2 - x1) / 2);
-    return [
-      html`<path class="dep" d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}" marker-end="url(#arrow)"/>`,
-    ];
-  });
 }

@@ -1,9 +1,10 @@
 /** The timeline for a terminal and for Markdown: one line a lane. Pure. */
 import { scaleUtc } from 'd3-scale';
 import { foldedWords, isQuiet, quietWords } from './fold';
+import type { Group, Lane, LaneKind } from './lane';
 import { oneLine } from './plain';
 import type { Segment } from './segments';
-import type { Group, Lane, LaneKind, Timeline } from './timeline';
+import type { Timeline } from './timeline';
 
 /** What stands before a lane's name. */
 export const MARKS: Record<LaneKind, string> = {

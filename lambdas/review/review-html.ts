@@ -2,7 +2,7 @@
 import type { Hypothesis } from '../contracts/diagnosis';
 import type { Review, Verdict } from '../contracts/verdict';
 import { factsAnswer } from '../report/answer';
-import { stuckSection } from '../report/answer-html';
+import { placeHtml, stuckSection } from '../report/answer-html';
 import { analysisWords, notExplained } from '../report/findings';
 import { document, type Html, html } from '../report/html';
 import { consoleLinks } from '../report/links';
@@ -69,7 +69,7 @@ export function reviewPage(input: ReviewPageInput): string {
     html`<h1>${title}</h1><p class="small">${answer.place}</p>
 ${notice !== null && html`<p class="notice" role="status"><strong>${notice}</strong></p>`}
 ${notice === null && asked(input)}
-<section class="failed"><h2>Failed first</h2><p><strong class="what">${oneLine(first.what)}</strong> in ${first.where}</p>
+<section class="failed"><h2>Failed first</h2><p>${placeHtml(first)}</p>
 <blockquote>${shorten(first.sentence, 2000)}</blockquote>
 ${oneLine(first.reason) !== first.sentence && html`<details><summary>the whole reason</summary><blockquote>${shorten(first.reason, 6000)}</blockquote></details>`}
 <p class="small">${answer.counts}</p>

@@ -1,7 +1,7 @@
 /** The timeline that CollectEvents kept in the embedded bucket, for whoever shows it. */
 import { gunzipSync } from 'node:zlib';
 import type { Evidence } from '../../lambdas/contracts/evidence';
-import type { TimelineEntry } from '../../lambdas/report/timeline';
+import type { TimelineEntry } from '../../lambdas/report/lane';
 import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
 import type { WorkflowResult } from './run-workflow';
 

@@ -1,5 +1,5 @@
 /** Triages a real stack here: its events from AWS, everything else in this process. */
-import type { TimelineEntry } from '../../lambdas/report/timeline';
+import type { TimelineEntry } from '../../lambdas/report/lane';
 import { keptTimeline } from './kept-timeline';
 import { openLiveSession, type Read } from './live-aws';
 import { useLocalSecrets } from './local-secrets';

@@ -3,7 +3,7 @@
 import type { Brief } from '../../lambdas/contracts/brief';
 import type { Prompt } from '../../lambdas/prompting/prompt';
 import { promptOf } from '../../lambdas/prompting/prompt-of';
-import type { TimelineEntry } from '../../lambdas/report/timeline';
+import type { TimelineEntry } from '../../lambdas/report/lane';
 import { NAMES } from '../embedded-aws/environment';
 import type { Recording } from '../embedded-aws/recording';
 import { keptTimeline } from './kept-timeline';

@@ -58,6 +58,11 @@ const collisions = (page: Page): Promise<string[]> =>
       if (wide > 1 && high > 3) found.push(a + ' over ' + b);
     }
     const whole = svg.getBoundingClientRect();
+    const labels = Number(svg.querySelector('clipPath rect').getAttribute('width'));
+    const edge = whole.left + (labels * whole.width) / svg.viewBox.baseVal.width;
+    for (const label of svg.querySelectorAll('[clip-path] text')) {
+      if (label.getBoundingClientRect().right > edge) found.push(label.textContent + ' is cut');
+    }
     for (const bar of svg.querySelectorAll('.bar')) {
       const { left, right, bottom } = bar.getBoundingClientRect();
       if (left < whole.left || right > whole.right + 1 || bottom > whole.bottom) found.push('a bar is outside');

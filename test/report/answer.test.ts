@@ -1,6 +1,7 @@
 import type { RootCause } from '../../lambdas/contracts/evidence';
-import { answerOf, factsAnswer, pushText } from '../../lambdas/report/answer';
+import { answerOf, factsAnswer } from '../../lambdas/report/answer';
 import { shorten } from '../../lambdas/report/plain';
+import { pushText } from '../../lambdas/report/push-text';
 import { ownSentence } from '../../lambdas/report/sentence';
 import { stackPath, whereOf } from '../../lambdas/report/where';
 import { evidence, verdict } from '../support/finished';
@@ -189,4 +190,40 @@ it('the service’s own sentence is said once: below, as evidence', () => {
     answerOf({ ...base, diagnosis: { ...base.diagnosis, hypotheses: [{ ...h!, cause }] } }).why;
   expect(why('Too many. "No more than one GSI in an update", says DynamoDB.')).toBe('Too many.');
   expect(why('Too many. "Something else", says DynamoDB.')).toContain('Something else');
+});
+
+describe('a quotation', () => {
+  const reason =
+    'Resource handler returned message: "No such key: a.zip (Service: Lambda, Status Code: 400, Request ID: 4d2dbbff-fbf9-4760)" (RequestToken: 9968ddc1, HandlerErrorCode: InvalidRequest)';
+  const advised = (text: string, changes: Partial<RootCause> = {}) =>
+    factsAnswer({
+      ...evidence(),
+      root_causes: [{ ...cause, reason, advice: { cause: text, action: '' }, ...changes }],
+    }).first;
+
+  it('is left out wherever it stands in the cause, and quoted once below', () => {
+    const told =
+      'Fn: No package. "No such key: a.zip", says Lambda. Seen in the function\'s log: "x".';
+    expect(advised(told)).toMatchObject({
+      why: 'Fn: No package. Seen in the function\'s log: "x".',
+      told: `AssetsBucket (AWS::S3::Bucket): ${told}`,
+      quote: 'No such key: a.zip',
+    });
+  });
+
+  it('is the whole answer where nobody knows more, and is not repeated', () => {
+    const why = 'AssetsBucket (AWS::S3::Bucket): "No such key: a.zip", says Lambda.';
+    expect(advised(why)).toMatchObject({ why, told: why, quote: '' });
+  });
+
+  it('of a word or two brings the codes around it', () => {
+    const { sentence } = advised('Fn: no.', { reason: 'null (Service: Lambda; Status Code: 403)' });
+    expect(sentence).toBe('null (Service: Lambda; Status Code: 403)');
+  });
+
+  it('of the stack itself does not name the stack twice', () => {
+    const own = { logicalResourceId: 'payments', resourceType: 'AWS::CloudFormation::Stack' };
+    const first = advised('payments (AWS::CloudFormation::Stack): no.', own);
+    expect([first.what, first.where]).toEqual(['stack payments', '']);
+  });
 });

@@ -1,7 +1,8 @@
 import { Receipt } from '../../lambdas/contracts/receipt';
 import { edgesOf } from '../../lambdas/report/edges';
+import type { TimelineEntry } from '../../lambdas/report/lane';
 import { entriesOf, reportPage } from '../../lambdas/report/report-page';
-import { type TimelineEntry, timelineOf } from '../../lambdas/report/timeline';
+import { timelineOf } from '../../lambdas/report/timeline';
 import { timelineText } from '../../lambdas/report/timeline-text';
 import { verdict } from '../support/finished';
 

@@ -1,13 +1,9 @@
 /** What deterministic code knows, as a Slack message: needs no confidence, is never withheld. */
-import {
-  type Facts,
-  type FactsAnswer,
-  factsAnswer,
-  pushText,
-  type Trouble,
-} from '../../report/answer';
+import { type Facts, type FactsAnswer, factsAnswer } from '../../report/answer';
 import { consoleLinks, type Link } from '../../report/links';
 import type { NextCommand } from '../../report/next-command';
+import { pushText } from '../../report/push-text';
+import { placed, type Trouble } from '../../report/trouble';
 import {
   bold,
   commandBox,
@@ -30,13 +26,9 @@ export function stuckParts(answer: FactsAnswer): Part[] {
   ];
 }
 
-const blockerLines = ({ what, why, action }: Trouble) =>
+const blockerLines = ({ told, action }: Trouble) =>
   lines([
-    [
-      'Blocks the rollback:',
-      why.startsWith(what.split(' ')[0] ?? '') ? why : `${what}: ${why}`,
-      300,
-    ],
+    ['Blocks the rollback:', told, 300],
     ...(action ? [['Do:', action, 300] as [string, string, number]] : []),
   ]);
 
@@ -50,7 +42,7 @@ function commandParts({ when, command, leaves }: NextCommand): Part[] {
 /** The service's own sentence, and where it was said. */
 export const evidencePart = ({ first }: FactsAnswer, label: string): Part => ({
   keep: 95,
-  block: quoted(label, `${first.what} in ${first.where}`, first.sentence),
+  block: quoted(label, placed(first), first.sentence),
 });
 
 /** Status, time, region, account, and how many events there were. */

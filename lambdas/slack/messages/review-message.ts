@@ -1,7 +1,9 @@
 /** What reviewers are told, in Slack and as a mail. Never a task token. */
 import type { Verdict } from '../../contracts/verdict';
-import { factsAnswer, pushText } from '../../report/answer';
+import { factsAnswer } from '../../report/answer';
 import { oneLine, shorten } from '../../report/plain';
+import { pushText } from '../../report/push-text';
+import { placed } from '../../report/trouble';
 import { confidenceWords, minute, titleOf } from '../../report/words';
 import { header, labelled, lines, linked, listed, payload, type SlackPayload } from './blocks';
 import { evidencePart, placePart, stuckParts } from './facts-message';
@@ -71,7 +73,7 @@ export function reviewMail(
       '',
       ...hypotheses(verdict).map((line) => shorten(oneLine(line), 600)),
       '',
-      `Failed first: ${oneLine(first.what)} in ${first.where}`,
+      `Failed first: ${oneLine(placed(first))}`,
       shorten(oneLine(first.reason), 1000),
       '',
       `Why you are asked: ${verdict.route_reason}`,

@@ -1,10 +1,12 @@
 /** A finished triage as Slack messages: whole (webhook, or a reply), or headline and details. */
 import type { SeenBefore } from '../../contracts/seen';
 import type { Verdict } from '../../contracts/verdict';
-import { type Answer, answerOf, pushText, type Trouble } from '../../report/answer';
+import { type Answer, answerOf } from '../../report/answer';
 import { analysisWords, findings, notExplained } from '../../report/findings';
 import { consoleLinks } from '../../report/links';
 import { oneLine, shorten } from '../../report/plain';
+import { pushText } from '../../report/push-text';
+import type { Trouble } from '../../report/trouble';
 import { confidenceWords, minute, reviewWords, titleOf } from '../../report/words';
 import {
   header,
@@ -69,12 +71,9 @@ function opinion({ why, sure, action, decided }: Answer): Part {
 }
 
 /** `Queue in payments: the name is taken. Do: choose another.` */
-const troubleLine = ({ what, where, why, action }: Trouble): string => {
-  const named = why.startsWith(what.split(' ')[0] ?? '') ? why : `${what}: ${why}`;
-  return shorten(
-    `${oneLine(named)} · in ${where}${action ? ` · Do: ${oneLine(action)}` : ''}`,
-    450,
-  );
+const troubleLine = ({ where, told, action }: Trouble): string => {
+  const place = where && ` · in ${where}`;
+  return shorten(`${oneLine(told)}${place}${action && ` · Do: ${oneLine(action)}`}`, 450);
 };
 
 /** The whole cause, where the glance left something out. */
@@ -92,7 +91,7 @@ const inFull = ({ first }: Answer): Part[] =>
 function rest(verdict: Verdict, answer: Answer, context: MessageContext): Part[] {
   const found = findings(verdict);
   const others = found.others
-    .filter((h) => !answer.others.some((other) => other.why === h.cause))
+    .filter((h) => !answer.others.some((other) => other.told.endsWith(h.cause)))
     .map((h) => `${confidenceWords(h.confidence_score)}: ${h.cause.slice(0, 300)}`);
   const open = notExplained(verdict);
   const links = consoleLinks(verdict.failure, verdict.run.execution_arn, context.reportUrl);
