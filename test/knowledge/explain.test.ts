@@ -245,3 +245,10 @@ describe('recognize', () => {
     expect(recognize({ ...event, operation: 'UPDATE' }).category).toBe('cleanup-blocked');
   });
 });
+
+test('the role that is assumed and the one that assumes it are not mistaken for each other', () => {
+  const [caller, role] = ['1111', '4444'].map((n) => `arn:aws:iam::${n}55556666:role/r`);
+  const reason = `${caller} is not authorized to perform AssumeRole on role ${role}`;
+  const { cause } = explain(event(reason, 'AWS::CodePipeline::Pipeline'));
+  expect(cause).toContain(`The role ${role} could not be assumed by what is to use it (${caller})`);
+});
