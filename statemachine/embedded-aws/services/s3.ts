@@ -25,6 +25,9 @@ export function s3Request(method: string, path: string) {
   return { action: ACTIONS[method] ?? method, bucket, key: key.join('/') };
 }
 
+/** When each object was written, as far as clients need to know: they insist on a time. */
+const WRITTEN = new Date(0);
+
 /** Unpacks the framing that the SDK puts around streamed bodies. */
 function unchunked(body: Buffer, encoding: string | undefined): Buffer {
   if (!encoding?.includes('aws-chunked')) return body;
@@ -60,14 +63,18 @@ export function s3(
   if (key === '') return listing(bucket, path, state);
   const content = state.objects.get(id);
   if (!content) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
-  const known = { etag: etag(content), 'content-length': String(content.length) };
+  const known = {
+    etag: etag(content),
+    'content-length': String(content.length),
+    'last-modified': WRITTEN.toUTCString(),
+  };
   return { status: 200, headers: known, body: method === 'HEAD' ? '' : content };
 }
 
 /** ListBuckets for no bucket, else ListObjectsV2, in one page: this machine holds few objects. */
 function listing(bucket: string, path: string, { objects }: EmbeddedState): RestAnswer {
   const names = [...objects.keys()].sort();
-  const at = new Date(0).toISOString();
+  const at = WRITTEN.toISOString();
   const headers = { 'content-type': 'application/xml' };
   if (bucket === '') {
     const buckets = [...new Set(names.map((name) => name.split('/')[0] ?? ''))].map(
