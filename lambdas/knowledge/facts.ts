@@ -1,5 +1,7 @@
 /** Facts that a reason names: who may not do what, which limit, which export, which log. */
 
+import { cleanValue } from './fact-value';
+import { iamAction } from './iam-actions';
 import type { Matcher } from './matcher';
 import { capped, type ParsedReason } from './parse-reason';
 
@@ -53,6 +55,7 @@ export function factsOf(
     }
     Object.assign(facts, own);
   }
+  if (facts.action) facts.action = iamAction(facts.action);
   const who = whoIs(facts);
   if (who) facts.who ??= who;
   return facts;
@@ -78,32 +81,7 @@ function whoIs({ principal, denied_role, denied_session }: Record<string, string
 function collect(expression: RegExp, text: string, into: Record<string, string>): void {
   for (const [group, value] of Object.entries(expression.exec(text)?.groups ?? {})) {
     const name = group.replace(/\d$/, '');
-    const clean = value
-      ?.trim()
-      .replace(/^["'`[({]+(?=[^"'`[({])/, '')
-      .replace(/(?<![.,;:])[.,;:]+$/, '');
-    if (clean && says(clean)) into[name] ??= balanced(clean).slice(0, 300);
+    const clean = cleanValue(value ?? '');
+    if (clean) into[name] ??= clean.slice(0, 300);
   }
-}
-
-/** Words that an expression may catch where the reason gives no name. */
-const EMPTY_WORDS =
-  /^(?:the|an?|this|that|these|those|its?|is|are|was|were|has|have|not|no|and|or|of|to|in|for|with|on|by|from|as|be|been|which|your|you|also|already|one|(?:the )?(?:specified|provided|given|following|requested)|resource|request|value|error|name)$/i;
-
-const says = (text: string): boolean => /[\p{L}\p{N}*]/u.test(text) && !EMPTY_WORDS.test(text);
-
-/** Without a closing quote or bracket that was not opened inside. */
-function balanced(text: string): string {
-  const open: Record<string, string> = {
-    ')': '(',
-    ']': '[',
-    '}': '{',
-    '"': '"',
-    "'": "'",
-    '`': '`',
-  };
-  const last = text.at(-1) ?? '';
-  const opening = open[last];
-  if (!opening || text.slice(0, -1).includes(opening)) return text;
-  return text.slice(0, -1);
 }

@@ -2,6 +2,8 @@
 import type { ParsedReason } from './parse-reason';
 
 const LONGEST = 320;
+/** Stands where a text was cut. */
+export const CUT = '[cut]';
 
 /** What SDKs, resource handlers and functions add around a message, and nobody reads. */
 const IDS = [
@@ -25,7 +27,7 @@ export function wholeSentence({ text }: ParsedReason): string {
 export function serviceSentence(parsed: ParsedReason): string {
   const line = wholeSentence(parsed);
   if (line.length <= LONGEST) return line;
-  return `${line.slice(0, LONGEST).replace(/\s+\S{0,60}$/, '')} [cut]`;
+  return `${line.slice(0, LONGEST).replace(/\s+\S{0,60}$/, '')} ${CUT}`;
 }
 
 /** Names by which services call themselves in reasons, where they differ from their type's. */
@@ -97,6 +99,8 @@ const DETAIL =
 export function losesDetail(parsed: ParsedReason, words: string): boolean {
   const said = words.toLowerCase();
   const sentence = serviceSentence(parsed);
+  // A list too long for either: the second cut of it says no more than the first.
+  if (sentence.endsWith(CUT) && words.includes(CUT)) return false;
   const details = (sentence.match(DETAIL) ?? [])
     .map((each) => each.replace(/^["'\W]+|["'\W]+$/g, '').toLowerCase())
     .filter((each) => each.length > 1);
