@@ -5,7 +5,6 @@ import type { Verdict } from '../contracts/verdict';
 import { createRedactor } from '../redaction/redact';
 import { reviewWords } from '../report/words';
 import { expire } from '../review-cases/review-case';
-import { logger } from '../runtime/log';
 import { openConversation } from '../slack/conversation/conversation';
 import { recall } from '../slack/conversation/seen-before';
 import { type Told, tell } from '../slack/conversation/tell';
@@ -45,7 +44,7 @@ export async function recordOnly(
   });
 }
 
-/** A transient trouble is retried, a permanent one recorded. */
+/** @throws what Slack answers: a message that nobody closes would stay "on its way" for ever. */
 async function close(
   verdict: Verdict,
   delivery: Delivery,
@@ -58,8 +57,6 @@ async function close(
     return talk && (await tell(talk, closed(createRedactor().json(verdict), why)));
   } catch (error) {
     await recordFailedAttempt(verdict, 'closing', error, delivery);
-    if ((error as Error).name !== 'SlackPermanentError') throw error;
-    logger.warn('the announced message could not be closed');
-    return null;
+    throw error;
   }
 }

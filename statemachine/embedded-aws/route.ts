@@ -203,6 +203,8 @@ function failure(
 }
 
 function send(response: ServerResponse, { status, headers, body }: RestAnswer): void {
-  response.writeHead(status, { 'x-amzn-requestid': randomUUID(), ...headers });
+  // By this process's clock, which a suite may move: the clients correct their own by it.
+  const date = new Date(Date.now()).toUTCString();
+  response.writeHead(status, { 'x-amzn-requestid': randomUUID(), date, ...headers });
   response.end(body);
 }

@@ -81,6 +81,19 @@ describe('with a bot token', () => {
     expect(finals().map((r) => r.delivery_status)).toEqual(['unreviewed']);
   });
 
+  it('a message that Slack refuses to close fails, and is closed by the redrive', async () => {
+    const waiting = await parked();
+    const rejected = { ...waiting, review: review('rejected') };
+    stage.slack.always({ kind: 'error', error: 'token_revoked' });
+    const name = 'SlackPermanentError';
+    await expect(stage.recordOnly(rejected)).rejects.toMatchObject({ name });
+    expect(finals()).toEqual([]);
+    stage.slack.always({ kind: 'ok' });
+    await stage.recordOnly(rejected);
+    expect(shown(0)).toContain('Ada rejected the diagnosis');
+    expect(finals().map((r) => r.delivery_status)).toEqual(['rejected']);
+  });
+
   it('a decision made at the last moment is obeyed by the timeout', async () => {
     const waiting = await parked();
     const table = triageTable(stage.aws.env.TRIAGE_TABLE ?? '', new DynamoDBClient());

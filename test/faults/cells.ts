@@ -1,15 +1,19 @@
 /** A cell: one call of one route meets one kind of fault. */
+import type { Definition } from '../../statemachine/local/definition';
 import type { WorkflowResult } from '../../statemachine/local/run-workflow';
+import type { Call } from './calls';
 import { expectedEndings } from './expected';
-import { type Observed, observe } from './judge';
-import { KIND_NAMES, type Kind } from './kinds';
-import { ROUTES, type RouteName } from './routes';
-import type { Call, Stage } from './stage';
+import { breachesOf, type Observed, observe } from './judge';
+import { type Kind, kindsOf } from './kinds';
+import { ROUTES, type Route, type RouteName } from './routes';
+import type { Stage } from './stage';
 
 export interface Cell {
   route: RouteName;
   call: Call;
   kind: Kind;
+  /** How the route ends when nothing is wrong. */
+  undisturbed: Observed;
 }
 
 export interface Result {
@@ -21,67 +25,76 @@ export interface Result {
   seen: string;
   /** What no table may allow, in words. */
   breaches: string[];
+  /** Milliseconds of computing. */
+  ms: number;
 }
 
-/** The route's cells and its undisturbed end. */
-export async function cellsOf(
-  stage: Stage,
-  route: RouteName,
-): Promise<{ cells: Cell[]; undisturbed: Observed }> {
-  await stage.fresh(ROUTES[route]);
-  const run = await stage.run(ROUTES[route]);
-  const undisturbed = await observe(stage, run);
-  const cells = stage.calls().flatMap((call) => KIND_NAMES.map((kind) => ({ route, call, kind })));
-  return { cells, undisturbed };
+export const isBreach = ({ expected, seen, breaches }: Result): boolean =>
+  breaches.length > 0 || !expected?.includes(seen);
+
+/** Every call of a route with every kind of fault that it can meet. */
+export async function cellsOf(stage: Stage, name: RouteName): Promise<Cell[]> {
+  const route: Route = ROUTES[name];
+  await stage.fresh(route);
+  const undisturbed = await observe(stage, route, await stage.run(route));
+  return stage
+    .calls()
+    .filter(({ step }) => !route.only || step === route.only)
+    .flatMap((call) => kindsOf(call).map((kind) => ({ route: name, call, kind, undisturbed })));
 }
 
-export async function runCell(stage: Stage, cell: Cell, undisturbed: Observed): Promise<Result> {
-  const { route, call, kind } = cell;
-  await stage.fresh(ROUTES[route]);
+/** @param definition the state machine, or what is left of it without one of its protections. */
+export async function runCell(stage: Stage, cell: Cell, definition?: Definition): Promise<Result> {
+  const before = process.cpuUsage();
+  const { call, kind, undisturbed } = cell;
+  const route: Route = ROUTES[cell.route];
+  await stage.fresh(route);
   stage.plant(call, kind);
-  const run = await stage.run(ROUTES[route]);
+  const run = await stage.run(route, { definition });
   const failed = run.status === 'FAILED' ? run.states.at(-1)?.state : undefined;
   const end = failed ? await redrive(stage, route, run) : run;
-  const seen = await observe(stage, end);
-  const again = await stage.run(ROUTES[route], { executionName: 'run-2' });
+  const seen = await observe(stage, route, end);
+  stage.repair();
+  const again = await stage.run(route, { executionName: 'run-2' });
   const { outcome } = (again.output ?? {}) as { outcome?: string };
-  const tokens = [
-    ...(failed ? [failed === call.step ? 'fails here' : 'fails later'] : []),
-    ...(seen.by === 'rules' ? ['rules'] : []),
-    ...(seen.asked > 1 ? ['asked twice'] : []),
-    ...(seen.counted > 1.05 * seen.paid ? ['kept'] : []),
-    ...(seen.messages > undisturbed.messages ? ['again'] : []),
-  ];
   return {
-    route,
+    route: cell.route,
     kind,
     call: `${call.step} ${call.service}:${call.action} ${call.inStep}`,
-    expected: expectedEndings(call, kind),
-    seen: tokens.join('; ') || 'same',
+    expected: expectedEndings(cell.route, call, kind),
+    seen: endingOf(
+      seen,
+      undisturbed,
+      failed && (failed === call.step ? 'fails here' : 'fails later'),
+    ),
     breaches: [
       ...breachesOf(seen, undisturbed),
       ...(outcome === 'duplicate' ? [] : [`the event came twice, and ended as ${outcome}`]),
     ],
+    ms: computed(before),
   };
 }
 
-/** Somebody repairs what was broken, and redrives the execution at the state that failed. */
-function redrive(stage: Stage, route: RouteName, { states }: WorkflowResult) {
-  stage.repair();
-  const { state: startAt, input } = states.at(-1) ?? {};
-  return stage.run(ROUTES[route], { startAt, input });
+function computed(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return Math.round((user + system) / 1_000);
 }
 
-function breachesOf(seen: Observed, undisturbed: Observed): string[] {
-  const breaches: [boolean, string][] = [
-    [seen.status !== 'SUCCEEDED', `lost: a redrive failed too (${seen.failedIn}: ${seen.error})`],
-    [seen.finals.length === 0, 'lost: no record'],
-    [seen.finals.length > 1, `recorded ${seen.finals.length} times`],
-    [seen.finals.join() !== undisturbed.finals.join(), `recorded as ${seen.finals.join()}`],
-    [!seen.facts, 'facts are missing'],
-    [seen.messages < undisturbed.messages, 'a message is missing'],
-    [seen.asked > 2, `the model was asked ${seen.asked} times`],
-    [seen.counted < seen.paid, `$${seen.paid / 1e6} paid, $${seen.counted / 1e6} counted`],
+/** In the words of the table. */
+function endingOf(seen: Observed, undisturbed: Observed, failed: string | undefined): string {
+  const words = [
+    ...(failed ? [failed] : []),
+    ...(seen.by === 'rules' && undisturbed.by !== 'rules' ? ['rules'] : []),
+    ...(seen.asked > 1 ? ['asked twice'] : []),
+    ...(seen.counted > 1.05 * seen.paid ? ['kept'] : []),
+    ...(seen.messages > undisturbed.messages ? ['again'] : []),
   ];
-  return breaches.filter(([is]) => is).map(([, words]) => words);
+  return words.join('; ') || 'same';
+}
+
+/** Somebody repairs what was broken, and redrives the execution at the state that failed. */
+function redrive(stage: Stage, route: Route, { states }: WorkflowResult) {
+  stage.repair();
+  const { state: startAt, input } = states.at(-1) ?? {};
+  return stage.run(route, { startAt, input });
 }

@@ -1,63 +1,34 @@
-/**
- * What must come of each call that meets each kind of fault, written by hand; a call that is not
- * written here is a breach. An ending is `same` (as if nothing had been), or some of:
- *
- * | word         | means                                                                        |
- * |--------------|------------------------------------------------------------------------------|
- * | fails here   | the execution fails at this step; repaired and redriven it ends well          |
- * | fails later  | the same at a later step, which needs what is broken too                      |
- * | rules        | the rules explain, without the model                                          |
- * | asked twice  | the model was asked a second time, because its first answer was lost          |
- * | kept         | the cap counts a worst case: nobody knows what was billed, or it could not be |
- * |              | written down                                                                  |
- * | again        | a message came twice: its answer or its note was lost, and neither a reply    |
- * |              | nor a webhook's post can be looked for                                        |
- *
- * Several endings: several calls of that name are made in that step, for different ends.
- */
-
+/** What must come of each call that meets each kind of fault: the words are those of `endings.ts`. */
+import type { Call } from './calls';
+import {
+  DIED,
+  HERE,
+  LATER,
+  LATER_BY_RULES,
+  NOTES,
+  POSTS,
+  REPEATED,
+  type Row,
+  SAME,
+  WITHOUT,
+} from './endings';
 import type { Kind } from './kinds';
-import type { Call } from './stage';
-
-interface Row {
-  /** For `500 always` and `access denied`. */
-  lasting: string[];
-  /** For all others, where it is not `same`. */
-  passing?: string[];
-  only?: Partial<Record<Kind, string[]>>;
-}
-
-const SAME = ['same'];
-const HERE: Row = { lasting: ['fails here'] };
-/** Left out, and said so: the triage does not need it. */
-const WITHOUT: Row = { lasting: SAME };
-/** The announcement is left out; what is broken is needed later, too. */
-const LATER: Row = { lasting: ['fails later'] };
-const LATER_BY_RULES: Row = { lasting: ['fails later; rules', 'fails later'] };
-
-/** A function that dies with a reservation leaves it; after the model's answer that is lost. */
-const DIED = ['same', 'kept', 'asked twice; kept', 'asked twice'];
-/** A reply in a thread, and a webhook's post, cannot be looked for: repeated once at most. */
-const REPEATED = ['same', 'again'];
-const POSTS: Row = {
-  lasting: ['fails here'],
-  only: {
-    'reset after': REPEATED,
-    'killed after': REPEATED,
-    // Nobody but a person gets a new token.
-    'expired credentials': ['fails here'],
-  },
-};
-/** The last of these writes only remembers; a note of a reply that is lost repeats the reply. */
-const NOTES: Row = {
-  lasting: ['fails here', 'fails here; again', 'same'],
-  only: { 'killed before': REPEATED },
-};
+import type { RouteName } from './routes';
 
 const CALLS: Record<string, Row> = {
+  'CollectEvents lambda:Invoke': HERE,
+  // The next step that posts brings the facts.
+  'AnnounceFacts lambda:Invoke': WITHOUT,
+  'BudgetAndSummarize lambda:Invoke': HERE,
+  'AnalyzeWithClaude lambda:Invoke': { lasting: ['rules'] },
+  'ExplainWithRules lambda:Invoke': HERE,
+  'GateOnConfidence lambda:Invoke': HERE,
+  'RequestHumanReview lambda:Invoke': HERE,
+
   // The last session is for CloudTrail, which only adds to the evidence.
   'CollectEvents sts:AssumeRole': { lasting: ['fails here', 'same'] },
-  'CollectEvents cloudformation:DescribeStacks': HERE,
+  // The second one asks for the stack whose template is shown beside the cause.
+  'CollectEvents cloudformation:DescribeStacks': { lasting: ['fails here', 'same'] },
   'CollectEvents cloudformation:DescribeStackEvents': HERE,
   'CollectEvents cloudformation:ListChangeSets': WITHOUT,
   'CollectEvents cloudformation:DescribeChangeSet': WITHOUT,
@@ -103,11 +74,22 @@ const CALLS: Record<string, Row> = {
   'RequestHumanReview ssm:GetParameter': HERE,
   'RequestHumanReview secretsmanager:GetSecretValue': HERE,
   'RequestHumanReview dynamodb:Query': HERE,
-  'RequestHumanReview dynamodb:GetItem': HERE,
+  // The stack's own channel is told where it can be; the reviewers are told all the same.
+  'RequestHumanReview dynamodb:GetItem': { lasting: ['fails here', 'fails later'] },
   'RequestHumanReview dynamodb:PutItem': HERE,
-  'RequestHumanReview dynamodb:UpdateItem': { lasting: ['fails here', 'fails later', 'same'] },
+  // With a topic the reviewers are told all the same; each later step needs the table again.
+  // A function that dies before the note of its mail is stored sends it again.
+  'RequestHumanReview dynamodb:UpdateItem': {
+    ...LATER,
+    only: { 'killed before': REPEATED },
+    on: { 'asked in the channel': HERE },
+  },
   'RequestHumanReview sns:Publish': HERE,
-  'RequestHumanReview slack:chat.postMessage': POSTS,
+  // A request in the channel can be looked for: it is never there twice.
+  'RequestHumanReview slack:chat.postMessage': {
+    ...HERE,
+    only: { 'expired credentials': HERE.lasting },
+  },
   // The reviewers are told by the topic; the announced message is edited at the end.
   'RequestHumanReview slack:chat.update': LATER,
 
@@ -118,6 +100,7 @@ const CALLS: Record<string, Row> = {
 /** Both end a triage: they tell, record, and remember. */
 function ofLastStep(step: string): Record<string, Row> {
   return {
+    [`${step} lambda:Invoke`]: HERE,
     [`${step} ssm:GetParameter`]: HERE,
     [`${step} secretsmanager:GetSecretValue`]: HERE,
     [`${step} dynamodb:Query`]: HERE,
@@ -134,8 +117,9 @@ function ofLastStep(step: string): Record<string, Row> {
 }
 
 /** The endings that this cell may have; null for a call that nobody wrote down. */
-export function expectedEndings(call: Call, kind: Kind): string[] | null {
-  const row = CALLS[`${call.step} ${call.service}:${call.action}`];
+export function expectedEndings(route: RouteName, call: Call, kind: Kind): string[] | null {
+  const written = CALLS[`${call.step} ${call.service}:${call.action}`];
+  const row = written?.on?.[route] ?? written;
   if (!row) return null;
   const lasts = kind === '500 always' || kind === 'access denied';
   return row.only?.[kind] ?? (lasts ? row.lasting : (row.passing ?? SAME));

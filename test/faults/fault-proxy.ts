@@ -7,8 +7,12 @@ import type { Fault, Instead } from '../../statemachine/embedded-aws/embedded-st
 export interface FaultProxy {
   url: string;
   fault(fault: Omit<Fault, 'service'> & { body?: string }): void;
+  /** What was planted is gone, and what happened is still known. */
+  repair(): void;
   /** Each call by its action, in order. */
   calls: string[];
+  /** How many of them never got the server's own answer. */
+  lost(): number;
   reset(): void;
   stop(): Promise<void>;
 }
@@ -27,6 +31,7 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const calls: string[] = [];
   const faults: Planted[] = [];
+  let lost = 0;
 
   function taken(action: string): Planted | undefined {
     const at = faults.findIndex((f) => f.action === action);
@@ -50,7 +55,7 @@ export async function startFaultProxy(
       response.writeHead(fault.status ?? 400, headers).end(errorBody(fault.code));
       return;
     }
-    if (fault?.instead) return put(fault.instead, response);
+    if (fault?.instead) return unanswered(fault.instead, response);
     const { host: _, connection: __, ...headers } = request.headers;
     const answered = await fetch(`${target}${request.url}`, {
       method: 'POST',
@@ -59,11 +64,17 @@ export async function startFaultProxy(
     });
     const content = await answered.text();
     fault?.onHit?.('after');
-    const { answer: lost } = fault ?? {};
-    if (lost && (typeof lost === 'string' || 'status' in lost)) return put(lost, response);
-    if (lost) await sleep(lost.lateMs);
+    const { answer: late } = fault ?? {};
+    if (late && (typeof late === 'string' || 'status' in late)) return unanswered(late, response);
+    if (late) await sleep(late.lateMs);
     const type = answered.headers.get('content-type') ?? 'text/plain';
     response.writeHead(answered.status, { 'content-type': type }).end(content);
+  }
+
+  function unanswered(instead: Instead, response: ServerResponse): void {
+    // An error is an answer, whoever gives it: nothing was done.
+    if (typeof instead === 'string' || instead.status < 400) lost += 1;
+    put(instead, response);
   }
 
   const server = createServer((request, response) => {
@@ -73,8 +84,13 @@ export async function startFaultProxy(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     fault: (fault) => void faults.push({ ...fault }),
+    repair: () => {
+      faults.length = 0;
+    },
     calls,
+    lost: () => lost,
     reset() {
+      lost = 0;
       calls.length = 0;
       faults.length = 0;
     },

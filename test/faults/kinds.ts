@@ -1,5 +1,6 @@
 /** The kinds of fault that a call may meet, as what is planted on it. */
 import type { Fault } from '../../statemachine/embedded-aws/embedded-state';
+import { type Call, INVOKE } from './calls';
 
 type Planted = Omit<Fault, 'service' | 'action' | 'after'>;
 
@@ -14,7 +15,7 @@ export const KINDS = {
   'reset before': () => ({ instead: 'reset', times: 1 }),
   'reset after': () => ({ answer: 'reset', times: 1 }),
   hang: () => ({ instead: 'hang', times: 1 }),
-  'late answer': () => ({ answer: { lateMs: 2_500 }, times: 1 }),
+  'late answer': () => ({ answer: { lateMs: 20_000 }, times: 1 }),
   garbage: () => ({
     instead: { status: 200, type: 'text/plain', body: '\u0001garbage' },
     times: 1,
@@ -29,6 +30,41 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 export const KIND_NAMES = Object.keys(KINDS) as Kind[];
+
+/** How an invocation fails, in Step Functions' words, and what its function does. */
+export interface InvocationFault {
+  error: string;
+  function: 'not run' | 'done' | 'goes on';
+  times?: number;
+}
+
+const notRun = (error: string, times?: number): InvocationFault => ({
+  error,
+  function: 'not run',
+  ...(times !== undefined && { times }),
+});
+
+/** The same kinds for the call of the state machine to a function; the others cannot happen. */
+export const INVOCATIONS: Partial<Record<Kind, InvocationFault>> = {
+  'throttled once': notRun('Lambda.TooManyRequestsException', 1),
+  'throttled thrice': notRun('Lambda.TooManyRequestsException', 3),
+  '500 once': notRun('Lambda.ServiceException', 1),
+  '500 always': notRun('Lambda.ServiceException'),
+  'reset before': notRun('Lambda.SdkClientException', 1),
+  'reset after': { error: 'Lambda.SdkClientException', function: 'done', times: 1 },
+  hang: notRun('Sandbox.Timedout', 1),
+  'late answer': {
+    error: 'Lambda.ClientExecutionTimeoutException',
+    function: 'goes on',
+    times: 1,
+  },
+  'access denied': notRun('Lambda.AccessDeniedException'),
+  'killed before': notRun('Runtime.ExitError', 1),
+  'killed after': { error: 'Runtime.OutOfMemory', function: 'done', times: 1 },
+};
+
+export const kindsOf = ({ service }: Pick<Call, 'service'>): Kind[] =>
+  KIND_NAMES.filter((kind) => service !== INVOKE.service || INVOCATIONS[kind]);
 
 export type Target = 'aws' | 'slack' | 'model';
 

@@ -1,96 +1,142 @@
-/** Protections, each taken away in turn: what is left must be noticed by a cell. */
-import { triageDefinition } from '../../statemachine/local/definition';
+/**
+ * Protections, each taken away in turn: every Retry and every Catch of the state machine, every
+ * idempotency wrapper, and the claim. The cells named here must notice.
+ */
+import { Records } from '../../lambdas/runtime/records';
+import { type Definition, triageDefinition } from '../../statemachine/local/definition';
+import { STEP_NAMES } from '../../statemachine/steps';
+import { INVOKE } from './calls';
 import type { Cell } from './cells';
 import type { Kind } from './kinds';
+import { type Retrier, retriersOf } from './pauses';
+import type { RouteName } from './routes';
 
-type Definition = typeof triageDefinition;
-type States = Record<string, { Retry?: { ErrorEquals: string[] }[]; Catch?: unknown[] }>;
+/** Where to look: cells of these calls, with this kind of fault. */
+interface Probe {
+  step: string;
+  call: string;
+  kind: Kind;
+  route?: RouteName;
+}
 
 interface Mutation {
+  name: string;
+  probe: Probe;
   /** Takes it away from a copy of the definition. */
   without?(states: States): void;
-  /** Records of the idempotency table that are forgotten at each step. */
+  /** What is kept under this prefix is as if it had never been stored. */
   forgets?: string;
-  /** The cells that should notice. */
-  step: string;
-  kinds: Kind[];
-  call?: string;
 }
 
-const noRetry = (step: string, error: string) => (states: States) => {
-  const state = states[step];
-  if (state?.Retry) state.Retry = state.Retry.filter((r) => !r.ErrorEquals.includes(error));
-};
+type States = Record<string, { Retry?: Retrier[]; Catch?: unknown[] }>;
 
-const STEPS_THAT_CALL = [
-  'CollectEvents',
-  'AnalyzeWithClaude',
-  'DeliverToSlack',
-  'RequestHumanReview',
-  'RecordOnly',
+const INVOCATION = `${INVOKE.service}:${INVOKE.action}`;
+
+/** The first error of a Retry that is known here, and what makes it come. */
+const CAUSED_BY: [error: string, call: string, kind: Kind][] = [
+  ['Lambda.TooManyRequestsException', INVOCATION, 'throttled once'],
+  ['Runtime.ExitError', INVOCATION, 'killed before'],
+  ['LeaderPendingError', 'model:messages', 'late answer'],
+  ['ModelUnavailableError', 'model:messages', '500 once'],
+  ['SlackTransientError', 'slack:chat.postMessage', '500 once'],
+  ['TransientError', 'dynamodb:PutItem', 'throttled thrice'],
+  ['IdempotencyAlreadyInProgressError', INVOCATION, 'late answer'],
 ];
 
-const crash = (step: string): [string, Mutation] => [
-  `${step}: Retry of a crashed function`,
-  { without: noRetry(step, 'Runtime.ExitError'), step, kinds: ['killed before'] },
-];
-const passing = (step: string): [string, Mutation] => [
-  `${step}: Retry of what passes`,
-  { without: noRetry(step, 'TransientError'), step, kinds: ['throttled thrice'] },
+const retries: Mutation[] = STEP_NAMES.flatMap((step) =>
+  retriersOf(triageDefinition, step).map((retrier, i) => {
+    const [error, call, kind] = CAUSED_BY.find(([e]) => retrier.ErrorEquals.includes(e)) ?? [
+      retrier.ErrorEquals.join(),
+      INVOCATION,
+      'hang',
+    ];
+    return {
+      name: `${step}: Retry of ${error}`,
+      probe: { step, call, kind },
+      without: (states) => void states[step]?.Retry?.splice(i, 1),
+    };
+  }),
+);
+
+const catcher = (step: string, probe: Omit<Probe, 'step'>): Mutation => ({
+  name: `${step}: Catch`,
+  probe: { step, ...probe },
+  without: (states) => void delete states[step]?.Catch,
+});
+
+const wrapper = (forgets: string, probe: Probe): Mutation => ({
+  name: `once: ${forgets}`,
+  probe,
+  forgets,
+});
+
+export const MUTATIONS: Mutation[] = [
+  ...retries,
+  catcher('AnalyzeWithClaude', { call: 'model:messages', kind: 'access denied' }),
+  catcher('AnnounceFacts', { call: 'slack:chat.postMessage', kind: 'access denied' }),
+  catcher('RequestHumanReview', { call: INVOCATION, kind: '500 once', route: 'timed out' }),
+  wrapper('claim', { step: 'CollectEvents', call: INVOCATION, kind: '500 once' }),
+  wrapper('triage.analyze', { step: 'AnalyzeWithClaude', call: INVOCATION, kind: 'reset after' }),
+  wrapper('triage.record', { step: 'DeliverToSlack', call: INVOCATION, kind: 'reset after' }),
+  wrapper('triage.slack', {
+    step: 'DeliverToSlack',
+    call: INVOCATION,
+    kind: 'late answer',
+    route: 'webhook',
+  }),
+  wrapper('triage.review.topic', {
+    step: 'RequestHumanReview',
+    call: INVOCATION,
+    kind: 'reset after',
+  }),
+  wrapper('triage.review.channel', {
+    step: 'RequestHumanReview',
+    call: INVOCATION,
+    kind: 'reset after',
+    route: 'asked in the channel',
+  }),
 ];
 
-export const MUTATIONS: Record<string, Mutation> = Object.fromEntries([
-  ...STEPS_THAT_CALL.map(crash),
-  ...STEPS_THAT_CALL.map(passing),
-  [
-    'AnalyzeWithClaude: Catch',
-    {
-      without: (states: States) => void delete states.AnalyzeWithClaude?.Catch,
-      step: 'AnalyzeWithClaude',
-      kinds: ['access denied'],
-    },
-  ],
-  [
-    'AnnounceFacts: Catch',
-    {
-      without: (states: States) => void delete states.AnnounceFacts?.Catch,
-      step: 'AnnounceFacts',
-      kinds: ['access denied'],
-    },
-  ],
-  [
-    'RequestHumanReview: Catch',
-    {
-      without: (states: States) => void delete states.RequestHumanReview?.Catch,
-      step: 'RequestHumanReview',
-      kinds: ['500 once'],
-    },
-  ],
-  [
-    'the idempotency wrapper',
-    { forgets: 'triage.', step: 'DeliverToSlack', kinds: ['killed after'] },
-  ],
-  ['the claim', { forgets: 'claim#', step: 'CollectEvents', kinds: ['throttled once'] }],
-]);
-
-/** The definition without what the mutation takes away. */
-export function mutated(name: string | undefined): Definition {
-  const copy = structuredClone(triageDefinition);
-  const mutation = name === undefined ? undefined : MUTATIONS[name];
-  mutation?.without?.(copy.States as unknown as States);
-  return copy;
+/** Protections of the definition that no mutation takes away. */
+export function untouched(): string[] {
+  const { States } = triageDefinition as unknown as { States: States };
+  return Object.entries(States)
+    .filter(([name, { Catch }]) => Catch && !MUTATIONS.some((m) => m.name === `${name}: Catch`))
+    .map(([name]) => `${name}: Catch`);
 }
 
-export const forgottenBy = (name: string | undefined): string | undefined =>
-  name === undefined ? undefined : MUTATIONS[name]?.forgets;
-
-/** The cells that should notice, a few of each kind. */
-export function probeMutation(name: string, cells: Cell[]): Cell[] {
-  const { step, kinds, call } = MUTATIONS[name] ?? { step: '', kinds: [] };
+/** The cells that should notice, in the order of the matrix. */
+export function probed({ probe }: Mutation, cells: Cell[]): Cell[] {
   return cells.filter(
-    (cell) =>
-      cell.call.step === step &&
-      kinds.includes(cell.kind) &&
-      (!call || `${cell.call.service}:${cell.call.action}` === call),
+    ({ route, call, kind }) =>
+      call.step === probe.step &&
+      `${call.service}:${call.action}` === probe.call &&
+      kind === probe.kind &&
+      (!probe.route || route === probe.route),
   );
+}
+
+/** The definition without it, and the records without their memory, until `restore`. */
+export function mutate(name: string | null): { definition: Definition; restore(): void } {
+  const mutation = MUTATIONS.find((one) => one.name === name);
+  if (!mutation) return { definition: triageDefinition, restore: () => {} };
+  const definition = structuredClone(triageDefinition);
+  mutation.without?.(definition.States as unknown as States);
+  return { definition, restore: mutation.forgets ? forget(mutation.forgets) : () => {} };
+}
+
+interface Stores {
+  _putRecord(record: { idempotencyKey: string }): Promise<void>;
+}
+
+/** Every attempt finds nothing of an earlier one, and begins. */
+function forget(prefix: string): () => void {
+  const stores = Records.prototype as unknown as Stores;
+  const { _putRecord } = stores;
+  stores._putRecord = async function (record) {
+    if (!record.idempotencyKey.startsWith(prefix)) await _putRecord.call(this, record);
+  };
+  return () => {
+    stores._putRecord = _putRecord;
+  };
 }

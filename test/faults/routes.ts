@@ -1,12 +1,18 @@
 /** The ways that a triage can take to its end. */
+import type { StepName } from '../../statemachine/steps';
 import type { Script } from '../support/messages-api';
 
 export interface Route {
-  goes: 'deliver' | 'review';
+  /** What the gate decides, whatever it thinks of the diagnosis. */
+  gate: { route: 'deliver' | 'review' };
   secret(webhook: string): Record<string, unknown>;
   model: Script;
   /** What a reviewer decides; without it nobody does. */
   review?: Record<string, unknown>;
+  /** The one step whose calls are of interest: all others are as on another route. */
+  only?: StepName;
+  /** Settings of the functions that differ. */
+  env?: Record<string, string>;
 }
 
 const model: Script = {
@@ -28,6 +34,11 @@ const model: Script = {
   usage: { input_tokens: 2000, output_tokens: 300 },
 };
 
+/** What the provider bills for one answer of it, in micro-dollars. */
+export const COST = 2000 * 2 + 300 * 10;
+/** A key that was revoked: the rules explain, and nothing is billed. */
+const refused: Script = { status: 401, type: 'authentication_error' };
+
 const bot = () => ({ bot_token: ['xoxb', 'local'].join('-'), channel: 'C-MAIN' });
 const decided = (decision: string) => ({
   decision,
@@ -39,11 +50,24 @@ const decided = (decision: string) => ({
 });
 
 export const ROUTES = {
-  bot: { goes: 'deliver', secret: bot, model },
-  webhook: { goes: 'deliver', secret: (webhook_url: string) => ({ webhook_url }), model },
-  approved: { goes: 'review', secret: bot, model, review: decided('approved') },
-  rejected: { goes: 'review', secret: bot, model, review: decided('rejected') },
-  'timed out': { goes: 'review', secret: bot, model },
+  bot: { gate: { route: 'deliver' }, secret: bot, model },
+  webhook: {
+    gate: { route: 'deliver' },
+    secret: (webhook_url: string) => ({ webhook_url }),
+    model,
+  },
+  approved: { gate: { route: 'review' }, secret: bot, model, review: decided('approved') },
+  rejected: { gate: { route: 'review' }, secret: bot, model, review: decided('rejected') },
+  'timed out': { gate: { route: 'review' }, secret: bot, model },
+  'asked in the channel': {
+    gate: { route: 'review' },
+    secret: bot,
+    model,
+    review: decided('approved'),
+    only: 'RequestHumanReview',
+    env: { REVIEW_TOPIC_ARN: '' },
+  },
+  rules: { gate: { route: 'deliver' }, secret: bot, model: refused, only: 'ExplainWithRules' },
 } satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;
