@@ -2,18 +2,25 @@
  * What the daily cap counts against what the provider billed: never below it, and above it by 5%
  * at most, but for the worst case of each call whose end nobody could know.
  */
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Attributes, Observed } from './judge';
+import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { COST, type Route } from './routes';
 import type { Stage } from './stage';
 
 const MARGIN = 1.05;
 
+type Attributes = Record<string, AttributeValue>;
+
 /** All in micro-dollars. */
-export async function dollarsOf(
-  stage: Stage,
-  route: Route,
-): Promise<Pick<Observed, 'counted' | 'paid' | 'atMost'>> {
+export interface Dollars {
+  /** What the cap counts. */
+  counted: number;
+  /** What the provider billed. */
+  paid: number;
+  /** What the cap may count. */
+  atMost: number;
+}
+
+export async function dollarsOf(stage: Stage, route: Route): Promise<Dollars> {
   const item = await today(stage);
   const paid = 'diagnosis' in route.model ? stage.api.requests.length * COST : 0;
   const counted = Number(item.spent_micro_usd?.N ?? 0);

@@ -1,13 +1,10 @@
 /** What became of a failure, as its people and its tables see it, and what must never become of it. */
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { WorkflowResult } from '../../statemachine/local/run-workflow';
-import { dollarsOf } from './dollars';
+import { type Dollars, dollarsOf } from './dollars';
 import type { Route } from './routes';
 import type { Stage } from './stage';
 
-export type Attributes = Record<string, AttributeValue>;
-
-export interface Observed {
+export interface Observed extends Dollars {
   status: string;
   failedIn: string | null;
   error: string | null;
@@ -21,10 +18,6 @@ export interface Observed {
   facts: boolean;
   /** How often the model was asked. */
   asked: number;
-  /** Micro-dollars: what the cap counts, what the provider billed, what the cap may count. */
-  counted: number;
-  paid: number;
-  atMost: number;
 }
 
 export async function observe(stage: Stage, route: Route, run: WorkflowResult): Promise<Observed> {
