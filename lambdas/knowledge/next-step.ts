@@ -101,12 +101,18 @@ const STEPS: Record<Category, NextStep> = {
   },
 };
 
+const GONE: NextStep = {
+  action:
+    'If the resource itself is gone, nothing is left to delete; else bring back what its deletion looks for, and delete again.',
+  lookAt: 'whether the resource, and what its deletion calls, still exist (drift detection)',
+};
+
 /** The operation changes what is most likely, and a failed deletion can be skipped. */
 export function nextStep(
   category: Category,
   { operation, status, logicalResourceId }: Circumstances,
 ): NextStep {
-  const usual = STEPS[category];
+  const usual = category === 'not-found' && status === 'DELETE_FAILED' ? GONE : STEPS[category];
   if (status === 'DELETE_FAILED' && operation === 'DELETE') {
     const keep = `aws cloudformation delete-stack --retain-resources ${logicalResourceId}`;
     return { ...usual, action: `${usual.action} To delete the stack without it: ${keep} ...` };

@@ -116,7 +116,7 @@ function fromBotoError(text: string, found: ParsedReason): string | null {
   const at = text.indexOf('An error occurred (');
   if (at < 0) return null;
   const call =
-    /^An error occurred \(([\w.:-]{1,80})\) when calling the \w{1,80} operation[^:]{0,60}: ?/;
+    /^An error occurred \(([\w.:-]{1,80})\) when calling the \w{1,80} operation(?: \(reached max retries: \d{1,4}\))?[^:]{0,60}: ?/;
   const match = call.exec(text.slice(at, at + 400));
   if (!match) return null;
   found.errorCode ??= match[1] ?? null;

@@ -13,7 +13,7 @@ const ENTRY = {
   examples: ['This is not a valid zip file'],
   near_misses: [{ reason: 'The zip is too large', type: 'AWS::Lambda::Function' }],
 };
-const NONE = { near_misses: [], match: [] };
+const NONE = { examples: [], near_misses: [], match: [] };
 const file = (...content: unknown[]) => [{ name: 'lambda.yaml', content }];
 const problemsOf = (...args: Parameters<typeof compile>): string => {
   try {
@@ -60,6 +60,16 @@ test.each<[string, object, RegExp]>([
   ['a type that is a pattern', { match: { types: ['AWS::(S3|X)'] } }, /match.types.0: expected a/],
   ['a page elsewhere', { docs: 'https://example.com/a.html' }, /field docs: expected a page of/],
   ['no example', { examples: [] }, /field examples: expected at least one message/],
+  [
+    'only made-up examples',
+    { examples: [{ reason: 'not a valid zip', constructed: true }] },
+    /field examples: expected a message that is not constructed/,
+  ],
+  [
+    'a near miss of another service and without a common word',
+    { near_misses: [{ reason: 'Invalid tag', type: 'AWS::KMS::Key' }] },
+    /field near_misses: "Invalid tag" could not be taken for it/,
+  ],
   ['no near miss', { near_misses: [] }, /field near_misses: expected at least one message/],
   [
     'a frame with one',

@@ -24,3 +24,8 @@ test('a creation has no change to undo', () => {
   expect(of('replacement-conflict', 'CREATE', 'CREATE_FAILED')).not.toMatch(/undo/i);
   expect(of('replacement-conflict', 'UPDATE', 'UPDATE_FAILED')).toMatch(/Undo/);
 });
+
+test('what is not found when it is to be deleted may be gone already', () => {
+  expect(of('not-found', 'DELETE', 'DELETE_FAILED')).toMatch(/^If the resource itself is gone/);
+  expect(of('not-found', 'UPDATE', 'UPDATE_FAILED')).toMatch(/^Correct the name/);
+});

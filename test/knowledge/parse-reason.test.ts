@@ -65,6 +65,13 @@ describe('parseReason', () => {
     expect(parsed.text).toMatch(/^Access Denied/);
   });
 
+  it('unwraps a call of boto that was tried several times', () => {
+    const parsed = parseReason(
+      'An error occurred (ThrottlingException) when calling the DescribeStacks operation (reached max retries: 4): Rate exceeded',
+    );
+    expect(parsed).toMatchObject({ text: 'Rate exceeded', errorCode: 'ThrottlingException' });
+  });
+
   it('drops the stack trace that the provider framework of the CDK appends', () => {
     const parsed = parseReason(
       'Received response status [FAILED] from custom resource. Message returned: Nope Logs: /aws/lambda/app-Handler at invokeUserFunction (/var/task/framework.js:2:6)',
