@@ -88,12 +88,11 @@ const head = ({ heading, state, standing, place }: Answer, { failure }: Receipt)
 function answerCard(answer: Answer, consequences: string): Html {
   const { why, sure, action, decided, blockers, others, standing } = answer;
   const cause = oneLine(why ?? 'No hypothesis stands; what follows is all that is known.');
-  const briefly = (troubles: readonly Trouble[]): string =>
-    troubles
-      .slice(0, 2)
-      .map((one) => shorten(oneLine(one.why), 300))
-      .concat(troubles.length > 2 ? [`and ${troubles.length - 2} more`] : [])
-      .join(' ');
+  const briefly = (troubles: readonly Trouble[]): Html[] =>
+    [
+      ...troubles.slice(0, 2).map(({ why }) => shorten(oneLine(why), 300)),
+      ...(troubles.length > 2 ? [`and ${troubles.length - 2} more`] : []),
+    ].map((line) => html`<p>${line}</p>`);
   const rows: [term: string, text: Slot][] = [
     ['Do', shorten(action, 2000)],
     ['Decided', decided],
@@ -103,8 +102,10 @@ function answerCard(answer: Answer, consequences: string): Html {
   ];
   return html`<section class="answer" aria-label="The answer"><dl>
 <dt>Why</dt><dd class="why">${shorten(cause, 1000)}${sure && html` <span class="sure">${sure}</span>`}</dd>
-${rows.flatMap(([term, text]) => (text ? [html`<dt>${term}</dt><dd>${text}</dd>`] : []))}</dl></section>`;
+${rows.flatMap(([term, text]) => (isEmpty(text) ? [] : [html`<dt>${term}</dt><dd>${text}</dd>`]))}</dl></section>`;
 }
+
+const isEmpty = (slot: Slot): boolean => !slot || (Array.isArray(slot) && slot.length === 0);
 
 function evidenceSection({ first, counts }: Answer, { receipt, local }: ReportInput): Html {
   // An execution on somebody's own machine has no page in the console.

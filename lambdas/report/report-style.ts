@@ -10,7 +10,7 @@ const SHEET = [
   '.pill{display:inline-block;padding:.1rem .7rem;margin-left:.4rem;border-radius:1rem;font-size:.9rem;font-weight:600;border:1px solid currentColor;vertical-align:.25em;white-space:nowrap}',
   '.pill.stuck,.pill.held{color:var(--cause)}.pill.moving{color:var(--cancelled)}.pill.done{color:var(--fine)}',
   '.answer{border:1px solid var(--line);border-left:5px solid var(--cause);border-radius:12px;padding:1rem 1.25rem;margin:1.25rem 0;background:var(--sheet)}',
-  '.answer dl{display:grid;grid-template-columns:max-content 1fr;gap:.5rem 1rem;margin:0}.answer dt{font-weight:600;color:var(--soft)}.answer dd{margin:0;min-width:0}',
+  '.answer dl{display:grid;grid-template-columns:max-content 1fr;gap:.5rem 1rem;margin:0}.answer dt{font-weight:600;color:var(--soft)}.answer dd{margin:0;min-width:0}.answer dd p{margin:0}',
   '.answer .why{font-size:1.2rem;line-height:1.4;font-weight:600}',
   '.sure{display:inline-block;padding:0 .5rem;border-radius:.5rem;background:var(--sure);font-size:.875rem;font-weight:400;white-space:nowrap}',
   '@media (max-width:34rem){.answer dl{grid-template-columns:1fr;gap:.1rem}.answer dd{margin-bottom:.6rem}.answer .why{font-size:1.1rem}}',
