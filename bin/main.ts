@@ -15,6 +15,7 @@ import { replayCommand } from './commands/replay';
 import { reviewCommand } from './commands/review';
 import { runCommand } from './commands/run';
 import { BAD_INPUT, FAILED } from './exit-codes';
+import { fittedHelp, helpLayout } from './text/help-text';
 import { terminalOf } from './text/terminal';
 
 const COMMANDS = [
@@ -66,10 +67,11 @@ function prepare(command: Command, cli: Cli, path: string): void {
   command
     .exitOverride()
     .showHelpAfterError(`(${path} --help shows how)`)
+    .configureHelp(helpLayout)
     .configureOutput({
       getOutHelpWidth: () => terminalOf(cli.stdout).width,
       getErrHelpWidth: () => terminalOf(cli.stderr).width,
-      writeOut: (text) => void cli.stdout.write(text),
+      writeOut: (text) => void cli.stdout.write(fittedHelp(text, terminalOf(cli.stdout).width)),
       writeErr: (text) => void cli.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error: /, 'triage: ')),
     });

@@ -47,7 +47,7 @@ export function runCommand(cli: Cli): Command {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 nothing failed, 1 the triage itself failed, 2 bad input,\n' +
+      '\nExit codes: 0 nothing failed, 1 the triage itself failed, 2 bad input, ' +
         '3 a failure with a confident diagnosis, 4 a failure that needs review.\n',
     );
   return withAwsOptions(withOutputOptions(command)).action(async (options: RunOptions) => {

@@ -33,6 +33,43 @@ test('every command explains itself with examples', async () => {
   }
 });
 
+describe('--help at every width', () => {
+  const helpAt = async (path: string[], columns: number) => {
+    process.env.COLUMNS = String(columns);
+    const { stdout } = await runCli([...path, '--help']);
+    delete process.env.COLUMNS;
+    return stdout;
+  };
+  const names = (help: string) =>
+    [...help.split('\nCommands:\n')[1]!.matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name]) => name!);
+  const examplesIn = (help: string) =>
+    help
+      .replaceAll(/ \\\n */g, ' ')
+      .split('\n')
+      .filter((line) => /^ *\$ /.test(line));
+
+  /** All commands, and all commands of commands. */
+  async function paths(): Promise<string[][]> {
+    const first = names(await helpAt([], 100)).filter((name) => name !== 'help');
+    const below = first.map(async (name) => {
+      const help = await helpAt([name], 100);
+      return help.includes('\nCommands:\n') ? names(help).map((child) => [name, child]) : [];
+    });
+    return [[], ...first.map((name) => [name]), ...(await Promise.all(below)).flat()];
+  }
+
+  it.each([40, 60, 80])('fits %i columns, and every example can be copied', async (columns) => {
+    const all = (await paths()).filter((path) => path[1] !== 'help');
+    expect(all.length).toBeGreaterThan(20);
+    for (const path of all) {
+      const help = await helpAt(path, columns);
+      expect(help.split('\n').filter((line) => line.length > columns)).toEqual([]);
+      expect(examplesIn(help)).toEqual(examplesIn(await helpAt(path, 100)));
+      expect(help).not.toMatch(/\n\n\n/);
+    }
+  });
+});
+
 test.each([
   [[]],
   [['replay']],
