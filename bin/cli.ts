@@ -12,6 +12,8 @@ export interface Cli {
   stdin: Readable & { isTTY?: boolean };
   stdout: Out;
   stderr: Out;
+  /** Standard output for commands to a CI system's runner: never for text from elsewhere. */
+  runner?: Out;
   /** Set by a command; 0 until then. */
   exitCode: number;
 }

@@ -15,6 +15,7 @@ import { replayCommand } from './commands/replay';
 import { reviewCommand } from './commands/review';
 import { runCommand } from './commands/run';
 import { BAD_INPUT, FAILED } from './exit-codes';
+import { forLog } from './run/ci-log';
 import { fittedHelp, helpLayout } from './text/help-text';
 import { terminalOf } from './text/terminal';
 
@@ -33,7 +34,8 @@ const COMMANDS = [
 ];
 
 /** Runs one command line (without `node` and script) and answers with its exit code. */
-export async function main(args: string[], cli: Cli): Promise<number> {
+export async function main(args: string[], streams: Cli): Promise<number> {
+  const cli = forLog(streams, process.env);
   try {
     await program(cli).parseAsync(args, { from: 'user' });
     return cli.exitCode;

@@ -11,7 +11,8 @@ import type { WorkflowResult } from '../statemachine/local/run-workflow';
 import { BadInput } from './bad-input';
 import type { Cli } from './cli';
 import { reportOf } from './report/report-of';
-import { annotations, guarded } from './run/github';
+import { guarded } from './run/ci-log';
+import { annotations } from './run/github';
 import { missingContext } from './text/missing-context';
 import { terminalOf } from './text/terminal';
 import { terminalText } from './text/terminal-text';
@@ -46,9 +47,9 @@ export async function print(done: Done, options: PrintOptions, cli: Cli): Promis
   const { document, run } = done;
   const { format = 'text', title } = options;
   const prompt = document.prompt && `${document.prompt.system}\n\n${document.prompt.user}`;
-  const say = sayTo(cli);
+  const say = (text: string) => void cli.stdout.write(text);
   if (format === 'json') {
-    say(JSON.stringify(options.prompt ? { ...document, prompt } : document), true);
+    say(`${JSON.stringify(options.prompt ? { ...document, prompt } : document)}\n`);
   }
   if (document.error) {
     const { state, error, message } = document.error;
@@ -64,26 +65,17 @@ export async function print(done: Done, options: PrintOptions, cli: Cli): Promis
   if (prompt) say(`\nPrompt\n\n${prompt}\n`);
 }
 
-/** In a workflow of GitHub Actions, what is printed must not command the runner. */
-function sayTo({ stdout }: Cli): (text: string, json?: boolean) => void {
-  const inActions = Boolean(process.env.GITHUB_ACTIONS);
-  return (text, json) => {
-    if (json) stdout.write(`${inActions ? text.replaceAll('##[', '##\\u005b') : text}\n`);
-    else stdout.write(inActions ? guarded(text) : text);
-  };
-}
-
 function printText(done: Done, result: Receipt | Skipped, options: PrintOptions, cli: Cli): void {
   const { color, width } = terminalOf(cli.stdout);
   const { verbose } = options;
   const collected = result.outcome === 'collected' ? result : null;
   const hints = collected && done.timeline ? missingContext(collected) : [];
   const states = statesOf(done.run);
-  const say = sayTo(cli);
-  say(terminalText({ result, states, width, color, verbose, hints }));
+  cli.stdout.write(terminalText({ result, states, width, color, verbose, hints }));
   if (!options.timeline || !collected) return;
   const timeline = timelineIn(collected, done.timeline ?? []);
-  if (timeline) say(`\n${timelineLines(timelineText(timeline, width), color).join('\n')}\n`);
+  if (!timeline) return;
+  cli.stdout.write(`\n${timelineLines(timelineText(timeline, width), color).join('\n')}\n`);
 }
 
 async function tellGithub(
@@ -93,7 +85,7 @@ async function tellGithub(
 ): Promise<void> {
   const file = process.env.GITHUB_STEP_SUMMARY;
   const summary = markdown(result, entries);
-  cli.stdout.write(annotations(result));
+  (cli.runner ?? cli.stdout).write(annotations(result));
   if (file) await appendFile(file, summary);
   else cli.stdout.write(guarded(summary));
 }

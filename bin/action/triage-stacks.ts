@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Cli } from '../cli';
 import { FAILED, OK } from '../exit-codes';
 import { main } from '../main';
-import { guarded } from '../run/github';
+import { guarded } from '../run/ci-log';
 import { putComment } from './comment';
 import { type Inputs, readInputs } from './inputs';
 import { pullRequestOf } from './pull-request';
@@ -54,13 +54,10 @@ async function triage(stack: string, { STACK_REGION: region }: Inputs, cli: Cli)
   try {
     const place = region ? ['--region', region] : [];
     const args = ['run', `--stack-name=${stack}`, '--format', 'github', ...place];
-    const code = await main(args, { ...cli, stdout: { ...cli.stdout, write }, exitCode: 0 });
+    const stdout = { ...cli.stdout, write };
+    const code = await main(args, { ...cli, runner: cli.stdout, stdout, exitCode: 0 });
     const summary = await readFile(file, 'utf8').catch(() => '');
-    const words = printed
-      .filter((text) => !text.startsWith('::'))
-      .join('')
-      .trim();
-    return { stack, code, summary: summary.trim(), words };
+    return { stack, code, summary: summary.trim(), words: printed.join('').trim() };
   } finally {
     if (before === undefined) delete process.env.GITHUB_STEP_SUMMARY;
     else process.env.GITHUB_STEP_SUMMARY = before;

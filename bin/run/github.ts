@@ -2,18 +2,13 @@
  * A result for GitHub Actions: annotations on stdout; the job summary is Markdown.
  *
  * Source: "Workflow commands for GitHub Actions": data escapes %, CR and LF, properties escape
- * colon and comma as well; the summary is appended to the file that GITHUB_STEP_SUMMARY names. The
- * runner also obeys `##[command]` anywhere in a line, and `::command` at the start of one.
+ * colon and comma as well; the summary is appended to the file that GITHUB_STEP_SUMMARY names.
  */
 import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import { answerOf } from '../../lambdas/report/answer';
 import { clean, oneLine, shorten } from '../../lambdas/report/plain';
 import { placed, type Trouble } from '../../lambdas/report/trouble';
-
-/** Nothing in this text is a command to the runner. */
-export const guarded = (text: string): string =>
-  text.replaceAll('##[', '##\u200b[').replace(/^([^\S\n]*)::/gm, '$1:\u200b:');
 
 const data = (text: string): string =>
   clean(text)
