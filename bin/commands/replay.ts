@@ -1,7 +1,5 @@
 /** `triage replay`: triages recorded failures; nothing leaves the machine. */
 import { Command } from 'commander';
-import type { Verdict } from '../../lambdas/contracts/verdict';
-import type { ReviewServer } from '../../statemachine/local/serve-review';
 import type { SlackRecorder } from '../../statemachine/local/slack-recorder';
 import { BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
@@ -9,6 +7,7 @@ import { BAD_INPUT, FAILED, worst } from '../exit-codes';
 import { expandInputs } from '../expand-inputs';
 import { type OutputOptions, withOutputOptions } from '../output-options';
 import { readInput } from '../read-input';
+import { type ReviewsHere, serveReviewsHere } from '../review/serve-here';
 import { createProgress, type Progress, SILENT } from '../text/progress';
 import { showStates } from '../text/show-states';
 import { terminalOf } from '../text/terminal';
@@ -61,7 +60,7 @@ async function replayFiles(files: string[], options: Options, cli: Cli): Promise
   const session = await openLocalSession();
   const progress = progressFor(files, options, cli);
   const slack = options.slack ? await recordSlack() : undefined;
-  const reviews = options.serve ? await serveReviews(session.aws) : undefined;
+  const reviews = options.serve ? await serveReviewsHere(session.aws, cli) : undefined;
   const codes: number[] = [];
   try {
     for (const [i, file] of files.entries()) {
@@ -77,11 +76,6 @@ async function replayFiles(files: string[], options: Options, cli: Cli): Promise
     session.close();
   }
   return worst(codes);
-}
-
-async function serveReviews(aws: FileOptions['aws']): Promise<ReviewServer> {
-  const { serveReview } = await import('../../statemachine/local/serve-review');
-  return serveReview(aws);
 }
 
 /** A bot token unless the caller's own setting is a webhook; the steps read where when they begin. */
@@ -104,7 +98,7 @@ interface FileOptions extends Options {
   aws: import('../../statemachine/embedded-aws/embedded-aws').EmbeddedAws;
   states: Progress;
   progress: Progress;
-  reviews?: ReviewServer;
+  reviews?: ReviewsHere;
   recorder?: SlackRecorder;
 }
 
@@ -118,7 +112,7 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
     });
     const { aws, prompt, states, recorder } = options;
     const slackSecret = recorder?.secret;
-    const review = reviewHere(file, options, cli);
+    const review = options.reviews?.askFor(file, options.progress);
     const onState = showStates(states);
     const done = await replayRun(recording, { aws, prompt, onState, slackSecret, ...review });
     options.progress.stop();
@@ -130,23 +124,6 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
     if (!isBadInput(error)) throw error;
     return tellBadFile(error, options.format === 'json', cli);
   }
-}
-
-/** As long as the deployed state waits. */
-const REVIEW_MS = 86_400_000;
-
-/** With `--serve`, a run that asks for a person prints the link and waits for the decision. */
-function reviewHere(file: string, { reviews, progress }: FileOptions, cli: Cli) {
-  if (!reviews) return {};
-  return {
-    reviewWaitMs: REVIEW_MS,
-    reviewAnswer: (verdict: unknown) => {
-      progress.stop();
-      const link = reviews.link(verdict as Verdict);
-      cli.stderr.write(`triage: ${file}: a person is asked; decide here (Ctrl-C ends):\n${link}\n`);
-      return null;
-    },
-  };
 }
 
 function tellBadFile(error: BadInput, json: boolean, cli: Cli): number {

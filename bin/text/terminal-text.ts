@@ -27,7 +27,7 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   delivered: 'posted to Slack',
   reviewed: 'posted to Slack after a review',
   rejected: 'rejected by a reviewer, not posted',
-  unreviewed: 'a person was asked and nobody decided; not posted',
+  unreviewed: 'not posted: a person should decide first, and nobody did',
   recorded: 'not posted (no Slack is configured, or delivery is paused)',
   failed: 'not delivered',
   waiting: 'a person is asked, and the execution waits: triage review list',

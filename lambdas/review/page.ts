@@ -1,9 +1,11 @@
 /** The review page's requests. GET changes nothing; POST needs link, form token, same origin. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Review } from '../contracts/verdict';
 import { STYLE } from '../report/page-style';
 import { type Claim, checkFormToken, checkLink, formToken } from '../review-cases/link';
 import type { ReviewCase } from '../review-cases/review-case';
-import { DecisionError } from '../review-cases/review-decision';
+import { DecisionError, decisionOf } from '../review-cases/review-decision';
 import type { ReviewQueue } from '../review-cases/review-queue';
 import { answersOf, reviewOf } from './answers';
 import type { Answers } from './review-form';
@@ -84,20 +86,28 @@ async function decide(
   try {
     const decided = await queue.decide(found.failure_id, review);
     const after = decided.case ?? found;
+    // A browser that reloads the answer sends the form once more.
+    const again = decided.outcome === 'already' && isThis(after, review);
+    const outcome = again ? 'decided' : decided.outcome;
     const notice = {
       decided: 'Thank you, this is decided.',
       stored: 'Thank you, this is decided; it is still on its way to the workflow.',
       already: 'Somebody was first; this is what was decided.',
       expired: 'The time was up.',
       unknown: 'There is no such review.',
-    }[decided.outcome];
-    const conflict = decided.outcome === 'already' || decided.outcome === 'expired';
+    }[outcome];
+    const conflict = outcome === 'already' || outcome === 'expired';
     return page(conflict ? 409 : 200, show(after, claim, key, notice));
   } catch (error) {
     if (!(error instanceof DecisionError)) throw error;
     return page(400, show(found, claim, key, `Not decided: ${error.message}.`, given));
   }
 }
+
+/** Whether this very decision is what is kept. */
+const isThis = (found: ReviewCase, given: Omit<Review, 'decided_at'>): boolean =>
+  found.decision !== null &&
+  isDeepStrictEqual(decisionOf(found, given, found.decision.decided_at), found.decision);
 
 /**
  * Whether the form of this very page was sent. Browsers name the origin with every POST, newer

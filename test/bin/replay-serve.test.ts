@@ -1,12 +1,18 @@
 /** `triage replay --serve`: the page on this machine, and a run that goes on once it is decided. */
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { main } from '../../bin/main';
 import { stopLocalAws } from '../../statemachine/local/local-session';
 
 const EXAMPLES = join(__dirname, '../../examples');
 
 afterAll(stopLocalAws);
+
+const fill = async (link: string, form: Record<string, string>) => {
+  const page = await (await fetch(link)).text();
+  const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  return fetch(link, { method: 'POST', body: new URLSearchParams({ ...form, token }) });
+};
 
 /** Runs the command; whoever is asked on stderr decides by `visit`. */
 async function serve(visit: (link: string) => Promise<void>, ...args: string[]) {
@@ -34,10 +40,7 @@ test('prints a link, and goes on when it was decided on the page', async () => {
   const said = await serve(
     async (given) => {
       link = given;
-      const page = await (await fetch(link)).text();
-      const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
-      const form = { choice: 'approve-1', by: 'Ada', comment: 'yes', token };
-      const answer = await fetch(link, { method: 'POST', body: new URLSearchParams(form) });
+      const answer = await fill(link, { choice: 'approve-1', by: 'Ada', comment: 'yes' });
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain('Thank you, this is decided.');
     },
@@ -52,6 +55,41 @@ test('prints a link, and goes on when it was decided on the page', async () => {
   });
   expect(said.stdout).not.toContain(link);
   // Nothing listens any more.
+  await expect(fetch(link)).rejects.toThrow();
+});
+
+test('for a person at a terminal the page stays, shows the correction, and may be reloaded', async () => {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const said = { stdout: '', stderr: '' };
+  const pages: string[] = [];
+  let link = '';
+  async function visit() {
+    const form = { choice: 'correct', by: 'Ada', correction: 'The role was deleted by hand.' };
+    await fill(link, form);
+  }
+  async function reload() {
+    pages.push(await (await fetch(link)).text());
+    stdin.write('\n');
+  }
+  const code = await main(['replay', '--serve', join(EXAMPLES, 'unclear-failure.json')], {
+    stdin,
+    stdout: { write: (text) => (said.stdout += text) },
+    stderr: {
+      isTTY: true,
+      write(text) {
+        said.stderr += text;
+        const found = /http:\S+/.exec(text)?.[0];
+        if (found) link = found;
+        if (found) void visit();
+        if (text.includes('press Enter')) void reload();
+      },
+    },
+    exitCode: 0,
+  });
+  expect(code).toBe(0);
+  expect(said.stdout).toContain('The role was deleted by hand.');
+  expect(pages[0]).toContain('Ada corrected the diagnosis');
+  expect(pages[0]).toContain('The role was deleted by hand.');
   await expect(fetch(link)).rejects.toThrow();
 });
 

@@ -102,17 +102,37 @@ describe('deciding', () => {
 });
 
 describe('once', () => {
-  test('a replayed POST shows who decided', async () => {
+  test('a reload of the answer decides nothing again, and shows what was decided', async () => {
     const { link, got } = await room.asked();
     const { page } = await room.open(link);
-    await page.getByLabel('Reject it').check();
+    await page.getByLabel('Correct it').check();
+    await page.getByLabel('The cause in your own words').fill('The CI account lost its role.');
     await page.getByLabel('Your name').fill('Ada');
     await page.getByRole('button', { name: 'Decide' }).click();
     await page.getByText('Thank you').waitFor();
     // Reloading the answer sends the form again.
-    await page.reload();
-    await page.getByText('Somebody was first; this is what was decided.').waitFor();
-    expect(await page.textContent('main')).toContain('Ada rejected the diagnosis');
+    expect((await page.reload())?.status()).toBe(200);
+    await page.getByText('Thank you').waitFor();
+    const text = await page.textContent('main');
+    expect(text).toContain('Ada corrected the diagnosis');
+    expect(text).toContain('The CI account lost its role.');
+    expect(text).not.toContain('Somebody was first');
+    expect(got).toHaveLength(1);
+  });
+
+  test('another answer to the same form does not pass for the first', async () => {
+    const { link, got } = await room.asked();
+    const visitors = [await room.open(link), await room.open(link)];
+    for (const { page } of visitors) {
+      await page.getByLabel('Reject it').check();
+      await page.getByLabel('Your name').fill('Ada');
+    }
+    const [first, second] = visitors.map(({ page }) => page);
+    await first?.getByRole('button', { name: 'Decide' }).click();
+    await first?.getByText('Thank you').waitFor();
+    await second?.getByLabel('Comment').fill('on second thoughts');
+    await second?.getByRole('button', { name: 'Decide' }).click();
+    await second?.getByText('Somebody was first; this is what was decided.').waitFor();
     expect(got).toHaveLength(1);
   });
 

@@ -72,8 +72,13 @@ describe('asking for a person', () => {
     const announced = await stage.announce(evidence(unsure));
     await stage.askForReview(verdict(unsure, announced), TOKEN);
     const [channel, reviewers] = stage.slack.messages.map((m) => JSON.stringify(m.body));
-    expect(channel).toContain('a person is asked');
+    expect(channel).toContain('a person is asked until');
+    expect(channel).toContain('triage review show');
     expect(channel).not.toContain('The bucket name is taken');
+    // A scanner opens links too: nobody knows whether a person looks.
+    expect(`${channel}${reviewers}`).not.toMatch(/\blook(?:s|ing|ed)\b/i);
+    expect(reviewers).toContain('approve one of the hypotheses, correct them');
+    expect(reviewers).toContain('until ');
     expect(reviewers).toContain('Review wanted');
     expect(reviewers).toContain('The bucket name is taken');
   });

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 
 /**
- * facts: the analysis is on its way. asked: a person is looking. closed: nobody decided, or the
- * diagnosis was rejected. diagnosis: of the model or the rules. person: approved or corrected.
+ * facts: the analysis is on its way. asked: a person is asked; whether anybody looks is not
+ * known, as scanners open links too. closed: nobody decided, or the diagnosis was rejected.
+ * diagnosis: of the model or the rules. person: approved or corrected.
  */
 const KINDS = ['facts', 'asked', 'closed', 'diagnosis', 'person'] as const;
 
