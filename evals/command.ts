@@ -1,11 +1,26 @@
 /** `npm run eval`: arguments in, report out. */
 import { parseArgs } from 'node:util';
 import { BadCase } from './case-file';
-import { evaluate, evaluateNoise, type Options } from './evaluate';
+import { comparisonText } from './compare';
+import {
+  type Evaluation,
+  evaluate,
+  evaluateNoise,
+  type NoiseEvaluation,
+  type Options,
+  type Replay,
+} from './evaluate';
 import { readFolder } from './read-folder';
 import { evaluationText, noiseText } from './report';
 
 export const USAGE = 'usage: npm run eval -- DIR [--labels FILE] [--noise] [--model] [--json]';
+
+export interface Replays {
+  /** By the rules alone. */
+  replay: Replay;
+  /** With the model; null where it cannot be asked, and `--model` says so. */
+  model?: Replay | null;
+}
 
 export interface Streams {
   stdout: { write(text: string): unknown };
@@ -20,9 +35,13 @@ export interface Streams {
 export async function evalCommand(
   args: readonly string[],
   { stdout, stderr }: Streams,
-  options: Omit<Options, 'onCase'>,
+  { model: asked, ...options }: Omit<Options, 'onCase'> & Replays,
 ): Promise<0 | 1 | 2> {
-  const { folder, labels, noisy, json, problem } = read(args);
+  const { folder, labels, noisy, json, withModel, problem } = read(args);
+  if (folder !== undefined && withModel && !asked) {
+    stderr.write('--model needs ANTHROPIC_API_KEY\n');
+    return 2;
+  }
   if (folder === undefined) {
     stderr.write(`${problem}${USAGE}\n`);
     return 2;
@@ -33,13 +52,15 @@ export async function evalCommand(
       if (stderr.isTTY) stderr.write(`\r\x1b[K${kind ? `${kind}: ` : ''}${id}`);
     };
     const plain = await evaluate(cases, { ...options, onCase });
-    const noise = noisy ? await evaluateNoise(cases, { ...options, onCase }) : null;
+    const noise = noisy ? await evaluateNoise(cases, { ...options, onCase }) : undefined;
+    const model = withModel
+      ? await evaluate(cases, { ...options, replay: asked!, onCase })
+      : undefined;
     if (stderr.isTTY) stderr.write('\r\x1b[K');
-    const text = json
-      ? JSON.stringify(noise ? { plain, noise } : { plain })
-      : [evaluationText(plain), ...(noise ? ['', noiseText(noise, plain)] : [])].join('\n');
-    stdout.write(`${text}\n`);
-    const runs = [plain, ...(noise ?? [])];
+    stdout.write(
+      `${json ? JSON.stringify({ plain, noise, model }) : textOf({ plain, noise, model })}\n`,
+    );
+    const runs = [plain, ...(noise ?? []), ...(model ? [model] : [])];
     return runs.some((r) => r.scores.some((s) => s.outcome.startsWith('error'))) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof BadCase)) throw error;
@@ -48,12 +69,27 @@ export async function evalCommand(
   }
 }
 
+interface Passes {
+  plain: Evaluation;
+  noise?: NoiseEvaluation[];
+  model?: Evaluation;
+}
+
+const textOf = ({ plain, noise, model }: Passes): string =>
+  [
+    evaluationText(plain),
+    ...(noise ? ['', noiseText(noise, plain)] : []),
+    ...(model ? ['', '', 'THE MODEL', '', evaluationText(model)] : []),
+    ...(model ? ['', '', 'BESIDE EACH OTHER', '', comparisonText(plain, model)] : []),
+  ].join('\n');
+
 interface Arguments {
   /** Undefined when the arguments are wrong; `problem` says why. */
   folder?: string;
   labels?: string;
   noisy?: boolean;
   json?: boolean;
+  withModel?: boolean;
   problem: string;
 }
 
@@ -66,12 +102,13 @@ function read(args: readonly string[]): Arguments {
   } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { labels, noise: noisy, json } = values;
+    const { labels, noise: noisy, json, model: withModel } = values;
     return {
       folder: positionals.length === 1 ? positionals[0] : undefined,
       labels,
       noisy,
       json,
+      withModel,
       problem: '',
     };
   } catch (error) {

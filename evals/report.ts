@@ -17,11 +17,11 @@ const groupTable = (groups: Group[]): string =>
   );
 
 const binName = ({ from, to }: Bin): string =>
-  from === 0 ? `below ${to}` : to === 1 ? `above ${from}` : `${from} to ${to}`;
+  from === 0 ? `below ${to}` : to === 1 ? `${from} and above` : `${from} to ${to}`;
 
 const calibrationTable = (kinds: { kind: string; bins: Bin[] }[]): string =>
   table(
-    ['kind, confidence', 'n', 'claimed', 'right', '95% interval'],
+    ['kind, confidence', 'n', 'claimed', 'right', '95% interval', 'false claim'],
     kinds.flatMap(({ kind, bins }) =>
       bins.map((bin) => [
         `${kind}, ${binName(bin)}`,
@@ -29,6 +29,7 @@ const calibrationTable = (kinds: { kind: string; bins: Bin[] }[]): string =>
         bin.claimed === null ? '-' : bin.claimed.toFixed(2),
         of(bin),
         bin.interval ? `${percent(bin.interval[0])} to ${percent(bin.interval[1])}` : '-',
+        of(bin.falseClaims),
       ]),
     ),
   );

@@ -37,6 +37,7 @@ export const Result = z.looseObject({
     })
     .nullish(),
   route: z.string().nullish(),
+  analysis: z.looseObject({ by: z.string() }).nullish(),
   accounting: z.looseObject({ brief_tokens: z.number() }).nullish(),
   prompt: z.unknown().optional(),
   error: z.looseObject({ message: z.string() }).nullish(),

@@ -30,6 +30,8 @@ export interface Score {
   /** What it says beside what it has to say; null where the case has no labels. */
   facts: FactsScore | null;
   route: string | null;
+  /** Who analysed it, `rules` or the model's provider; null when nobody did. */
+  by: string | null;
   expected: TrueCause;
   got: { stackName: string; logicalResourceId: string; reason: string } | null;
 }
@@ -91,6 +93,7 @@ export function score(testCase: Case, result: Result, raw = eventsOf(testCase.re
     specific: known?.specific ?? false,
     facts: factsOf(testCase, result),
     route: result.route ?? null,
+    by: result.analysis?.by ?? null,
     expected: truth.rootCause,
     got: first
       ? {

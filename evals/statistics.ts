@@ -15,6 +15,8 @@ export interface Bin extends Share {
   claimed: number | null;
   /** 95% interval of the true share, after Wilson (1927): honest for small n too. */
   interval: [low: number, high: number] | null;
+  /** Answers with a false claim, of those that have labels for it. */
+  falseClaims: Share;
 }
 
 export interface Group {
@@ -45,35 +47,48 @@ export function wilson(right: number, n: number): [number, number] | null {
   return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)];
 }
 
-const BINS: [from: number, to: number][] = [
-  [0, 0.5],
-  [0.5, 0.8],
-  [0.8, 1],
-];
+/** From where to where the bins go; the last one includes 1. */
+const CUTS = [0, 0.5, 0.65, 0.75, 0.85, 1];
+/** Fewer answers than these say too little: such a bin goes together with the next lower one. */
+export const LEAST = 20;
 
-/** How often an answer was right (root cause and category), by the confidence it came with. */
+/**
+ * How often an answer was right (root cause and category), by the confidence it came with, in bins
+ * of at least `LEAST` answers. A rest of fewer at the lower end stays a bin of its own: what is said
+ * with little confidence does not belong to what is said with more.
+ */
 export function calibration(scores: readonly Score[]): Bin[] {
-  return BINS.map(([from, to]) => {
-    const within = scores.filter(({ confidence: c }) => c !== null && inBin(c, from, to));
-    const right = within.filter((s) => s.right).length;
-    const sum = within.reduce((total, s) => total + (s.confidence ?? 0), 0);
-    return {
-      from,
-      to,
-      ...share(right, within.length),
-      claimed: within.length === 0 ? null : sum / within.length,
-      interval: wilson(right, within.length),
-    };
-  });
+  const said = scores.filter(({ confidence }) => confidence !== null);
+  const bins: Bin[] = [];
+  let to = 1;
+  for (const from of CUTS.slice(0, -1).reverse()) {
+    const within = said.filter(
+      ({ confidence: c }) => atLeast(c!, from) && (to === 1 || !atLeast(c!, to)),
+    );
+    if (within.length === 0) continue;
+    if (within.length < LEAST && from > 0.5) continue;
+    bins.unshift(binOf(within, from, to));
+    to = from;
+  }
+  return bins;
 }
 
-// Below 0.5; from 0.5 up to and including 0.8; above 0.8.
-const inBin = (confidence: number, from: number, to: number): boolean =>
-  from === 0
-    ? confidence < to
-    : from === 0.5
-      ? confidence >= from && confidence <= to
-      : confidence > from;
+const atLeast = (confidence: number, from: number): boolean => confidence >= from - 1e-9;
+
+function binOf(within: readonly Score[], from: number, to: number): Bin {
+  const right = within.filter((s) => s.right).length;
+  return {
+    from,
+    to,
+    ...share(right, within.length),
+    claimed: mean(within.map(({ confidence }) => confidence ?? 0)),
+    interval: wilson(right, within.length),
+    falseClaims: count(
+      within.filter((s) => s.facts !== null),
+      (s) => (s.facts?.forbidden.length ?? 0) > 0,
+    ),
+  };
+}
 
 export const group = (name: string, scores: readonly Score[]): Group => ({
   name,

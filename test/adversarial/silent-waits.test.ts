@@ -72,6 +72,24 @@ const WAITS: [string, string, string, string][] = [
     'The instances of the group did not signal success in time: 0 of 2.',
   ],
   [
+    'Server',
+    'AWS::EC2::Instance',
+    'Failed to receive 1 resource signal(s) within the specified duration',
+    'The instance did not send its success signal within the time that the stack waits.',
+  ],
+  [
+    'Workers',
+    'AWS::AutoScaling::AutoScalingGroup',
+    'Resource handler returned message: "Group did not stabilize. {current/minimum/maximum group size: 1/2/2}." (RequestToken: 1b2c, HandlerErrorCode: NotStabilized)',
+    'The group did not stabilize: one of two instances came into service.',
+  ],
+  [
+    'Peering',
+    'AWS::EC2::VPCPeeringConnection',
+    "Resource handler returned message: \"Resource of type 'AWS::EC2::VPCPeeringConnection' with identifier 'pcx-0123456789abcdef0' did not stabilize.\" (RequestToken: 1b2c, HandlerErrorCode: NotStabilized)",
+    'The peering connection pcx-0123456789abcdef0 did not stabilize.',
+  ],
+  [
     'Service',
     'AWS::ECS::Service',
     'Resource handler returned message: "Exceeded attempts to wait" (RequestToken: 1b2c, HandlerErrorCode: NotStabilized)',

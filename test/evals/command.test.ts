@@ -38,13 +38,15 @@ const blamesNewest = async (text: string): Promise<unknown> => {
   };
 };
 
-async function run(args: string[], replay: (text: string) => Promise<unknown> = blamesNewest) {
+type Replay = (text: string) => Promise<unknown>;
+
+async function run(args: string[], replay: Replay = blamesNewest, model: Replay | null = null) {
   let out = '';
   let err = '';
   const code = await evalCommand(
     args,
     { stdout: { write: (t) => (out += t) }, stderr: { write: (t) => (err += t) } },
-    { replay, tokens: (text) => Math.ceil(text.length / 4) },
+    { replay, model, tokens: (text) => Math.ceil(text.length / 4) },
   );
   return { code, out, err };
 }
@@ -82,6 +84,29 @@ it('names the cases that noise misleads, and only those', async () => {
   const { out } = await run([file('a.json', oneFailure), '--noise']);
   expect(out).toContain('photo-bucket-taken (cancelled siblings): photos/Noise');
   expect(out).not.toContain('photo-bucket-taken (progress events)');
+});
+
+it('prints the figures of the model beside those of the rules', async () => {
+  const model: Replay = async (text) => ({
+    ...((await blamesNewest(text)) as object),
+    analysis: { by: 'claude' },
+    route: 'deliver',
+  });
+  const folder = file('a.json', aCase());
+  const { code, out } = await run([folder, '--model'], blamesNewest, model);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^analysed by the model +0\.0% \(0\/1\) +100\.0% \(1\/1\)$/m);
+  expect(out).toMatch(/^delivered without review +0\.0% \(0\/1\) +100\.0% \(1\/1\)$/m);
+  expect(JSON.parse((await run([folder, '--model', '--json'], blamesNewest, model)).out)).toEqual({
+    plain: expect.objectContaining({ cases: 1 }),
+    model: expect.objectContaining({ cases: 1 }),
+  });
+  expect((await run([folder], blamesNewest, model)).out).not.toContain('THE MODEL');
+});
+
+it('cannot ask a model without its key', async () => {
+  const { code, err } = await run([file('a.json', aCase()), '--model']);
+  expect([code, err]).toEqual([2, '--model needs ANTHROPIC_API_KEY\n']);
 });
 
 it('exits with 1 when a workflow failed, and goes on', async () => {

@@ -19,6 +19,7 @@ const aScore = (more: Partial<Score>): Score => ({
   specific: false,
   facts: null,
   route: 'deliver',
+  by: 'rules',
   expected: { stackName: '', logicalResourceId: '', reasonContains: '' },
   got: null,
   ...more,
@@ -39,9 +40,38 @@ it('has no interval for nothing', () => {
   expect(wilson(0, 0)).toBeNull();
 });
 
-it('puts 0.5 and 0.8 into the middle bin', () => {
-  const scores = [0.49, 0.5, 0.8, 0.81].map((confidence) => aScore({ confidence }));
-  expect(calibration(scores).map((bin) => bin.n)).toEqual([1, 2, 1]);
+describe('calibration', () => {
+  const many = (n: number, confidence: number, more: Partial<Score> = {}) =>
+    Array.from({ length: n }, () => aScore({ confidence, ...more }));
+  const shape = (scores: Score[]) =>
+    calibration(scores).map(({ from, to, n, right }) => ({ from, to, n, right }));
+
+  it('has bins of at least 20 answers; a smaller one goes with the next lower', () => {
+    const scores = [...many(30, 0.9), ...many(5, 0.8), ...many(25, 0.7), ...many(40, 0.6)];
+    expect(shape(scores)).toEqual([
+      { from: 0.5, to: 0.65, n: 40, right: 40 },
+      { from: 0.65, to: 0.85, n: 30, right: 30 },
+      { from: 0.85, to: 1, n: 30, right: 30 },
+    ]);
+  });
+
+  it('keeps what is said with little confidence apart, however few', () => {
+    const scores = [...many(2, 0.3, { right: false }), ...many(3, 0.5), ...many(1, 1)];
+    expect(shape(scores)).toEqual([
+      { from: 0, to: 0.5, n: 2, right: 0 },
+      { from: 0.5, to: 1, n: 4, right: 4 },
+    ]);
+  });
+
+  it('counts false claims of answers that have labels', () => {
+    const facts = { items: 1, named: 1, ownNamed: 0, missed: [], forbidden: ['x'] };
+    const scores = [...many(1, 0.9, { facts }), ...many(1, 0.9)];
+    expect(calibration(scores)[0]?.falseClaims).toEqual({ right: 1, n: 1, share: 1 });
+  });
+
+  it('is empty for nothing', () => {
+    expect(calibration([aScore({ confidence: null })])).toEqual([]);
+  });
 });
 
 it('leaves cases without a derivable category out of the category share only', () => {
