@@ -23,6 +23,10 @@ export interface Done {
   run: WorkflowResult;
   /** Every event of the operation; absent where only AWS has them. */
   timeline?: TimelineEntry[];
+  /** Why the timeline that the deployed workflow kept could not be read. */
+  unread?: string;
+  /** The deployed workflow did it. */
+  remote?: boolean;
   templates?: Map<string, string>;
 }
 
@@ -57,6 +61,9 @@ export async function print(done: Done, options: PrintOptions, cli: Cli): Promis
     return;
   }
   const result = run.output as Receipt | Skipped;
+  if (done.unread) {
+    cli.stderr.write(`triage: only the events of the result are shown: ${done.unread}\n`);
+  }
   if (options.html) await writeReport(done, result, options.html, cli);
   if (format === 'json') return;
   if (format === 'markdown') say(markdown(result, done.timeline ?? []));
@@ -69,7 +76,7 @@ function printText(done: Done, result: Receipt | Skipped, options: PrintOptions,
   const { color, width } = terminalOf(cli.stdout);
   const { verbose } = options;
   const collected = result.outcome === 'collected' ? result : null;
-  const hints = collected && done.timeline ? missingContext(collected) : [];
+  const hints = collected && !done.remote ? missingContext(collected) : [];
   const states = statesOf(done.run);
   cli.stdout.write(terminalText({ result, states, width, color, verbose, hints }));
   if (!options.timeline || !collected) return;

@@ -105,7 +105,9 @@ export async function locally({ event }: FailedTarget, progress: Progress) {
 
 async function remotely(target: FailedTarget, options: RunOptions, progress: Progress) {
   const { runRemotely } = await import('../run/remote');
-  return runRemotely(target.event, options, progress);
+  const { html, format } = options;
+  const timeline = Boolean(options.timeline || html || /^(?:markdown|github)$/.test(format));
+  return runRemotely(target.event, { ...options, timeline }, progress);
 }
 
 function nothing(target: Extract<Target, { failed: false }>, options: RunOptions, cli: Cli) {

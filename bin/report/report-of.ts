@@ -8,6 +8,8 @@ import { definitionsIn } from './definitions';
 
 export interface ReportSource {
   timeline?: TimelineEntry[];
+  unread?: string;
+  remote?: boolean;
   templates?: Map<string, string>;
 }
 
@@ -30,7 +32,8 @@ export function reportOf(source: ReportSource, receipt: Receipt, states: StateTi
     edges: edges.filter(({ from, to }) => begun.has(from) && begun.has(to)).slice(0, MOST_EDGES),
     neverStarted: [...new Set(dependents.map(({ to }) => to.split(' ')[1] ?? ''))],
     states,
-    local: Boolean(source.timeline),
+    local: !source.remote,
+    unread: source.unread ?? null,
     version: process.env.TRIAGE_VERSION ?? '0.0.0',
   });
 }

@@ -9,10 +9,10 @@ import { clientSettings } from '../aws-options';
 import { awsTrouble, withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 import type { Cli } from '../cli';
+import { readTimeline } from '../deployment/read-timeline';
 import { OK } from '../exit-codes';
 import { labelledCase } from './labelled-case';
 import type { OpenQueue, QueueOptions } from './open-review-queue';
-import { readTimeline } from './read-timeline';
 import { recordingOf } from './recording-of';
 
 export interface ExportOptions extends QueueOptions {

@@ -1,17 +1,20 @@
 /** Starts the deployed state machine on a failure and follows the execution. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { Verdict } from '../../lambdas/contracts/verdict';
 import { regionOf } from '../../lambdas/runtime/arn';
 import { replayDocument } from '../../statemachine/local/replay-document';
 import type { WorkflowResult } from '../../statemachine/local/run-workflow';
 import type { StateRun } from '../../statemachine/local/state-log';
 import { clientSettings } from '../aws-options';
-import { withAwsErrors } from '../aws-trouble';
+import { awsTrouble, withAwsErrors } from '../aws-trouble';
+import { readTimeline } from '../deployment/read-timeline';
 import { readStates } from '../executions/read-states';
 import { findStateMachine } from '../executions/state-machine';
 import type { Done } from '../print-result';
@@ -24,6 +27,8 @@ interface RemoteOptions {
   region?: string;
   poll: number;
   force?: boolean;
+  /** Whether every event of the operation is to be told, and not only those of the result. */
+  timeline?: boolean;
 }
 
 interface Event {
@@ -53,9 +58,25 @@ export async function runRemotely(
     const run = await follow(sfn, arn, options.poll * 1000, progress);
     const document = replayDocument(event.detail['stack-id'], run);
     if (document.outcome === 'duplicate') progress.done('--force triages it again');
-    return { run, document };
+    return { run, document, remote: true, ...(options.timeline && (await kept(run, region))) };
   } finally {
     sfn.destroy();
+  }
+}
+
+/** The timeline that the workflow kept, or why it could not be read: the result is told anyway. */
+async function kept(run: WorkflowResult, region: string): Promise<Partial<Done>> {
+  const { timeline = null } = (run.output ?? {}) as Partial<Verdict>;
+  // The embedded S3 has no host name for each bucket.
+  const forcePathStyle = Boolean(process.env.AWS_ENDPOINT_URL_S3);
+  const s3 = new S3Client({ ...clientSettings(region), forcePathStyle });
+  try {
+    const entries = await readTimeline(s3, { timeline });
+    return entries ? { timeline: entries } : { unread: 'no timeline is kept any more' };
+  } catch (error) {
+    return { unread: awsTrouble(error).message };
+  } finally {
+    s3.destroy();
   }
 }
 

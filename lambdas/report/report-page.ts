@@ -34,6 +34,8 @@ export interface ReportInput {
   states: readonly StateTime[];
   /** It ran on this machine and not in AWS. */
   local: boolean;
+  /** Why not every event of the operation is among the entries; null where they are. */
+  unread: string | null;
   /** The version of this program. */
   version: string;
 }
@@ -75,7 +77,7 @@ ${timelineSection({ ...input, timeline, answer, operation, cancelled }, anchors)
 ${hypothesesSection(receipt, events, anchors)}
 ${definitionSection(receipt)}
 ${eventsSection(events, anchors)}
-${leftOutSection(receipt)}
+${leftOutSection(receipt, input.unread)}
 ${smallPrint(receipt, input.states, input.version)}`;
   return document(answer.title, body, { style: REPORT_STYLE, wide: true, policy: true });
 }

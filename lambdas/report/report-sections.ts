@@ -102,8 +102,11 @@ ${events.map(
 }
 
 /** What was cut, not read or not explained: nothing is left out in silence. */
-export function leftOutSection(receipt: Receipt): Html {
-  const lines = notExplained({ ...receipt, caps: [], dropped: [] });
+export function leftOutSection(receipt: Receipt, unread: string | null): Html {
+  const lines = [
+    ...(unread ? [`only the events of the result are shown: ${unread}`] : []),
+    ...notExplained({ ...receipt, caps: [], dropped: [] }),
+  ];
   const { progress } = receipt.accounting;
   return html`<section><h2>Not shown, not read</h2><ul class="small"><li>${count(progress, 'event')} of mere progress</li>${lines.slice(0, 40).map((line) => html`<li>${shorten(line, 500)}</li>`)}</ul></section>`;
 }

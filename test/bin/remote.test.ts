@@ -1,4 +1,7 @@
 /** `triage run --remote` and a redrive, against a deployed state machine that really runs. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NAMES } from '../../statemachine/embedded-aws/environment';
 import { serveExecutions } from '../../statemachine/local/serve-executions';
 import { type RealAws, startRealAws } from './real-aws';
@@ -30,6 +33,25 @@ test('starts the deployed state machine, follows it and tells its result', async
   expect(again.stderr).toContain('--force triages it again');
   expect((await remotely(id, '--force')).code).toBe(3);
   await served.idle();
+}, 40_000);
+
+test('the report has the timeline that the workflow kept, or says why it has not', async () => {
+  const { id } = await real.holds('nested-three-levels');
+  const served = serveExecutions(real.aws);
+  const file = join(mkdtempSync(join(tmpdir(), 'triage-')), 'report.html');
+  const report = async () => {
+    const { stderr } = await remotely(id, '--force', '--html', file);
+    await served.idle();
+    return { stderr, html: readFileSync(file, 'utf8') };
+  };
+  const whole = await report();
+  expect(whole.html).toContain('InstanceProfile');
+  expect(whole.html).toContain('11 of 11 resources');
+  expect(whole.html).not.toContain('only the events of the result');
+  real.aws.fault({ service: 's3', action: 'GetObject', code: 'AccessDenied', status: 403 });
+  const part = await report();
+  expect(part.stderr).toContain('only the events of the result are shown: AWS denied the access');
+  expect(part.html).toContain('only the events of the result are shown: AWS denied the access');
 }, 40_000);
 
 test('does not wait a day for a reviewer: 4, with the verdict that is waiting', async () => {

@@ -2,7 +2,7 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { readTimeline } from '../../bin/review/read-timeline';
+import { readTimeline } from '../../bin/deployment/read-timeline';
 import type { Verdict } from '../../lambdas/contracts/verdict';
 import { decidedCases } from '../../lambdas/review-cases/review-case';
 import { reviewQueue } from '../../lambdas/review-cases/review-queue';

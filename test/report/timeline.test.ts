@@ -127,6 +127,7 @@ describe('the report', () => {
       neverStarted: [],
       states: [],
       local: true,
+      unread: null,
       version: '1',
     });
 

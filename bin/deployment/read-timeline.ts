@@ -5,8 +5,11 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { EvidenceEvent } from '../../lambdas/contracts/evidence';
 import type { Verdict } from '../../lambdas/contracts/verdict';
+import { type TimelineEntry, WEIGHT } from '../../lambdas/report/lane';
 
-const Timeline = z.object({ failure_id: z.string(), events: z.array(EvidenceEvent) });
+const KINDS = Object.keys(WEIGHT) as (keyof typeof WEIGHT)[];
+const Entry = EvidenceEvent.extend({ class: z.enum(KINDS).catch('progress') });
+const Timeline = z.object({ failure_id: z.string(), events: z.array(Entry) });
 
 /** How large a timeline may be when unpacked: far above that of any real stack. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -19,7 +22,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export async function readTimeline(
   s3: S3Client,
   { timeline }: Pick<Verdict, 'timeline'>,
-): Promise<EvidenceEvent[] | null> {
+): Promise<TimelineEntry[] | null> {
   if (!timeline) return null;
   try {
     const { Body } = await s3.send(
