@@ -102,6 +102,7 @@ const [lambdas, cli, construct] = await Promise.all([
     ...common,
     entryPoints: {
       bench: 'bench/bench.ts',
+      'call-once': 'bench/call-once.ts',
       'facts-sooner': 'bench/facts-sooner.ts',
       eval: 'evals/eval.ts',
       'eval-gate': 'evals/model/gate-eval.ts',

@@ -23,6 +23,9 @@ export interface Call {
   region?: string;
   /** The error code that was answered, if any. */
   error?: string;
+  /** When it came and when it was answered, on the clock of `performance`. */
+  from: number;
+  until?: number;
 }
 
 /** A planned misbehaviour; with nothing but `delayMs` the call is only slow. */

@@ -123,6 +123,7 @@ export async function route(
     accessKeyId: asked.caller.accessKeyId,
     region: asked.caller.region,
     ...(router.state.step ? { step: router.state.step } : {}),
+    from: performance.now(),
   };
   router.calls.push(call);
   try {
@@ -143,6 +144,8 @@ export async function route(
     const known = error instanceof AwsError ? error : internal(error);
     call.error = known.code;
     send(response, failure(asked, known, isForm(request)));
+  } finally {
+    call.until = performance.now();
   }
 }
 
