@@ -5,7 +5,7 @@ import type { Run } from '../contracts/failure';
 import { createRedactor, type Redactor } from '../redaction/redact';
 import { account } from '../stack-events/accounting';
 import { progressAround } from '../stack-events/around';
-import type { Classified } from '../stack-events/classify';
+import type { Classified } from '../stack-events/classification';
 import { missingResources } from '../stack-events/cross-check';
 import { isFailed } from '../stack-events/events';
 import type { NamedFailure } from '../stack-events/failure-of';

@@ -3,7 +3,7 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Trigger } from '../contracts/failure';
 import { isEmptyChangeSet } from '../stack-events/change-set';
 import { type NamedChangeSet, nameChangeSetFailure } from '../stack-events/failure-of';
-import { windowOf } from '../stack-events/operation';
+import { windowOf } from '../stack-events/select-operation';
 import { type FindServices, type FoundFailure, type NoFailure, none } from './found-failure';
 import { findChangeSet, readChangeSet } from './read-change-set';
 import { describeStack } from './read-events';

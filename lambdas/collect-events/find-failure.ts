@@ -3,18 +3,10 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Trigger } from '../contracts/failure';
 import { TransientError } from '../runtime/errors';
 import { isStackLevel } from '../stack-events/events';
-import {
-  hasTrouble,
-  nameFailure,
-  notAFailure,
-  notAFailureStatus,
-} from '../stack-events/failure-of';
-import {
-  type OperationSegment,
-  selectOperation,
-  splitOperations,
-  windowOf,
-} from '../stack-events/operation';
+import { nameFailure } from '../stack-events/failure-of';
+import { hasTrouble, notAFailure, notAFailureStatus } from '../stack-events/not-a-failure';
+import { type OperationSegment, splitOperations } from '../stack-events/operation';
+import { selectOperation, windowOf } from '../stack-events/select-operation';
 import { findChangeSetFailure, foundChangeSet, notAChangeSetsHook } from './find-change-set';
 import { type FindServices, type FoundFailure, type NoFailure, none } from './found-failure';
 import { describeStack, readEvents } from './read-events';

@@ -3,7 +3,7 @@ import type { Parameter, Stack, Tag } from '@aws-sdk/client-cloudformation';
 import type { Skipped } from '../contracts/evidence';
 import type { TimelineEvent } from '../stack-events/events';
 import type { NamedFailure } from '../stack-events/failure-of';
-import type { Window } from '../stack-events/operation';
+import type { Window } from '../stack-events/select-operation';
 
 /**
  * Change sets that could not be made, by the id of the stack that each is for. `parameters` are

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { ContractError, TransientError } from '../runtime/errors';
 import { stackNameOf, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
-import type { Window } from '../stack-events/operation';
 import { fromOperationEvent } from '../stack-events/operation-event';
+import type { Window } from '../stack-events/select-operation';
 import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
 

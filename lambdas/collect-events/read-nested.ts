@@ -1,7 +1,7 @@
 /** Reads, level by level, the events of every nested stack that an operation touched. */
 import pLimit from 'p-limit';
 import { childStackId, isFailed, type TimelineEvent } from '../stack-events/events';
-import type { Window } from '../stack-events/operation';
+import type { Window } from '../stack-events/select-operation';
 import { inside, readEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 

@@ -1,6 +1,7 @@
 /** Reads the whole failed operation: its nested stacks and, where asked for, DescribeEvents. */
 import type { EnrichmentNote } from '../contracts/evidence';
-import { type Classified, classify } from '../stack-events/classify';
+import type { Classified } from '../stack-events/classification';
+import { classify } from '../stack-events/classify';
 import { isExplained, isNews, silentStacks } from '../stack-events/cross-check';
 import type { TimelineEvent } from '../stack-events/events';
 import { isGeneric } from '../stack-events/rank';

@@ -1,7 +1,8 @@
 /** Whose affair the failure of a nested stack is: its root's, or its own. */
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { TimelineEvent } from '../stack-events/events';
-import { endOf, hasFailed, selectOperation, splitOperations } from '../stack-events/operation';
+import { splitOperations } from '../stack-events/operation';
+import { endOf, hasFailed, selectOperation } from '../stack-events/select-operation';
 import { describeStack, readEvents } from './read-events';
 import type { ReaderSessions } from './reader';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { Classified } from '../stack-events/classify';
+import type { Classified } from '../stack-events/classification';
 import { evidenceEvent } from '../stack-events/rank';
 
 /**

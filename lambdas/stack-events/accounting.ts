@@ -1,6 +1,6 @@
 /** Counts every event once: nothing is dropped silently. */
 import type { Accounting } from '../contracts/evidence';
-import type { Classified } from './classify';
+import type { Classified } from './classification';
 
 /**
  * The count by class; rollback blockers count as consequences, warnings as

@@ -1,5 +1,5 @@
 /** Which progress puts a cause in order: what began and ended around it. Pure. */
-import type { Classified } from './classify';
+import type { Classified } from './classification';
 import { STACK_TYPE, type TimelineEvent } from './events';
 
 /** Causes that are put in order, and events that do it. */

@@ -1,48 +1,18 @@
 /** What each event of the failed operation is: a cause, its consequence, a cancelled sibling, ... */
-import type { Operation } from '../contracts/failure';
+import type { Classified, Context, EventClass, OperationEvents, Verdict } from './classification';
+import { classifyResource } from './classify-resource';
 import {
   childStackId,
-  isCancelled,
   isFailed,
   isStackLevel,
   isWarning,
-  isWrapperReason,
   oldestFirst,
   type TimelineEvent,
 } from './events';
-import { isFollowOn } from './follow-on';
-import { isStackFailure, ROLLBACK_FAILED } from './operation';
-import {
-  afterRollbackStart,
-  carriesFailure,
-  completedSince,
-  factsOf,
-  type IsGeneric,
-  type StackFacts,
-  stackFacts,
-} from './stack-facts';
+import { type IsGeneric, type StackFacts, stackFacts } from './stack-facts';
 import { parseStackReason } from './stack-reason';
-
-export type EventClass =
-  | 'cause'
-  | 'blocker'
-  | 'consequence'
-  | 'cancelled'
-  | 'progress'
-  | 'warning'
-  | 'unexplained';
-
-export interface Classified {
-  event: TimelineEvent;
-  class: EventClass;
-}
-
-/** The failed operation: its events by stack, the root's first. */
-export interface OperationEvents {
-  operation: Operation;
-  rootId: string;
-  byStack: ReadonlyMap<string, readonly TimelineEvent[]>;
-}
+import { isStackFailure, ROLLBACK_FAILED } from './stack-status';
+import { demote, promote } from './stand-ins';
 
 /** Classifies every event of the operation, each exactly once, oldest first within a stack. */
 export function classify(input: OperationEvents, isGeneric: IsGeneric): Classified[] {
@@ -57,23 +27,11 @@ export function classify(input: OperationEvents, isGeneric: IsGeneric): Classifi
   return all.map((event) => ({ event, class: classes.get(event) ?? 'progress' }));
 }
 
-interface Context extends OperationEvents {
-  isGeneric: IsGeneric;
-  classes: Map<TimelineEvent, EventClass>;
-  /** Whether a stack's own events explain its failure; guards against cycles as well. */
-  verdicts: Map<string, Verdict>;
-}
-
-interface Verdict {
-  cause: boolean;
-  blocker: boolean;
-}
-
 /** Classifies one stack, its children first, and says whether it holds a cause or a blocker. */
 function explains(context: Context, stackId: string, parentRollback: number | null): Verdict {
   const known = context.verdicts.get(stackId);
   if (known) return known;
-  const verdict = { cause: false, blocker: false };
+  const verdict = { cause: false, blocker: false, cancelled: false };
   context.verdicts.set(stackId, verdict);
   const events = oldestFirst(context.byStack.get(stackId) ?? []);
   const stack = stackFacts(events, parentRollback, context.isGeneric);
@@ -91,6 +49,9 @@ function explains(context: Context, stackId: string, parentRollback: number | nu
   for (const event of events) {
     if (!isStackLevel(event)) settle(event, classifyResource(event, stack, context));
   }
+  const failed = events.filter((event) => isFailed(event) && !isStackLevel(event));
+  verdict.cancelled =
+    failed.length > 0 && failed.every((event) => context.classes.get(event) === 'cancelled');
   const own = events.filter((event) => context.classes.get(event) === 'cause');
   const inner = verdict.cause && own.length === 0;
   for (const event of events.filter(isStackLevel)) {
@@ -100,47 +61,6 @@ function explains(context: Context, stackId: string, parentRollback: number | nu
     if (cls === 'cause') own.push(event);
   }
   return verdict;
-}
-
-function classifyResource(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
-  if (isWarning(event)) return 'warning';
-  if (!isFailed(event)) return classifyProgress(event, stack, context);
-  if (isCancelled(event)) return 'cancelled';
-  const rollback = inRollback(event, stack, context.operation);
-  const child = childStackId(event);
-  if (child && (isWrapperReason(event.reason) || !event.reason)) {
-    const inner = context.verdicts.get(child);
-    if (inner?.cause || inner?.blocker) return 'consequence';
-  }
-  if (!event.reason) return rollback ? 'consequence' : 'unexplained';
-  if (rollback) return 'blocker';
-  const { telling } = factsOf(event, stack);
-  // CloudFormation tries deletions again: one that went well in the end did not stop the stack's.
-  if (context.operation === 'DELETE' && completedSince(event, stack)) return 'consequence';
-  // The same resource said something more telling while it was still in progress.
-  const explained = telling !== undefined && telling.at <= event.at;
-  return explained && context.isGeneric(event) ? 'consequence' : 'cause';
-}
-
-/** Whether the event belongs to the rollback or the clean-up and not to the deployment. */
-function inRollback(event: TimelineEvent, stack: StackFacts, operation: Operation): boolean {
-  if (operation === 'DELETE') return false;
-  if (event.status === 'DELETE_FAILED') return true;
-  if (stack.rollbackOnly.has(event.logicalResourceId)) return true;
-  // A failure after the rollback's start is a parallel one that came late, unless the rollback
-  // had begun to work on that resource itself.
-  const { rolledBack } = factsOf(event, stack);
-  return rolledBack < (stack.order.get(event) ?? 0);
-}
-
-function classifyProgress(event: TimelineEvent, stack: StackFacts, context: Context): EventClass {
-  if (!carriesFailure(event) || afterRollbackStart(event, stack)) return 'progress';
-  // A resource that complained and then completed did not fail.
-  if (completedSince(event, stack)) return 'progress';
-  const { failed } = factsOf(event, stack);
-  if (!failed?.reason) return 'cause';
-  // The resource's own failure tells it, unless that one is generic and this one is not.
-  return context.isGeneric(failed) && !context.isGeneric(event) ? 'cause' : 'consequence';
 }
 
 /**
@@ -156,33 +76,4 @@ function classifyStackLevel(
   const { rest } = parseStackReason(event.reason);
   if (!rest || explained) return 'consequence';
   return ROLLBACK_FAILED.test(event.status) && stack.rollbackIndex >= 0 ? 'blocker' : 'cause';
-}
-
-/** Causes that are compared, each with each; beyond this the order alone has to tell. */
-const MOST_COMPARED = 100;
-
-/** What was looked for in vain because it failed itself is told by its own failure. */
-function demote(all: readonly TimelineEvent[], { classes, isGeneric }: Context): void {
-  const causes = all.filter((e) => classes.get(e) === 'cause');
-  if (causes.length > MOST_COMPARED) return;
-  const telling = causes.filter((e) => !isGeneric(e));
-  const sequels = causes.filter((event) => telling.some((first) => isFollowOn(event, first)));
-  // Failures that name each other in a circle explain nothing.
-  if (sequels.length === causes.length) return;
-  for (const event of sequels) classes.set(event, 'consequence');
-}
-
-/**
- * Where nothing is a cause, the best of the rest stands in: what broke the rollback, then a
- * failure without a reason, then a stack-level list.
- */
-function promote(all: readonly TimelineEvent[], classes: Map<TimelineEvent, EventClass>): void {
-  const of = (cls: EventClass) => all.filter((event) => classes.get(event) === cls);
-  if (of('cause').length > 0) return;
-  const lists = all.filter(
-    (e) => isStackFailure(e) && parseStackReason(e.reason).resources.length > 0,
-  );
-  const candidates = [of('blocker'), of('unexplained').slice(0, 1), lists.slice(0, 1)];
-  // Cancelled siblings alone are not failures: somebody stopped the deployment.
-  for (const event of candidates.find((c) => c.length > 0) ?? []) classes.set(event, 'cause');
 }

@@ -1,5 +1,5 @@
 /** What the events at hand leave open: causes without a word, names without an event. */
-import type { Classified } from './classify';
+import type { Classified } from './classification';
 import {
   childStackId,
   isFailed,
@@ -7,8 +7,8 @@ import {
   isWrapperReason,
   type TimelineEvent,
 } from './events';
-import { isStackFailure } from './operation';
 import { parseStackReason } from './stack-reason';
+import { isStackFailure } from './stack-status';
 
 /** Whether a resource's own event, with a reason that is more than a wrapper's, is a cause. */
 export const isExplained = (classified: readonly Classified[]): boolean =>

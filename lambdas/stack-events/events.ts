@@ -145,7 +145,7 @@ export const isFailed = (event: TimelineEvent): boolean => event.status.endsWith
  */
 export const isCancelled = (event: TimelineEvent): boolean =>
   isFailed(event) &&
-  /^Resource (?:creation|update|deletion|import) cance(?:l(?:l(?:ed?)?|ed?)?)?[.\u2026]*$/i.test(
+  /^(?:Embedded stack \S{1,300} was not successfully \w{1,12}: )?(?:Resource|Stack) (?:creation|update|deletion|import) cance(?:l(?:l(?:ed?)?|ed?)?)?[.\u2026]*$/i.test(
     event.reason,
   );
 

@@ -16,13 +16,16 @@ export const isAfter = (later: TimelineEvent, first: TimelineEvent): boolean =>
 
 /**
  * Whether a reason names another failure's resource and not the other way round: by its physical id,
- * or by a logical id that is more than an ordinary word (`IndexTable`).
+ * by the name that CloudFormation makes (`app-Role-1A2B3C`), or by a logical id that is more than an
+ * ordinary word (`IndexTable`).
  */
 export const namesOnly = (later: TimelineEvent, first: TimelineEvent): boolean =>
   names(later.reason, first) && !names(first.reason, later);
 
-function names(reason: string, { logicalResourceId: id, physicalResourceId }: TimelineEvent) {
+function names(reason: string, event: TimelineEvent): boolean {
+  const { logicalResourceId: id, physicalResourceId, stackName } = event;
   if (physicalResourceId.length >= 6 && reason.includes(physicalResourceId)) return true;
+  if (stackName && reason.includes(`${stackName}-${id}-`)) return true;
   return /[a-z0-9][A-Z]/.test(id) && reason.split(/[^A-Za-z0-9]+/).includes(id);
 }
 

@@ -14,12 +14,9 @@ import {
   isStackLevel,
   toTimelineEvent,
 } from '../../lambdas/stack-events/events';
-import {
-  isStackFailure,
-  ROLLBACK_FAILED,
-  selectOperation,
-  splitOperations,
-} from '../../lambdas/stack-events/operation';
+import { splitOperations } from '../../lambdas/stack-events/operation';
+import { selectOperation } from '../../lambdas/stack-events/select-operation';
+import { isStackFailure, ROLLBACK_FAILED } from '../../lambdas/stack-events/stack-status';
 import { type StackEvent, stackIdParts, type WorkflowEvent } from '../embedded-aws/recording';
 
 interface Found {

@@ -1,6 +1,6 @@
 /** Progress is shown only where it puts a cause in order. */
 import { progressAround } from '../../lambdas/stack-events/around';
-import type { Classified } from '../../lambdas/stack-events/classify';
+import type { Classified } from '../../lambdas/stack-events/classification';
 import type { TimelineEvent } from '../../lambdas/stack-events/events';
 
 const event = (name: string, at: number, status: string, more: Partial<TimelineEvent> = {}) =>

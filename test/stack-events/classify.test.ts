@@ -1,5 +1,6 @@
 import type { Operation } from '../../lambdas/contracts/failure';
-import { classify, type EventClass } from '../../lambdas/stack-events/classify';
+import type { EventClass } from '../../lambdas/stack-events/classification';
+import { classify } from '../../lambdas/stack-events/classify';
 import type { TimelineEvent } from '../../lambdas/stack-events/events';
 import { type History, history, stackId } from '../support/history';
 
@@ -46,30 +47,16 @@ describe('classify', () => {
     expect(of('cause')).toEqual(['Job']);
   });
 
-  it('follows a wrapper into its child, and lets it stand where the child cannot be read', () => {
-    const child = history('app-Data').resource('Table', 'CREATE_FAILED', 'limit');
-    const reason = `Embedded stack ${stackId('app-Data')} was not successfully created: The following resource(s) failed to create: [Table].`;
-    const parent = () =>
-      history('app').resource('Data', 'CREATE_FAILED', reason, {
-        type: STACK,
-        physicalId: stackId('app-Data'),
-      });
-    expect(classes('CREATE', parent(), child).of('cause')).toEqual(['Table']);
-    expect(classes('CREATE', parent()).of('cause')).toEqual(['Data']);
-  });
-
-  it('takes an error about the nested stack itself for a cause', () => {
-    const child = history('app-Data').stack('CREATE_COMPLETE');
-    const parent = history('app').resource(
-      'Data',
-      'UPDATE_FAILED',
-      'Parameters: [Size] do not exist in the template',
-      {
-        type: STACK,
-        physicalId: stackId('app-Data'),
-      },
+  it('what names the generated name of a failed resource follows from it', () => {
+    const { of } = classes(
+      'CREATE',
+      history('app')
+        .resource('Role', 'CREATE_FAILED', 'Policy is malformed')
+        .resource('Fn', 'CREATE_FAILED', "Template error: IAM role app-Role-1A2B3C4D doesn't exist")
+        .resource('Job', 'CREATE_FAILED', "Template error: IAM role other-Role-1 doesn't exist"),
     );
-    expect(classes('UPDATE', parent, child).of('cause')).toEqual(['Data']);
+    expect(of('cause')).toEqual(['Role', 'Job']);
+    expect(of('consequence')).toEqual(['Fn']);
   });
 
   it('keeps the cause of the deployment and the blocker of its rollback apart', () => {

@@ -1,4 +1,5 @@
-import { hasFailed, selectOperation, splitOperations } from '../../lambdas/stack-events/operation';
+import { splitOperations } from '../../lambdas/stack-events/operation';
+import { hasFailed, selectOperation } from '../../lambdas/stack-events/select-operation';
 import { history, timeAt } from '../support/history';
 
 const twoFailures = () =>
