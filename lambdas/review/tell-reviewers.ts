@@ -58,15 +58,10 @@ export async function tellReviewers(
     return postOnce(one, { ...services, context }, messenger, async () => ({ by: way }));
   };
   const ways: [string, () => Promise<unknown>][] = [];
-  if (talk && !elsewhere) {
+  // A headline that was posted to ask is such a message.
+  if (talk && !elsewhere && !own?.posted) {
     const thread = own?.thread ? { ...own.thread, broadcast: true } : undefined;
-    // The headline that was posted just now asks already.
-    const done = () =>
-      services.once('review.channel', identityOf(verdict), context, async () => ({
-        by: 'headline',
-      }));
-    const ask = () => post('channel', talk.messenger, text, thread);
-    ways.push(['channel', own?.act === 'open' ? done : ask]);
+    ways.push(['channel', () => post('channel', talk.messenger, text, thread)]);
   }
   if (reviewers) {
     const message = reviewMessage(safe, request);

@@ -41,7 +41,8 @@ export function logCalls(aws: EmbeddedAws, proxies: Record<string, FaultProxy>):
   };
 }
 
-function onPush<T>(list: T[], act: (one: T) => void): void {
+/** Tells of each element that is added from now on. */
+export function onPush<T>(list: T[], act: (one: T) => void): void {
   const push = list.push.bind(list);
   list.push = (...some) => {
     for (const one of some) act(one);

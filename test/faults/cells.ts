@@ -5,6 +5,7 @@ import type { Call } from './calls';
 import { expectedEndings } from './expected';
 import { breachesOf, type Observed, observe } from './judge';
 import { type Kind, kindsOf } from './kinds';
+import { type LeftBehind, leave, leftBehind } from './left-behind';
 import { ROUTES, type Route, type RouteName } from './routes';
 import type { Stage } from './stage';
 
@@ -12,6 +13,7 @@ export interface Cell {
   route: RouteName;
   call: Call;
   kind: Kind;
+  left?: LeftBehind;
   /** How the route ends when nothing is wrong. */
   undisturbed: Observed;
 }
@@ -37,10 +39,13 @@ export async function cellsOf(stage: Stage, name: RouteName): Promise<Cell[]> {
   const route: Route = ROUTES[name];
   await stage.fresh(route);
   const undisturbed = await observe(stage, route, await stage.run(route));
-  return stage
-    .calls()
-    .filter(({ step }) => !route.only || step === route.only)
-    .flatMap((call) => kindsOf(call).map((kind) => ({ route: name, call, kind, undisturbed })));
+  const calls: Pick<Cell, 'call' | 'left'>[] = [
+    ...stage.calls().map((call) => ({ call })),
+    ...(route.alone ? [] : leftBehind(stage.aws)),
+  ];
+  return calls
+    .filter(({ call }) => !route.only || call.step === route.only)
+    .flatMap((of) => kindsOf(of.call).map((kind) => ({ ...of, route: name, kind, undisturbed })));
 }
 
 /** @param definition the state machine, or what is left of it without one of its protections. */
@@ -49,7 +54,8 @@ export async function runCell(stage: Stage, cell: Cell, definition?: Definition)
   const { call, kind, undisturbed } = cell;
   const route: Route = ROUTES[cell.route];
   await stage.fresh(route);
-  stage.plant(call, kind);
+  if (cell.left) await leave(cell.left);
+  else stage.plant(call, kind);
   const run = await stage.run(route, { definition });
   const failed = run.status === 'FAILED' ? run.states.at(-1)?.state : undefined;
   const end = failed ? await redrive(stage, route, run) : run;
@@ -80,6 +86,9 @@ function computed(before: NodeJS.CpuUsage): number {
   return Math.round((user + system) / 1_000);
 }
 
+/** The step that brings the facts at once. */
+const ANNOUNCES = 'AnnounceFacts';
+
 /** In the words of the table. */
 function endingOf(seen: Observed, undisturbed: Observed, failed: string | undefined): string {
   const words = [
@@ -87,6 +96,7 @@ function endingOf(seen: Observed, undisturbed: Observed, failed: string | undefi
     ...(seen.by === 'rules' && undisturbed.by !== 'rules' ? ['rules'] : []),
     ...(seen.asked > 1 ? ['asked twice'] : []),
     ...(seen.counted > 1.05 * seen.paid ? ['kept'] : []),
+    ...(undisturbed.toldIn === ANNOUNCES && seen.toldIn !== ANNOUNCES ? ['late'] : []),
     ...(seen.messages > undisturbed.messages ? ['again'] : []),
   ];
   return words.join('; ') || 'same';

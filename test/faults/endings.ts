@@ -10,6 +10,7 @@
  * | asked twice  | the model was asked a second time, because its first answer was lost          |
  * | kept         | the cap counts a worst case: nobody knows what was billed, or it could not be |
  * |              | written down                                                                  |
+ * | late         | the facts came with a later step, not at once                                |
  * | again        | a message came twice: its answer or its note was lost, and neither a reply    |
  * |              | nor a webhook's post can be looked for                                        |
  *
@@ -33,8 +34,13 @@ export const SAME = ['same'];
 export const HERE: Row = { lasting: ['fails here'] };
 /** Left out, and said so: the triage does not need it. */
 export const WITHOUT: Row = { lasting: SAME };
-/** The announcement is left out; what is broken is needed later, too. */
+/** What is broken is needed later, too. */
 export const LATER: Row = { lasting: ['fails later'] };
+/** The announcement is left out; where it had been posted by then, its note is. */
+export const UNANNOUNCED: Row = { lasting: ['fails later; late', 'fails later'] };
+export const UNANNOUNCED_BY_RULES: Row = {
+  lasting: ['fails later; rules; late', 'fails later; rules'],
+};
 export const LATER_BY_RULES: Row = { lasting: ['fails later; rules', 'fails later'] };
 
 /** A function that dies with a reservation leaves it; after the model's answer that is lost. */

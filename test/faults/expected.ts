@@ -10,6 +10,8 @@ import {
   REPEATED,
   type Row,
   SAME,
+  UNANNOUNCED,
+  UNANNOUNCED_BY_RULES,
   WITHOUT,
 } from './endings';
 import type { Kind } from './kinds';
@@ -18,7 +20,7 @@ import type { RouteName } from './routes';
 const CALLS: Record<string, Row> = {
   'CollectEvents lambda:Invoke': HERE,
   // The next step that posts brings the facts.
-  'AnnounceFacts lambda:Invoke': WITHOUT,
+  'AnnounceFacts lambda:Invoke': { lasting: ['late'], on: { webhook: WITHOUT } },
   'BudgetAndSummarize lambda:Invoke': HERE,
   'AnalyzeWithClaude lambda:Invoke': { lasting: ['rules'] },
   'ExplainWithRules lambda:Invoke': HERE,
@@ -38,17 +40,23 @@ const CALLS: Record<string, Row> = {
   'CollectEvents logs:FilterLogEvents': WITHOUT,
   'CollectEvents dynamodb:PutItem': HERE,
   // The claim is the execution's own also where its end could not be written.
-  'CollectEvents dynamodb:UpdateItem': LATER_BY_RULES,
+  'CollectEvents dynamodb:UpdateItem': UNANNOUNCED_BY_RULES,
+  'CollectEvents another:claims': { lasting: [] },
   'CollectEvents s3:PutObject': HERE,
 
-  'AnnounceFacts ssm:GetParameter': LATER_BY_RULES,
-  'AnnounceFacts secretsmanager:GetSecretValue': LATER_BY_RULES,
-  'AnnounceFacts dynamodb:Query': LATER,
-  'AnnounceFacts dynamodb:GetItem': LATER_BY_RULES,
-  'AnnounceFacts dynamodb:PutItem': LATER_BY_RULES,
-  'AnnounceFacts dynamodb:UpdateItem': LATER_BY_RULES,
-  'AnnounceFacts slack:chat.postMessage': LATER,
+  'AnnounceFacts ssm:GetParameter': UNANNOUNCED_BY_RULES,
+  'AnnounceFacts secretsmanager:GetSecretValue': UNANNOUNCED_BY_RULES,
+  'AnnounceFacts dynamodb:Query': UNANNOUNCED,
+  'AnnounceFacts dynamodb:GetItem': UNANNOUNCED_BY_RULES,
+  'AnnounceFacts dynamodb:PutItem': UNANNOUNCED_BY_RULES,
+  'AnnounceFacts dynamodb:UpdateItem': UNANNOUNCED_BY_RULES,
+  // What Slack refuses for good is not tried again: the next step that posts brings the facts.
+  'AnnounceFacts slack:chat.postMessage': {
+    ...UNANNOUNCED,
+    only: { 'expired credentials': ['late'] },
+  },
 
+  'AnalyzeWithClaude another:leads': { lasting: [] },
   'AnalyzeWithClaude ssm:GetParameter': LATER_BY_RULES,
   'AnalyzeWithClaude secretsmanager:GetSecretValue': LATER_BY_RULES,
   'AnalyzeWithClaude dynamodb:GetItem': LATER_BY_RULES,
@@ -82,9 +90,13 @@ const CALLS: Record<string, Row> = {
   'RequestHumanReview dynamodb:UpdateItem': {
     ...LATER,
     only: { 'killed before': REPEATED },
-    on: { 'asked in the channel': HERE },
+    on: { 'asked in the channel': HERE, 'asked by the headline': HERE },
   },
-  'RequestHumanReview sns:Publish': HERE,
+  'RequestHumanReview sns:Publish': {
+    ...HERE,
+    // A mail cannot be looked for.
+    only: { 'reset after': REPEATED, 'late answer': REPEATED, 'killed after': REPEATED },
+  },
   // A request in the channel can be looked for: it is never there twice.
   'RequestHumanReview slack:chat.postMessage': {
     ...HERE,

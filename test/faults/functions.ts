@@ -43,7 +43,7 @@ export function faultyFunctions(log: CallLog): Functions {
 
   function start(step: StepName, handler: Handler, input: unknown, context: Context) {
     if (victim?.step !== step) return handler(input, context);
-    const { result, kill } = runInThread(step, input);
+    const { result, kill } = runInThread(step, input, context.getRemainingTimeInMillis());
     victim.kill = kill;
     return result;
   }
@@ -70,6 +70,7 @@ export function faultyFunctions(log: CallLog): Functions {
       const one = (step: StepName): Handler => {
         return async (input, context) => {
           try {
+            if (route.unannounced && step === 'AnnounceFacts') throw namedError('Away', 'planned');
             const output = await invoke(step, input, context);
             return step === 'GateOnConfidence' ? { ...(output as object), ...route.gate } : output;
           } catch (error) {

@@ -16,6 +16,8 @@ export interface Observed extends Dollars {
   /** In Slack, and to the reviewers' topic. */
   messages: number;
   facts: boolean;
+  /** The step in which the first message came. */
+  toldIn: string | null;
   /** How often the model was asked. */
   asked: number;
 }
@@ -41,6 +43,7 @@ export async function observe(stage: Stage, route: Route, run: WorkflowResult): 
     repeated: Math.max(0, records.length - 1 - linesLost(stage)),
     messages: slack.messages.length + mails.length,
     facts: shown.includes(stage.stackName),
+    toldIn: stage.toldIn()[0] ?? null,
     asked: api.requests.length,
     ...(await dollarsOf(stage, route)),
   };

@@ -1,6 +1,7 @@
 /** The kinds of fault that a call may meet, as what is planted on it. */
 import type { Fault } from '../../statemachine/embedded-aws/embedded-state';
 import { type Call, INVOKE } from './calls';
+import { ANOTHER } from './left-behind';
 
 type Planted = Omit<Fault, 'service' | 'action' | 'after'>;
 
@@ -63,8 +64,10 @@ export const INVOCATIONS: Partial<Record<Kind, InvocationFault>> = {
   'killed after': { error: 'Runtime.OutOfMemory', function: 'done', times: 1 },
 };
 
-export const kindsOf = ({ service }: Pick<Call, 'service'>): Kind[] =>
-  KIND_NAMES.filter((kind) => service !== INVOKE.service || INVOCATIONS[kind]);
+export const kindsOf = ({ service }: Pick<Call, 'service'>): Kind[] => {
+  if (service === ANOTHER) return ['killed after'];
+  return KIND_NAMES.filter((kind) => service !== INVOKE.service || INVOCATIONS[kind]);
+};
 
 export type Target = 'aws' | 'slack' | 'model';
 

@@ -4,14 +4,14 @@
  */
 import { Records } from '../../lambdas/runtime/records';
 import { type Definition, triageDefinition } from '../../statemachine/local/definition';
-import { STEP_NAMES } from '../../statemachine/steps';
+import { STEP_NAMES, type StepName } from '../../statemachine/steps';
 import { INVOKE } from './calls';
 import type { Cell } from './cells';
 import type { Kind } from './kinds';
 import { type Retrier, retriersOf } from './pauses';
 import type { RouteName } from './routes';
 
-/** Where to look: cells of these calls, with this kind of fault. */
+/** Where to look: cells of the calls that begin so, with this kind of fault. */
 interface Probe {
   step: string;
   call: string;
@@ -36,20 +36,32 @@ const INVOCATION = `${INVOKE.service}:${INVOKE.action}`;
 const CAUSED_BY: [error: string, call: string, kind: Kind][] = [
   ['Lambda.TooManyRequestsException', INVOCATION, 'throttled once'],
   ['Runtime.ExitError', INVOCATION, 'killed before'],
-  ['LeaderPendingError', 'model:messages', 'late answer'],
+  ['LeaderPendingError', 'another:leads', 'killed after'],
   ['ModelUnavailableError', 'model:messages', '500 once'],
-  ['SlackTransientError', 'slack:chat.postMessage', '500 once'],
+  ['SlackTransientError', 'slack:chat', '500 once'],
   ['TransientError', 'dynamodb:PutItem', 'throttled thrice'],
-  ['IdempotencyAlreadyInProgressError', INVOCATION, 'late answer'],
 ];
+
+/** A function that dies in the middle of what happens once. */
+const DIES_AT: Partial<Record<StepName, [call: string, kind: Kind]>> = {
+  CollectEvents: ['another:claims', 'killed after'],
+  AnnounceFacts: ['slack:chat.postMessage', 'killed before'],
+  AnalyzeWithClaude: ['model:messages', 'killed before'],
+  DeliverToSlack: ['logs:PutLogEvents', 'killed before'],
+  RequestHumanReview: ['sns:Publish', 'killed before'],
+  RecordOnly: ['logs:PutLogEvents', 'killed before'],
+};
+
+function causeOf(step: StepName, { ErrorEquals }: Retrier): [string, string, Kind] {
+  const known = CAUSED_BY.find(([error]) => ErrorEquals.includes(error));
+  if (known) return known;
+  const [call, kind] = DIES_AT[step] ?? ['unknown', 'hang'];
+  return [ErrorEquals.join(), call, kind];
+}
 
 const retries: Mutation[] = STEP_NAMES.flatMap((step) =>
   retriersOf(triageDefinition, step).map((retrier, i) => {
-    const [error, call, kind] = CAUSED_BY.find(([e]) => retrier.ErrorEquals.includes(e)) ?? [
-      retrier.ErrorEquals.join(),
-      INVOCATION,
-      'hang',
-    ];
+    const [error, call, kind] = causeOf(step, retrier);
     return {
       name: `${step}: Retry of ${error}`,
       probe: { step, call, kind },
@@ -89,12 +101,6 @@ export const MUTATIONS: Mutation[] = [
     call: INVOCATION,
     kind: 'reset after',
   }),
-  wrapper('triage.review.channel', {
-    step: 'RequestHumanReview',
-    call: INVOCATION,
-    kind: 'reset after',
-    route: 'asked in the channel',
-  }),
 ];
 
 /** Protections of the definition that no mutation takes away. */
@@ -110,7 +116,7 @@ export function probed({ probe }: Mutation, cells: Cell[]): Cell[] {
   return cells.filter(
     ({ route, call, kind }) =>
       call.step === probe.step &&
-      `${call.service}:${call.action}` === probe.call &&
+      `${call.service}:${call.action}`.startsWith(probe.call) &&
       kind === probe.kind &&
       (!probe.route || route === probe.route),
   );

@@ -13,6 +13,10 @@ export interface Route {
   only?: StepName;
   /** Settings of the functions that differ. */
   env?: Record<string, string>;
+  /** Slack is away while the facts are announced. */
+  unannounced?: true;
+  /** Nothing of other executions is left behind: one route with them is enough. */
+  alone?: true;
 }
 
 const model: Script = {
@@ -49,25 +53,48 @@ const decided = (decision: string) => ({
   decided_at: '2026-11-20T11:00:00Z',
 });
 
+const askedThere = {
+  gate: { route: 'review' },
+  secret: bot,
+  model,
+  review: decided('approved'),
+  only: 'RequestHumanReview',
+  env: { REVIEW_TOPIC_ARN: '' },
+  alone: true,
+} satisfies Route;
+
 export const ROUTES = {
   bot: { gate: { route: 'deliver' }, secret: bot, model },
   webhook: {
+    alone: true,
     gate: { route: 'deliver' },
     secret: (webhook_url: string) => ({ webhook_url }),
     model,
   },
-  approved: { gate: { route: 'review' }, secret: bot, model, review: decided('approved') },
-  rejected: { gate: { route: 'review' }, secret: bot, model, review: decided('rejected') },
-  'timed out': { gate: { route: 'review' }, secret: bot, model },
-  'asked in the channel': {
+  approved: {
+    alone: true,
     gate: { route: 'review' },
     secret: bot,
     model,
     review: decided('approved'),
-    only: 'RequestHumanReview',
-    env: { REVIEW_TOPIC_ARN: '' },
   },
-  rules: { gate: { route: 'deliver' }, secret: bot, model: refused, only: 'ExplainWithRules' },
+  rejected: {
+    alone: true,
+    gate: { route: 'review' },
+    secret: bot,
+    model,
+    review: decided('rejected'),
+  },
+  'timed out': { alone: true, gate: { route: 'review' }, secret: bot, model },
+  'asked in the channel': askedThere,
+  'asked by the headline': { ...askedThere, unannounced: true },
+  rules: {
+    alone: true,
+    gate: { route: 'deliver' },
+    secret: bot,
+    model: refused,
+    only: 'ExplainWithRules',
+  },
 } satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof ROUTES;

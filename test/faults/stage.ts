@@ -9,7 +9,7 @@ import {
   type WorkflowOptions,
   type WorkflowResult,
 } from '../../statemachine/local/run-workflow';
-import { type Call, INVOKE, logCalls } from './calls';
+import { type Call, INVOKE, logCalls, onPush } from './calls';
 import { restart } from './clock';
 import { faultyFunctions } from './functions';
 import { INVOCATIONS, KINDS, type Kind, type Target } from './kinds';
@@ -22,6 +22,8 @@ export interface Stage extends Servers {
   calls(): Call[];
   /** Steps whose function was killed, in this cell. */
   killed: string[];
+  /** For each message in Slack the step that posted it. */
+  toldIn(): (string | undefined)[];
   /** Each time that a planted fault was met, in this cell. */
   met: { step: string | undefined; action: string }[];
   fresh(route: Route): Promise<void>;
@@ -40,12 +42,15 @@ export async function openStage(): Promise<Stage> {
   const log = logCalls(aws, servers.proxies);
   const functions = faultyFunctions(log);
   const met: Stage['met'] = [];
+  const toldIn: (string | undefined)[] = [];
+  onPush(slack.messages, () => toldIn.push(aws.state.step));
   return {
     ...servers,
     stackName: stackIdParts(String(recording.event.detail['stack-id'])).name,
     calls: log.calls,
     killed: functions.killed,
     met,
+    toldIn: () => toldIn,
     async fresh(route) {
       restart();
       functions.repair();
@@ -59,6 +64,7 @@ export async function openStage(): Promise<Stage> {
       for (const proxy of proxies) proxy.reset();
       log.clear();
       met.length = 0;
+      toldIn.length = 0;
     },
     plant({ step, service, action, nth }, kind) {
       if (service === INVOKE.service) return functions.failInvocation(step, INVOCATIONS[kind]!);

@@ -9,10 +9,13 @@ export interface Running {
   kill(): void;
 }
 
-/** @param input the step's payload. */
-export function runInThread(step: StepName, input: unknown): Running {
+/**
+ * @param input the step's payload.
+ * @param leftMs what the function has of time.
+ */
+export function runInThread(step: StepName, input: unknown, leftMs: number): Running {
   const bundle = join(process.cwd(), 'dist/lambdas', STEPS[step].file, 'index.mjs');
-  const workerData = { bundle, input, step, now: Date.now() };
+  const workerData = { bundle, input, step, now: Date.now(), leftMs };
   const worker = new Worker(THREAD, { eval: true, workerData });
   let kill = () => {};
   const result = new Promise((resolve, reject) => {
@@ -31,14 +34,14 @@ export function runInThread(step: StepName, input: unknown): Running {
 }
 
 const THREAD = `
-const { parentPort, workerData: { bundle, input, step, now } } = require('node:worker_threads');
+const { parentPort, workerData: { bundle, input, step, now, leftMs } } = require('node:worker_threads');
 const RealDate = Date;
 const ahead = now - Date.now();
 globalThis.Date = class extends RealDate {
   constructor(...args) { if (args.length) super(...args); else super(RealDate.now() + ahead); }
   static now() { return RealDate.now() + ahead; }
 };
-const deadline = Date.now() + 170_000;
+const deadline = Date.now() + leftMs;
 const context = { functionName: step, awsRequestId: 'thread', memoryLimitInMB: '512',
   functionVersion: '1', invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:x',
   getRemainingTimeInMillis: () => deadline - Date.now() };

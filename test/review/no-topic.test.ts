@@ -56,6 +56,14 @@ it('with a bot token that could not announce, one new message asks', async () =>
   expect(shown()[0]).toContain('triage review show');
 });
 
+it('asks once where the answer to the message that asks was lost', async () => {
+  stage.useBot();
+  stage.slack.plan({ kind: 'reset' });
+  await stage.askForReview(verdict(unsure), 'token');
+  await stage.askForReview(verdict(unsure), 'token-2');
+  expect(shown()).toHaveLength(1);
+});
+
 it('a transient trouble of Slack is retried by the state', async () => {
   stage.useWebhook();
   stage.slack.always({ kind: 'status', status: 503 });

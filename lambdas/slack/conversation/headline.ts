@@ -4,7 +4,7 @@ import type { Announcement } from '../../contracts/evidence';
 import { inDays, type TriageTable } from '../../runtime/triage-table';
 import type { SlackPayload } from '../messages/blocks';
 import type { Membership } from './membership';
-import { Saying } from './saying';
+import { KINDS, Saying } from './saying';
 
 const KEEP_DAYS = 30;
 /** More names than any headline lists. */
@@ -15,6 +15,8 @@ const Stored = z.object({
   ts: z.string().nullable(),
   thread_ts: z.string().nullable(),
   saying: Saying,
+  /** What it said when it was posted: of an edit Slack tells nobody. */
+  posted_as: z.enum(KINDS).optional(),
   /** The message without the other stacks, as JSON. */
   text: z.string(),
   /** Counts what the headline has said; edits are checked against it. */

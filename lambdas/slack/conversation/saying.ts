@@ -6,7 +6,7 @@ import * as z from 'zod';
  * known, as scanners open links too. closed: nobody decided, or the diagnosis was rejected.
  * diagnosis: of the model or the rules. person: approved or corrected.
  */
-const KINDS = ['facts', 'asked', 'closed', 'diagnosis', 'person'] as const;
+export const KINDS = ['facts', 'asked', 'closed', 'diagnosis', 'person'] as const;
 
 export const Saying = z.object({
   kind: z.enum(KINDS),

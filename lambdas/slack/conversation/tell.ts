@@ -32,6 +32,8 @@ export interface Told {
   act: Act;
   /** Whether the headline's answer is this stack's. */
   mine: boolean;
+  /** Whether the headline was a new message when it said this for this stack, not an edit. */
+  posted: boolean;
   /** The headline; null with a webhook, which tells no place. */
   at: Posted | null;
   /** The thread that the cause's next occurrence goes into. */
@@ -149,12 +151,14 @@ async function give(
     talk,
     talk.messenger,
     async ({ at, fresh, saying }) => {
+      const stood = fresh ? said.saying : (saying ?? FACTS);
       const headline = {
         channel: at?.channel ?? null,
         ts: at?.ts ?? null,
         thread_ts: at && message.thread ? message.thread.thread_ts : null,
         ...answerOf(talk, said, message.message),
-        saying: fresh ? said.saying : (saying ?? FACTS),
+        saying: stood,
+        posted_as: stood.kind,
         // What an earlier attempt posted is to be edited into this text.
         version: was ? was.version + 1 : Number(!fresh),
       };
@@ -172,7 +176,8 @@ async function repost(talk: Conversation, gone: Headline): Promise<void> {
   const message = { operation: 'slack.headline', key, message: gone.text!, thread: undefined };
   await postOnce(message, talk, talk.messenger, async ({ at }) => {
     const place = { channel: at?.channel ?? null, ts: at?.ts ?? null, thread_ts: null };
-    await saveHeadline(talk.table, talk.membership, { ...gone, ...place }, gone.version);
+    const anew = { ...gone, ...place, posted_as: gone.saying.kind };
+    await saveHeadline(talk.table, talk.membership, anew, gone.version);
     return { ts: place.ts };
   });
 }
@@ -181,8 +186,9 @@ async function told(talk: Conversation, said: Said, act: Act): Promise<Told> {
   const headline = await talk.headline();
   const under = headline && threadUnder(headline);
   const mine = headline?.by === identityOf(talk.subject);
+  const posted = mine && headline?.posted_as === said.saying.kind;
   if (!headline || !under || talk.destination.kind !== 'bot') {
-    return { act, mine, at: null, thread: null };
+    return { act, mine, posted, at: null, thread: null };
   }
   const { details } = said.texts;
   if (details && !headline.thread_ts && mine) {
@@ -194,6 +200,7 @@ async function told(talk: Conversation, said: Said, act: Act): Promise<Told> {
   return {
     act,
     mine,
+    posted,
     at: { channel, ts: headline.ts as string },
     thread: { channel, thread_ts, destination: talk.destination.channel },
   };
