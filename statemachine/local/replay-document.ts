@@ -2,8 +2,9 @@
 import type { Analysis, Diagnosis } from '../../lambdas/contracts/diagnosis';
 import type { Accounting, AffectedResource, RootCause } from '../../lambdas/contracts/evidence';
 import type { Failure } from '../../lambdas/contracts/failure';
-import type { DeliveryStatus } from '../../lambdas/contracts/receipt';
+import type { DeliveryStatus, Receipt } from '../../lambdas/contracts/receipt';
 import type { Review } from '../../lambdas/contracts/verdict';
+import { type AnswerFields, answerFields } from '../../lambdas/report/answer-fields';
 import type { WorkflowResult } from './run-workflow';
 
 export interface CauseEntry {
@@ -30,6 +31,8 @@ export interface ReplayDocument {
     'stackName' | 'stackId' | 'operation' | 'status' | 'status_inferred' | 'phase'
   > | null;
   status_inferred: boolean | null;
+  /** What every other output tells a person; only of a run that came to its end. */
+  answer: AnswerFields | null;
   root_causes: CauseEntry[] | null;
   rollback_blockers: CauseEntry[] | null;
   diagnosis: Diagnosis | null;
@@ -88,6 +91,7 @@ export function replayDocument(file: string, run: WorkflowResult): ReplayDocumen
       phase: failure.phase,
     },
     status_inferred: failure?.status_inferred ?? null,
+    answer: answerIn(run),
     root_causes: last.root_causes?.map(entry) ?? null,
     rollback_blockers: last.rollback_blockers?.map(entry) ?? null,
     diagnosis: last.diagnosis ?? null,
@@ -101,6 +105,11 @@ export function replayDocument(file: string, run: WorkflowResult): ReplayDocumen
     ...(last.why === undefined ? {} : { why: last.why }),
     ...(run.status === 'FAILED' ? { error: whatFailed(run) } : {}),
   };
+}
+
+function answerIn(run: WorkflowResult): AnswerFields | null {
+  const output = run.output as Partial<Receipt> | null | undefined;
+  return output?.outcome === 'collected' ? answerFields(output as Receipt) : null;
 }
 
 const entry = (cause: RootCause): CauseEntry => ({

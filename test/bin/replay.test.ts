@@ -43,6 +43,27 @@ test('keeps within a narrow terminal', async () => {
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
 });
 
+test('--json tells the same answer as the text: where it stands, why, what to do, what blocks it', async () => {
+  const stuck = join(__dirname, '../../examples/stuck-rollback.json');
+  const [{ answer }] = lines((await runCli(['replay', '--json', stuck])).stdout);
+  const text = plain((await runCli(['replay', stuck])).stdout);
+  expect(answer).toMatchObject({
+    state: 'rollback STUCK',
+    standing: { kind: 'stuck', status: 'UPDATE_ROLLBACK_FAILED' },
+    blockers: [{ what: expect.stringContaining('ConfirmFunction') }],
+  });
+  const { heading, place, why, sure, action, counts, blockers, commands } = answer;
+  const [{ why: blocked, action: repair }] = blockers;
+  for (const part of [heading, place, why, sure, action, counts, blocked, repair]) {
+    expect(text).toContain(plain(part));
+  }
+  expect(commands).toHaveLength(2);
+  for (const { when, command, leaves } of commands) {
+    expect(text.replaceAll(' \\ ', ' ')).toContain(`${when}: $ ${command}`);
+    expect(text).toContain(leaves);
+  }
+});
+
 test('--json prints the documented fields on one line, and nothing else', async () => {
   const { stdout, stderr } = await runCli(['replay', '--json', EXAMPLE]);
   const [document, ...more] = lines(stdout);
