@@ -108,7 +108,7 @@ async function writeReport(
     return;
   }
   try {
-    await writeFile(file, reportOf(done, result, statesOf(done.run)));
+    await writeFile(file, reportOf(done, result));
   } catch (error) {
     throw new BadInput('--html', '', `${file} cannot be written: ${(error as Error).message}`);
   }

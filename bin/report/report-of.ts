@@ -3,7 +3,6 @@ import type { Receipt } from '../../lambdas/contracts/receipt';
 import { type Edge, edgesOf } from '../../lambdas/report/edges';
 import type { TimelineEntry } from '../../lambdas/report/lane';
 import { entriesOf, reportPage } from '../../lambdas/report/report-page';
-import type { StateTime } from '../../lambdas/report/report-sections';
 import { definitionsIn } from './definitions';
 
 export interface ReportSource {
@@ -17,7 +16,7 @@ export interface ReportSource {
 const MOST_EDGES = 40;
 
 /** The whole HTML file. */
-export function reportOf(source: ReportSource, receipt: Receipt, states: StateTime[]): string {
+export function reportOf(source: ReportSource, receipt: Receipt): string {
   const entries = source.timeline?.length ? source.timeline : entriesOf(receipt);
   const causes = new Set(receipt.root_causes.map((c) => `${c.stackId} ${c.logicalResourceId}`));
   const begun = new Set(entries.map((e) => `${e.stackId} ${e.logicalResourceId}`));
@@ -31,7 +30,6 @@ export function reportOf(source: ReportSource, receipt: Receipt, states: StateTi
     entries,
     edges: edges.filter(({ from, to }) => begun.has(from) && begun.has(to)).slice(0, MOST_EDGES),
     neverStarted: [...new Set(dependents.map(({ to }) => to.split(' ')[1] ?? ''))],
-    states,
     local: !source.remote,
     unread: source.unread ?? null,
     version: process.env.TRIAGE_VERSION ?? '0.0.0',

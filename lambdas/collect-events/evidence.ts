@@ -44,10 +44,15 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
   const of = (cls: Classified['class']) =>
     events.filter((e) => e.class === cls).map(({ event }) => event);
   const causes = rankCauses(of('cause'), failure.operation);
+  const blockers = rankCauses(of('blocker'), failure.operation);
   const raw = c.classified.map(({ event }) => event);
   const { stack, sessions, changeSets } = c;
   const [enriched, timeline] = await Promise.all([
-    services.enrich({ causes, events: raw, stack, changeSets, sessions, failure, redactor }),
+    services.enrich({
+      // What keeps a stack stuck is repaired first.
+      causes: [...causes.slice(0, 1), ...blockers, ...causes.slice(1)],
+      ...{ events: raw, stack, changeSets, sessions, failure, redactor },
+    }),
     services.storeTimeline?.(failureId, events) ?? null,
   ]);
   const missing = missingResources(c.classified).map((id) => redactor.text(id));
@@ -63,11 +68,7 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
     stack_status: newestStatus(raw, failure.stackId),
     run: c.run,
     root_causes: withAdvice(causes, failure.operation, enriched.enrichments),
-    rollback_blockers: withAdvice(
-      rankCauses(of('blocker'), failure.operation),
-      failure.operation,
-      [],
-    ),
+    rollback_blockers: withAdvice(blockers, failure.operation, enriched.enrichments),
     other_events: events.flatMap(({ event, class: cls }) =>
       cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained' || cls === 'warning'
         ? [{ ...evidenceEvent(event), class: cls }]

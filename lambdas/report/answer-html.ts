@@ -4,6 +4,7 @@ import { type Html, html } from './html';
 import type { NextCommand } from './next-command';
 import { oneLine, shorten } from './plain';
 import { nameIn, type Trouble } from './trouble';
+import { minute } from './words';
 
 const command = ({ when, command: parts, leaves }: NextCommand): Html =>
   html`<p>${when}:</p><pre>${parts.join(' ')}</pre>${leaves !== '' && html`<p class="small">${leaves}</p>`}`;
@@ -20,7 +21,9 @@ export const placeHtml = ({ what, where }: Trouble): Html =>
   html`<strong class="what">${oneLine(what)}</strong>${where !== '' && html` in ${where}`}`;
 
 /** One cause with the service's own sentence, what it means and what to do about it. */
-export const troubleCard = (t: Trouble): Html => html`<div class="trouble"><p>${placeHtml(t)}</p>
+export const troubleCard = (
+  t: Trouble,
+): Html => html`<div class="trouble"><p>${placeHtml(t)} · ${minute(t.at)}</p>
 <blockquote>${shorten(t.sentence, 1000)}</blockquote>
 ${t.quote !== '' && html`<p><strong>Why:</strong> ${shorten(oneLine(meaning(t)), 1000)}</p>`}
 ${t.action !== '' && html`<p><strong>Do:</strong> ${shorten(t.action, 1000)}</p>`}</div>`;

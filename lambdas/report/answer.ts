@@ -85,11 +85,34 @@ export function answerOf(verdict: Verdict): Answer {
     first: found.cause ? withWhy(facts.first, found.cause) : facts.first,
     why: found.cause && unquoted(found.cause, facts.first.reason),
     sure: found.confidence === null ? null : confidenceWords(found.confidence),
-    action: found.action,
+    action: inOrder(found.action, facts),
     decided: found.decided,
     others: facts.others.map((other) => withHypothesis(other, verdict)),
   };
 }
+
+/**
+ * What to do before and beside the repair of the first cause: a stuck stack takes no deployment, a
+ * stack that never came to be takes no update, and a second cause fails the next try.
+ */
+function inOrder(action: string, { standing, blockers, others, commands }: FactsAnswer): string {
+  const stuck = standing.kind === 'stuck' && blockers.length > 0;
+  const before = [
+    ...(others.length === 1 ? ['repair the other cause as well'] : []),
+    ...(others.length > 1 ? [`repair the ${others.length} other causes as well`] : []),
+    ...(standing.kind === 'held' && commands.some(deletes) ? ['delete the stack'] : []),
+  ];
+  if (action === '') return '';
+  const first = stuck
+    ? `First get the stuck stack going again, see below. Then: ${action}`
+    : action;
+  if (before.length === 0) return first;
+  // A command at the end gets no full stop, which would be copied with it.
+  const joined = /[.!?]$/.test(first) ? `${first} Before` : `${first}; before`;
+  return `${joined} the next try ${before.join(' and ')}.`;
+}
+
+const deletes = ({ command }: NextCommand): boolean => command.includes('delete-stack');
 
 /** A hypothesis about this very cause knows more than the knowledge base alone. */
 function withHypothesis(other: Trouble, { diagnosis }: Verdict): Trouble {
@@ -108,12 +131,19 @@ function placeWords(facts: Pick<Facts, 'failure' | 'stack_status'>): string {
     .join(' · ');
 }
 
-/** `312 events: 2 causes, 38 consequences, 9 cancelled, 263 without trouble`. */
-function countWords({ accounting, causes_cut }: Pick<Facts, 'accounting' | 'causes_cut'>) {
+/** `312 events: 2 causes, 38 consequences, 9 cancelled, 263 without trouble`: all are events. */
+function countWords({
+  accounting,
+  causes_cut,
+  rollback_blockers,
+}: Pick<Facts, 'accounting' | 'causes_cut' | 'rollback_blockers'>): string {
   const { events, causes, consequences, cancelled, unexplained, progress } = accounting;
+  // The accounting counts what blocks a rollback among the consequences.
+  const blockers = rollback_blockers.reduce((n, one) => n + (one.resources?.length ?? 1), 0);
   const counted = [
     count(causes, 'cause'),
-    count(consequences, 'consequence'),
+    ...(blockers ? [`${blockers} blocking the rollback`] : []),
+    count(Math.max(0, consequences - blockers), 'consequence'),
     ...(cancelled ? [`${cancelled} cancelled`] : []),
     ...(unexplained ? [`${unexplained} unexplained`] : []),
     ...(progress ? [`${progress} without trouble`] : []),

@@ -2,8 +2,15 @@
 import type { TimelineEntry } from './lane';
 import { listWords } from './words';
 
-/** `Alarm, Rule were cancelled; Payments, Checkout failed with it`; empty where nothing was. */
-export function consequenceWords(entries: readonly TimelineEntry[]): string {
+/**
+ * `Alarm, Rule were cancelled; Payments, Checkout failed because of it`; empty where nothing was.
+ *
+ * @param neverStarted what was not begun, because it needs what failed
+ */
+export function consequenceWords(
+  entries: readonly TimelineEntry[],
+  neverStarted: readonly string[],
+): string {
   const names = (wanted: (entry: TimelineEntry) => boolean) => [
     ...new Set(entries.filter(wanted).map((entry) => entry.logicalResourceId)),
   ];
@@ -18,8 +25,11 @@ export function consequenceWords(entries: readonly TimelineEntry[]): string {
   );
   return [
     ...(cancelled.length ? [`${listWords(cancelled)} ${were(cancelled)} cancelled`] : []),
-    ...(failed.length ? [`${listWords(failed)} failed with it`] : []),
+    ...(failed.length ? [`${listWords(failed)} failed because of it`] : []),
+    ...(neverStarted.length
+      ? [`${listWords(neverStarted)} ${were(neverStarted)} never begun`]
+      : []),
   ].join('; ');
 }
 
-const were = ({ length }: string[]): string => (length > 1 ? 'were' : 'was');
+const were = ({ length }: readonly string[]): string => (length > 1 ? 'were' : 'was');

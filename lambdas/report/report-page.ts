@@ -13,7 +13,6 @@ import {
   eventsSection,
   hypothesesSection,
   leftOutSection,
-  type StateTime,
   shownEvents,
   smallPrint,
 } from './report-sections';
@@ -31,7 +30,6 @@ export interface ReportInput {
   edges: readonly Edge[];
   /** What was never begun, because it needs what failed. */
   neverStarted: readonly string[];
-  states: readonly StateTime[];
   /** It ran on this machine and not in AWS. */
   local: boolean;
   /** Why not every event of the operation is among the entries; null where they are. */
@@ -68,17 +66,17 @@ export function reportPage(input: ReportInput): string {
   const { cancelled } = receipt.accounting;
   const timeline = timelineIn(receipt, entries);
   const body = html`${head(answer, receipt)}
-${answerCard(answer, consequenceWords(entries))}
+${answerCard(answer, consequenceWords(entries, input.neverStarted))}
 ${waits && stuckSection(answer)}
 ${evidenceSection(answer, input)}
 ${othersSection(answer)}
 ${!waits && stuckSection(answer)}
 ${timelineSection({ ...input, timeline, answer, operation, cancelled }, anchors)}
-${hypothesesSection(receipt, events, anchors)}
+${hypothesesSection(receipt, answer, events, anchors)}
 ${definitionSection(receipt)}
 ${eventsSection(events, anchors)}
 ${leftOutSection(receipt, input.unread)}
-${smallPrint(receipt, input.states, input.version)}`;
+${smallPrint(receipt, input.version)}`;
   return document(answer.title, body, { style: REPORT_STYLE, wide: true, policy: true });
 }
 

@@ -35,6 +35,8 @@ type Named = readonly [Standing['kind'], string];
 const NAMED: [RegExp, Named][] = [
   [/ROLLBACK_FAILED$/, ['stuck', 'rollback STUCK']],
   [/^DELETE_FAILED$/, ['stuck', 'STUCK']],
+  // What a failed creation leaves takes no update.
+  [/^ROLLBACK_COMPLETE$/, ['held', 'rolled back, to be deleted']],
   [/ROLLBACK_COMPLETE/, ['done', 'rolled back']],
   [/ROLLBACK_IN_PROGRESS$/, ['moving', 'rolling back']],
   [/^DELETE_COMPLETE$/, ['done', 'deleted again']],

@@ -50,7 +50,7 @@ const KINDS = ['cause', 'blocker', 'cancelled', 'consequence', 'unexplained', 'w
 /** Of what is in the picture. */
 function legend({ rollbackAt }: Timeline, lanes: readonly Lane[], edges: readonly Edge[]): Html {
   const kinds = KINDS.filter((kind) => lanes.some((lane) => lane.kind === kind));
-  return html`<ul class="legend">${kinds.map((kind) => html`<li><span class="tag ${kind}">●</span> ${KIND_WORDS[kind]}</li>`)}${rollbackAt !== null && html`<li>pale bars: rollback</li>`}${edges.length > 0 && html`<li>dashed arrows: is needed by</li>`}</ul>`;
+  return html`<ul class="legend">${kinds.map((kind) => html`<li><span class="tag ${kind}">●</span> ${KIND_WORDS[kind]}</li>`)}<li>green bars: done</li><li>× failed there</li>${kinds.includes('cancelled') && html`<li>○ cancelled there</li>`}${rollbackAt !== null && html`<li>pale bars: rollback</li>`}${edges.length > 0 && html`<li>dashed arrows: is needed by</li>`}</ul>`;
 }
 
 export interface TimelineParts {

@@ -1,4 +1,5 @@
 import type { RootCause } from '../../lambdas/contracts/evidence';
+import type { Verdict } from '../../lambdas/contracts/verdict';
 import { answerOf, factsAnswer } from '../../lambdas/report/answer';
 import { shorten } from '../../lambdas/report/plain';
 import { pushText } from '../../lambdas/report/push-text';
@@ -14,6 +15,7 @@ describe('where the stack stands', () => {
     ['UPDATE_ROLLBACK_IN_PROGRESS', 'payments: UPDATE failed, rolling back'],
     ['UPDATE_ROLLBACK_COMPLETE', 'payments: UPDATE failed, rolled back'],
     ['UPDATE_ROLLBACK_FAILED', 'payments: UPDATE failed, rollback STUCK'],
+    ['ROLLBACK_COMPLETE', 'payments: UPDATE failed, rolled back, to be deleted'],
     ['UPDATE_FAILED', 'payments: UPDATE failed, not rolled back'],
     ['DELETE_FAILED', 'payments: UPDATE failed, STUCK'],
     ['SOMETHING_NEW', 'payments: UPDATE failed'],
@@ -29,6 +31,56 @@ describe('where the stack stands', () => {
     const answer = factsAnswer({ ...base, failure, stack_status: null });
     expect(answer.title).toBe('payments: UPDATE failed');
     expect(answer.commands).toEqual([]);
+  });
+});
+
+describe('what to do', () => {
+  const created = { ...evidence().failure, operation: 'CREATE' as const };
+  const act = (facts: Partial<Verdict>, action = 'Repair it.') => {
+    const base = verdict();
+    const [first] = base.diagnosis.hypotheses;
+    const hypotheses = first ? [{ ...first, recommended_action: action }] : [];
+    return answerOf({ ...base, diagnosis: { ...base.diagnosis, hypotheses }, ...facts }).action;
+  };
+  const causes = (n: number) =>
+    Array.from({ length: n }, (_, i) => ({ ...cause, rank: i + 1, eventId: `e${i}` }));
+  const stuck = { stack_status: { status: 'UPDATE_ROLLBACK_FAILED', at } };
+
+  it('is the advice alone where nothing else stands in the way', () => {
+    expect(act({})).toBe('Repair it.');
+  });
+
+  it('gets a stuck stack going first, as no deployment is taken before', () => {
+    expect(act({ ...stuck, rollback_blockers: causes(1) })).toBe(
+      'First get the stuck stack going again, see below. Then: Repair it.',
+    );
+    expect(act({ ...stuck, rollback_blockers: [] })).toBe('Repair it.');
+  });
+
+  it('names the other causes, which would fail the next try', () => {
+    expect(act({ root_causes: causes(2) })).toBe(
+      'Repair it. Before the next try repair the other cause as well.',
+    );
+    expect(act({ root_causes: causes(4) }, 'aws x --value 3')).toBe(
+      'aws x --value 3; before the next try repair the 3 other causes as well.',
+    );
+  });
+
+  it('deletes what a failed creation left', () => {
+    const gone = { failure: created, stack_status: { status: 'ROLLBACK_COMPLETE', at } };
+    expect(act(gone)).toBe('Repair it. Before the next try delete the stack.');
+  });
+});
+
+describe('the counts', () => {
+  it('tell what blocks the rollback from the consequences', () => {
+    const base = evidence();
+    const { counts } = factsAnswer({
+      ...base,
+      rollback_blockers: [cause],
+      accounting: { ...base.accounting, consequences: 3 },
+    });
+    expect(counts).toContain('1 blocking the rollback, 2 consequences');
   });
 });
 

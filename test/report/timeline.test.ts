@@ -125,7 +125,6 @@ describe('the report', () => {
       entries,
       edges: [],
       neverStarted: [],
-      states: [],
       local: true,
       unread: null,
       version: '1',

@@ -1,4 +1,4 @@
-/** Facts from elsewhere about the causes: opt-in, bounded, and never an error. */
+/** Facts from elsewhere about causes and rollback blockers: opt-in, bounded, and never an error. */
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Enrichment, EnrichmentNote, RootCause } from '../../contracts/evidence';
 import type { Failure } from '../../contracts/failure';
@@ -9,7 +9,7 @@ import type { FailedChangeSets } from '../found-failure';
 import type { ReaderSessions } from '../reader';
 
 export interface EnrichmentInput {
-  /** Ranked; redacted. */
+  /** Ranked, what blocks the rollback after the first cause; redacted. */
   causes: readonly RootCause[];
   /** Every event of the operation, raw: what is read from them is redacted by the caller. */
   events: readonly TimelineEvent[];
