@@ -4,5 +4,5 @@ module.exports = {
   roots: ['<rootDir>/test/browser'],
   testMatch: ['**/*.browser.ts'],
   testTimeout: 30_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -23,8 +23,10 @@ export interface Visitor {
   page: Page;
   /** Console errors, uncaught exceptions, dialogs, blocked content and requests elsewhere. */
   trouble: string[];
-  /** What axe finds wrong, as `rule: element`. */
-  violations(): Promise<string[]>;
+  /** What axe finds wrong, as `rule: element`: by all of its rules, or by those given. */
+  violations(rules?: string[]): Promise<string[]>;
+  /** How far the page reaches beyond the screen, in CSS pixels. */
+  overflow(): Promise<number>;
   leave(): Promise<void>;
 }
 
@@ -59,11 +61,14 @@ export async function visit(
   return {
     page,
     trouble,
-    async violations() {
+    overflow: () =>
+      page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    async violations(rules) {
       // Through the debugger, as the page's own policy lets no script in.
       await page.evaluate(AXE);
-      const found = (await page.evaluate('axe.run()')) as AxeResults;
-      expect(found.passes.length).toBeGreaterThan(5);
+      const run = rules ? `axe.run({ runOnly: ${JSON.stringify(rules)} })` : 'axe.run()';
+      const found = (await page.evaluate(run)) as AxeResults;
+      expect(found.passes.length).toBeGreaterThan(rules ? 0 : 5);
       return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html}`));
     },
     leave: () => context.close(),
