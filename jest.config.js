@@ -4,7 +4,8 @@ module.exports = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
     '/(?:p-limit|yocto-queue|d3-[a-z]+|internmap|@octokit|universal-user-agent|before-after-hook)/.*\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
-    '\\.compiled$': '<rootDir>/scripts/compile-knowledge.cjs',
+    '/knowledge/entries/.*\\.compiled$': '<rootDir>/scripts/compile-knowledge.cjs',
+    '/redaction/data/.*\\.compiled$': '<rootDir>/scripts/compile-redaction.cjs',
     '\\.md$': '<rootDir>/test/text-transform.js',
   },
   // Packages that are ES modules only.

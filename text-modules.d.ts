@@ -3,7 +3,7 @@ declare module '*.md' {
   export default text;
 }
 
-/** A part of the compiled knowledge base; `lambdas/knowledge` gives it its type. */
+/** Compiled data; `lambdas/knowledge` and `lambdas/redaction` give it its type. */
 declare module '*.compiled' {
   const part: unknown;
   export default part;

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import knowledge from './compile-knowledge.cjs';
+import redaction from './compile-redaction.cjs';
 import { dynalite } from './dynalite-plugin.mjs';
 import { environmentCredentials } from './environment-credentials.mjs';
 import { notices } from './notices.mjs';
@@ -34,7 +35,7 @@ const shared = {
   platform: 'node',
   loader: { '.md': 'text' },
   logLevel: 'warning',
-  plugins: [knowledge.plugin],
+  plugins: [knowledge.plugin, redaction.plugin],
 };
 const functions = await loadFunctions();
 

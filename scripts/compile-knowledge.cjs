@@ -62,7 +62,7 @@ function literal(value) {
 const plugin = {
   name: 'knowledge',
   setup(build) {
-    build.onLoad({ filter: /\.compiled$/ }, ({ path }) => {
+    build.onLoad({ filter: /knowledge[\\/]entries[\\/]\w+\.compiled$/ }, ({ path }) => {
       try {
         return { contents: `export default ${sourceOf(path)};` };
       } catch (error) {
@@ -74,6 +74,7 @@ const plugin = {
 
 module.exports = {
   plugin,
+  literal,
   // What jest calls.
   process: (_, path) => ({
     code: `module.exports = { __esModule: true, default: ${sourceOf(path)} };`,

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import knowledge from './compile-knowledge.cjs';
+import redaction from './compile-redaction.cjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [entry, ...args] = process.argv.slice(2);
@@ -27,7 +28,7 @@ await build({
   loader: { '.md': 'text' },
   logLevel: 'warning',
   sourcemap: 'inline',
-  plugins: [knowledge.plugin],
+  plugins: [knowledge.plugin, redaction.plugin],
 });
 const child = spawn(process.execPath, ['--enable-source-maps', outfile, ...args], {
   cwd: root,

@@ -1,7 +1,16 @@
 /** The project's own kinds: one of each format, values of telling names, and whole texts. */
-import { FORMATS } from '../../lambdas/redaction/tokens';
+import compiled from '../../lambdas/redaction/data/examples.compiled';
 import { recipes } from './example';
 import type { Kind } from './kinds';
+
+/** The formats of tokens, with an example of each as a recipe. */
+export interface Example {
+  kind: string;
+  form: string;
+  example: string;
+  source: string;
+}
+export const EXAMPLES = compiled as readonly Example[];
 
 /** Names, and the recipes of values that stand under them. */
 const NAMED: readonly [names: string, recipe: string][] = [
@@ -44,8 +53,8 @@ const TEXTS: readonly string[] = [
 /** All of them, the same for the same seed. */
 export function ownKinds(seed: number): Kind[] {
   const fill = recipes(seed);
-  const shapes = FORMATS.map(([kind, , recipe], i): Kind => {
-    const value = fill(recipe);
+  const shapes = EXAMPLES.map(({ kind, example }, i): Kind => {
+    const value = fill(example);
     return { kind: `${kind} ${i}`, cls: 'shape', value, text: value, names: [] };
   });
   const named = NAMED.map(([names, recipe]): Kind => {

@@ -1,6 +1,6 @@
 /** Secrets that are known by their name: `DB_PASSWORD=...`, `"clientSecret": "..."`, `--token ...`. */
-import { secretKind } from './secret-names';
-import type { Finder, Span } from './span';
+import { secretKind } from './names';
+import type { Finder, Span } from './placeholders';
 import {
   holdsSecret,
   indentAt,
@@ -10,7 +10,8 @@ import {
   toSpan,
   type Value,
   valueAt,
-} from './values';
+} from './read-value';
+import { looksGenerated } from './secret-values';
 import { unseparated } from './without-separator';
 
 const NAME = /[A-Za-z_$\u00c0-\ud7ff\uf900-\ufefe][\w.\-\u00c0-\ud7ff\uf900-\ufefe]*/g;
@@ -21,8 +22,14 @@ const REFERENCE =
 const IDENTIFIER = /\b(?:request|next|client|idempotency|pagination)[ ]$/i;
 /** `Unexpected token: }` is a remark, unless what follows looks like a secret. */
 const REMARK = /\b(?:unexpected|invalid|unrecognized|incorrect|wrong|bad)[ ]$/i;
-const SEPARATOR = /(?:["'`]?\]?)[ \t]{0,8}(?::=|=>|=(?![=~])|:(?!:|\/\/))[ \t]*/y;
-const NEXT_LINE = /\r?\n([ \t]+)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
+const SEPARATOR =
+  /(?:["'`]?\]?)(?:<\/\w{1,8}>|\*{1,2}|[ \t]\.{3,80})?[ \t]{0,8}(?::=|=>|={2,3}(?=[ \t]{0,4}["'])|=(?![=~])|::(?=[ \t])|:(?!:|\/\/))(?:<\/\w{1,8}>|\*{1,2}(?=[ \t]))?[ \t]*/y;
+/** The first argument of a call, and the next one: `define('DB_PASSWORD', '...')`. */
+const ARGUMENT = /["'][ \t]*,[ \t]*(?=["'`])/y;
+const IS = /[ ](?:is|est|es|è|é|este|jest)[ ]/y;
+/** What a value becomes: `"old" -> "new"`. */
+const BECOMES = /["']?[ \t]{1,4}(?:->|=>|→)[ \t]{1,4}/y;
+const NEXT_LINE = /\r?\n([ \t]*)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 
 /** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
 export const findAssignments: Finder = (text) => {
@@ -59,12 +66,25 @@ function kindAt(text: string, start: number, name: string): string | null {
   const before = text.slice(Math.max(0, start - 20), start);
   // `API key: ...` and `secret key = ...` in prose.
   const spaced = /^keys?$/i.test(name) && /\b([A-Za-z]{2,12})[ ]$/.exec(before)?.[1];
-  const kind = secretKind(spaced ? `${spaced} ${name}` : name);
+  const kind =
+    secretKind(spaced ? `${spaced} ${name}` : name) ?? inWords(text, start, name, before);
   return kind && IDENTIFIER.test(before) ? null : kind;
 }
 
+/** `mot de passe : ...`, `mật khẩu: ...`: a password's name of two or three words. */
+function inWords(text: string, start: number, name: string, before: string): string | null {
+  if (name.length > 12 || !before.endsWith(' ')) return null;
+  const end = start + name.length;
+  if (!sticky(SEPARATOR, text, end) && !sticky(IS, text, end)) return null;
+  const words =
+    /(?:(?<![\p{L}\p{M}])[\p{L}\p{M}]{1,12}[ ]){1,2}$/u.exec(before)?.[0].trim().split(' ') ?? [];
+  const names = [words.at(-1), words.join('')].map((word) => word && secretKind(`${word}${name}`));
+  return names.find((kind) => kind === 'password') ?? null;
+}
+
 function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
-  const separator = sticky(SEPARATOR, text, end);
+  const argument = /\([ \t]?["']/.test(text.slice(Math.max(0, start - 3), start));
+  const separator = sticky(SEPARATOR, text, end) ?? (argument ? sticky(ARGUMENT, text, end) : null);
   if (!separator) return unseparated(text, start, end, kind);
   const at = end + separator[0].length;
   const sign = separator[0].includes('=') ? '=' : separator[0].trimStart().replace(/^[^:]*/, '');
@@ -73,11 +93,14 @@ function valuesAfter(text: string, start: number, end: number, kind: string): Sp
   if (text[at] === '[') return listed(text, at, kind);
   const inner = innerValue(text, start, at);
   const value = inner ?? nextLine(text, start, at) ?? valueAt(text, at, sign, quotedKey);
-  if (!value || !holdsSecret(text, value, kind)) return [];
-  if (REMARK.test(text.slice(Math.max(0, start - 20), start)) && !looksRandomAt(text, value))
-    return [];
+  if (!value) return [];
+  const remark = REMARK.test(text.slice(Math.max(0, start - 20), start));
   const bare = quotedKey && !value.quoted && sign !== '=';
-  return [toSpan(text, value, kind, bare)];
+  const arrow = sticky(BECOMES, text, value.end);
+  const next = arrow && valueAt(text, value.end + arrow[0].length, '=', quotedKey);
+  return [value, ...(next ? [next] : [])]
+    .filter((one) => holdsSecret(text, one, kind) && !(remark && !looksRandomAt(text, one)))
+    .map((one) => toSpan(text, one, kind, bare));
 }
 
 /** A YAML scalar on the line below its key. */
@@ -85,7 +108,7 @@ function nextLine(text: string, nameStart: number, at: number): Value | null {
   const next = sticky(NEXT_LINE, text, at);
   if (!next || next[2]!.endsWith(':')) return null;
   const own = indentAt(text, text.lastIndexOf('\n', nameStart) + 1);
-  if (next[1]!.length <= own) return null;
+  if (next[1]!.length <= own && !(next[1] === '' && looksGenerated(next[2]!))) return null;
   const start = at + next[0].indexOf(next[2]!, next[0].indexOf('\n') + 1 + next[1]!.length);
   return { start, end: start + next[2]!.length, quoted: false };
 }
@@ -103,12 +126,18 @@ function listed(text: string, at: number, kind: string): Span[] {
   let i = at + 1;
   for (let n = 0; n < 100; n++) {
     while (/[\s,]/.test(text[i] ?? '')) i++;
-    if (text[i] !== '"' && text[i] !== "'") break;
-    const value = quotedValue(text, i);
+    const value = /["']/.test(text[i] ?? '') ? quotedValue(text, i) : bareItem(text, i);
+    if (!value) break;
     if (holdsSecret(text, value, kind)) spans.push(toSpan(text, value, kind));
-    i = value.end + 1;
+    i = value.end + (value.quoted ? 1 : 0);
   }
   return spans;
+}
+
+/** `{X-Api-Key=[abc]}`: how maps of lists are printed. */
+function bareItem(text: string, at: number): Value | null {
+  const item = sticky(/[^\s,"'[\]{}]{3,4096}(?=[,\]])/y, text, at);
+  return item && { start: at, end: at + item[0].length, quoted: false };
 }
 
 const INNER = /["']?\b(?:Default|Value|default|value|SecretString)["']?[ \t]*:[ \t]*/;

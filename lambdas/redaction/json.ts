@@ -1,22 +1,31 @@
 /** Redacts data: what a key, a neighbour or a parameter's `NoEcho` names a secret is hidden whole. */
-import { asIntrinsic, hideInIntrinsic, redactIntrinsic } from './intrinsics';
-import { isIssued } from './issued';
-import { isKubernetesSecret, pairKind, VALUE_KEY } from './pair-names';
-import type { Placeholders } from './placeholders';
-import { secretKind } from './secret-names';
-import type { Span } from './span';
-import { isSecretValue, looksRandom } from './values';
+
+import { isIssued } from './generated';
+import { secretKind } from './names';
+import type { Placeholders, Span } from './placeholders';
+import { holdsUserAndPassword } from './places';
+import { isSecretValue, looksGenerated, looksRandom } from './secret-values';
+import {
+  asIntrinsic,
+  hideInIntrinsic,
+  isKubernetesSecret,
+  pairKind,
+  redactIntrinsic,
+  VALUE_KEY,
+} from './structure';
 
 /** How a text is redacted, what is found in it, and where placeholders come from. */
 export interface Tools {
   /** `name` is that of the property which holds the text: what an id holds looks random too. */
   text: (text: string, name?: string) => string;
   find: (text: string) => Span[];
-  placeholders: Placeholders;
+  placeholders: Pick<Placeholders, 'isKnown' | 'of'>;
 }
 
 /** Nobody nests deeper; what does is not read, and so does not leave. */
 const DEEPEST = 100;
+
+const PLURAL = /(?:word|wd|phrase|secret|token|key|credential)s$/i;
 
 /** The same value with every string redacted, keys too. */
 export function redactJson(value: unknown, tools: Tools, depth = 0, name?: string): unknown {
@@ -31,7 +40,13 @@ export function redactJson(value: unknown, tools: Tools, depth = 0, name?: strin
     Object.entries(value).map(([key, item]) => {
       const kind = secretKind(key) ?? (VALUE_KEY.test(key) ? named : null);
       if (isKubernetesSecret(value as Record<string, unknown>, key)) {
-        return [key, hideMembers(item, tools, depth + 1)];
+        return [key, hideMembers(item, 'secret', tools, depth + 1)];
+      }
+      // `passwords: { alice: ... }`; other secrets are told from references by their look.
+      if (kind && PLURAL.test(key) && !Array.isArray(item)) {
+        const each = kind === 'password' ? kind : 'key';
+        const clean = hide(item, kind, tools, depth + 1);
+        return [tools.text(key), hideMembers(clean, each, tools, depth + 1)];
       }
       const clean = kind
         ? hide(item, kind, tools, depth + 1)
@@ -42,10 +57,10 @@ export function redactJson(value: unknown, tools: Tools, depth = 0, name?: strin
 }
 
 /** Every member as a value of a secret's name. */
-function hideMembers(value: unknown, tools: Tools, depth: number): unknown {
-  if (value === null || typeof value !== 'object') return redactJson(value, tools, depth);
+function hideMembers(value: unknown, kind: string, tools: Tools, depth: number): unknown {
+  if (value === null || typeof value !== 'object') return hide(value, kind, tools, depth);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, hide(item, 'secret', tools, depth)]),
+    Object.entries(value).map(([key, item]) => [key, hide(item, kind, tools, depth)]),
   );
 }
 
@@ -54,6 +69,9 @@ function redactString(value: string, tools: Tools, depth: number, name?: string)
   const { placeholders } = tools;
   if (placeholders.isKnown(value)) return placeholders.of({ value });
   if (name && isIssued(value, name)) return placeholders.of({ kind: 'generated', value });
+  // As in the configuration of Docker.
+  if (/(?:^|_)auth$/i.test(name ?? '') && holdsUserAndPassword(value))
+    return placeholders.of({ kind: 'basic-auth', value });
   const data = /^\s*[{[]/.test(value) ? parse(value) : undefined;
   if (data === undefined) return tools.text(value, name);
   const before = JSON.stringify(data);
@@ -75,7 +93,9 @@ function redactList(list: unknown[], tools: Tools, depth: number): unknown[] {
     const name = list[i - 1];
     if (typeof item !== 'string' || typeof name !== 'string') return redactJson(item, tools, depth);
     const flag = /^--?[A-Za-z][\w.-]{0,80}$/.test(name) && !item.startsWith('-');
-    const pair = list.length === 2 && i === 1 && /^[\w.-]{2,80}$/.test(name) && looksRandom(item);
+    // Headers come as one list too: a name, its value, the next name.
+    const looksSecret = list.length === 2 ? looksRandom(item) : looksGenerated(item);
+    const pair = i % 2 === 1 && /^[\w.-]{2,80}$/.test(name) && looksSecret;
     const kind = flag || pair ? secretKind(name) : null;
     return kind ? hide(item, kind, tools, depth) : redactJson(item, tools, depth);
   });

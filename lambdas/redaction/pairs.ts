@@ -2,9 +2,10 @@
  * Name and value side by side, as CloudFormation, ECS and Elastic Beanstalk write parameters,
  * environments and options, and the defaults of NoEcho parameters.
  */
-import { secretKind } from './secret-names';
-import type { Finder, Span } from './span';
-import { holdsSecret, toSpan, valueAt } from './values';
+import { secretKind } from './names';
+import type { Finder, Span } from './placeholders';
+import { holdsSecret, toSpan, valueAt } from './read-value';
+import { isSecretValue, looksGenerated } from './secret-values';
 
 const WINDOW = 400;
 const VALUE_WINDOW = 1500;
@@ -89,3 +90,49 @@ function yamlEnd(after: string, before: string): number {
   }
   return -1;
 }
+
+const LINE = /[^\n]{3,2000}/g;
+const CELLS = /[,;\t|]/;
+
+/** Tables (CSV, Markdown): what stands in the column of a secret's name, where it looks random. */
+export const findColumns: Finder = (text) => {
+  const spans: Span[] = [];
+  let columns: (string | null)[] = [];
+  for (const line of text.matchAll(LINE)) {
+    const cells = line[0].split(CELLS);
+    const kinds = cells.map((cell) =>
+      /^\W{0,3}[\w ]{2,40}\W{0,3}$/.test(cell) ? secretKind(cell) : null,
+    );
+    let at = line.index;
+    if (cells.length > 1 && cells.length === columns.length) {
+      for (const [i, cell] of cells.entries()) {
+        const value = cell.replace(/["']/g, ' ').trim();
+        const start = at + cell.indexOf(value);
+        if (columns[i] && looksGenerated(value) && isSecretValue(value, columns[i]))
+          spans.push({ start, end: start + value.length, kind: columns[i], value });
+        at += cell.length + 1;
+      }
+    } else columns = kinds.some((kind) => kind) ? kinds : [];
+  }
+  return spans;
+};
+
+/** Kubernetes secrets: whatever the name, what stands under `data` is secret. */
+const KIND = /\bkind["']?:[ \t]*["']?Secret\b/;
+const DATA =
+  /(?:^|\n)([ \t]{0,40})(?:data|stringData):[ \t]*\n((?:\1[ \t]+[^\n]{1,4096}\n?){1,200})/g;
+const ENTRY = /^[ \t]+[\w.-]{1,253}:[ \t]*["']?([^\s"'|>#][^\n"']{2,4000})/gm;
+
+export const findKubernetesSecrets: Finder = (text) => {
+  if (!KIND.test(text)) return [];
+  const spans: Span[] = [];
+  for (const data of text.matchAll(DATA)) {
+    const from = data.index + data[0].length - data[2]!.length;
+    for (const entry of data[2]!.matchAll(ENTRY)) {
+      const value = entry[1]!.trimEnd();
+      const start = from + entry.index + entry[0].length - entry[1]!.length;
+      spans.push({ start, end: start + value.length, kind: 'secret', value });
+    }
+  }
+  return spans;
+};

@@ -5,27 +5,22 @@
  * dozens of packages, and reports findings in files; it does not read the JSON-escaped and
  * URL-encoded text of which CloudFormation's reasons, properties and log lines are made, and it
  * knows nothing of NoEcho parameters or name/value pairs. gitleaks has no library for Node. Their
- * lists of token formats are covered by `redaction/formats`; the suite in `test/leaks`
+ * lists of token formats are covered by `data/formats.yaml`; the suite in `test/leaks`
  * generates every kind in every place and encoding.
  *
  * Redact before cutting: half a secret is not recognized any more, and may still be worth something.
  */
 
-import { findAccounts, findEmails, findUrlPasswords } from './addresses';
 import { findAssignments } from './assignments';
-import { blobFinder } from './base64';
-import { isHarmlessName } from './harmless-names';
-import { findAssigned, findIssued } from './issued';
+import { findInJson } from './embedded-json';
+import { blobFinder, findAssigned, findIssued } from './generated';
 import { redactJson } from './json';
-import { findKubernetesSecrets } from './kubernetes';
-import { visible } from './normal-form';
-import { findNoEcho, findPairs } from './pairs';
-import { Placeholders } from './placeholders';
-import { findPlaces } from './places';
-import { findPrivateKeys } from './private-keys';
-import { type Finder, mergeSpans, type Span } from './span';
-import { findAwsPairs, findShapes } from './tokens';
-import { toOriginal, viewsOf } from './views';
+import { isHarmlessName } from './names';
+import { toOriginal, viewsOf, visible } from './normal-form';
+import { findColumns, findKubernetesSecrets, findNoEcho, findPairs } from './pairs';
+import { type Finder, mergeSpans, Placeholders, type Span } from './placeholders';
+import { findAccounts, findEmails, findPlaces, findUrlPasswords } from './places';
+import { findAwsPairs, findPrivateKeys, findShapes } from './tokens';
 
 export interface Redactor {
   /** The text with each secret replaced by a typed, stable placeholder, `<secret:aws-key:1>`. */
@@ -52,6 +47,8 @@ const SECRET_FINDERS: Finder[] = [
   findNoEcho,
   findKubernetesSecrets,
   findIssued,
+  findInJson,
+  findColumns,
 ];
 
 /**

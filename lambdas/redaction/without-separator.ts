@@ -1,31 +1,33 @@
 /** Values without `=` or `:`: flags, XML elements, arguments, sentences. */
-import type { Span } from './span';
+import type { Span } from './placeholders';
 import {
   holdsSecret,
-  looksGenerated,
   looksRandomAt,
   quotedValue,
   sticky,
   toSpan,
   type Value,
   valueAt,
-} from './values';
+} from './read-value';
+import { looksGenerated } from './secret-values';
 
 /** The start of an XML element's name; it may have the prefix of a namespace. */
 const ELEMENT = /(?<!\w)<(?:[A-Za-z_][\w.-]{0,30}:)?$/;
+/** What may stand between an element and its text. */
+const INNER = /\s{0,80}(?:<!\[CDATA\[|<(?:\w{1,20}:)?(?:value|string|text|plaintext)>)/iy;
 /** After a flag: a blank, or the next element of an argument array. */
 const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
 const QUOTED_NEXT = /["'`]?(?: (?:is |was )?|[ ]?\()(["'`])/y;
 /** `password is x`, `DbPassword (x)`, `token x expired`: only what looks generated is taken out. */
 const SAID =
-  /["'`]?(?:[ ](?:is set to|was set to|with value|is|was|value|to)\b:?[ ]?|[ \t]+(?:\(|\[|->|→)?|[([])[ ]?(?=["'`([]?\S)/y;
+  /["'`]?(?:[ ](?:is set to|was set to|(?:was |has been )?(?:changed|updated|rotated|reset) (?:from|to)|with value|is|was|value|to|ist|lautet|est|es|é|è|är|on|jest|je)\b:?[ ]?|[ \t]+(?:\(|\[|->|→)?|[([])[ ]?(?=["'`([]?\S)/y;
 const WORD = /[^\s"'`()[\]<>,;]{8,512}/y;
 
 /** `--password hunter2`, `<Password>hunter2</Password>`, `password 'hunter2'`, `password is x`. */
 export function unseparated(text: string, start: number, end: number, kind: string): Span[] {
   const value = ELEMENT.test(text.slice(Math.max(0, start - 40), start))
     ? element(text, end)
-    : text.startsWith('--', start - 2)
+    : /(?:^|[\s"'[,])--?$/.test(text.slice(Math.max(0, start - 3), start))
       ? flag(text, end)
       : (quoted(text, start, end, kind) ?? said(text, end, kind));
   if (!value || !holdsSecret(text, value, kind)) return [];
@@ -38,8 +40,9 @@ function element(text: string, end: number): Value | null {
   if (!open) return null;
   if (open[0].endsWith('/>')) return null;
   const after = end + open[0].length;
-  const start = text.startsWith('<![CDATA[', after) ? after + '<![CDATA['.length : after;
-  const close = text.indexOf(start > after ? ']]>' : '<', start);
+  const inner = sticky(INNER, text, after);
+  const start = after + (inner?.[0].length ?? 0);
+  const close = text.indexOf(inner?.[0].endsWith('[') ? ']]>' : '<', start);
   if (close >= 0) return { start, end: close, quoted: true };
   // Cut off, or a sentence: `<Password> is required`.
   const cut = sticky(/[^\s<>]{0,4096}/y, text, start);

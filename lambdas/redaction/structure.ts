@@ -1,11 +1,55 @@
-/** CloudFormation's intrinsic functions: literals inside them are values like any other. */
-import type { Placeholders } from './placeholders';
-import type { Span } from './span';
+/**
+ * What a document's structure says: objects that carry a name and its value in two members, and
+ * CloudFormation's intrinsic functions, whose literals are values like any other.
+ */
+import { secretKind } from './names';
+import type { Placeholders, Span } from './placeholders';
+
+/** Members whose value is what the name beside them says. */
+export const VALUE_KEY =
+  /^(?:[A-Za-z]{1,20}_?)?Values?$|^(?:Default|AllowedValues|Before|After|Old|New|Content|Text|V|Val)$/i;
+
+/** A Kubernetes secret: everything below `data` is one, whatever its name. */
+export const isKubernetesSecret = (object: Record<string, unknown>, key: string): boolean =>
+  object.kind === 'Secret' && (key === 'data' || key === 'stringData');
+
+/** Members that name what stands in another member. */
+const NAME_KEY =
+  /^(?:\w{0,40}(?:Name|_name|Key|_key)|name|key|k|field|header|variable|var|property|attribute|param|parameter|option|label|title|id)$/i;
+/** JSON pointers to a property, in change sets and in drifts. */
+const PATH_KEYS = ['Path', 'PropertyPath', 'path'];
+
+/** The kind of secret that `{ Name, Value }` or a NoEcho parameter's definition holds, or null. */
+export function pairKind(object: Record<string, unknown>): string | null {
+  const marked = [object.NoEcho, object.sensitive, object.Sensitive, object.isSecret];
+  if (marked.some((mark) => /^(?:true|yes|1)$/i.test(String(mark ?? '')))) return 'parameter';
+  if (/^SecureString$/i.test(String(object.Type ?? object.type ?? ''))) return 'parameter';
+  for (const [key, name] of Object.entries(object)) {
+    if (typeof name !== 'string' || !NAME_KEY.test(key)) continue;
+    const kind = /\s\S*\s/.test(name) ? null : secretKind(lastOf(name));
+    if (kind) return kind;
+  }
+  for (const key of PATH_KEYS) {
+    const path = object[key];
+    const kind = typeof path === 'string' ? secretKind(propertyOf(path)) : null;
+    if (kind) return kind;
+  }
+  return null;
+}
+
+/** `/prod/db/password` is a password's name. */
+export const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
+/** The name in `/Properties/Environment/Variables/DB_PASSWORD` and in `/Properties/Token/0`. */
+function propertyOf(path: string): string {
+  const names = path.split('/').filter((part) => !/^(?:\d*|Value|Fn::\w+)$/.test(part));
+  return names.at(-1) ?? '';
+}
 
 /** What is found in a text, and where placeholders come from. */
 interface Tools {
   find: (text: string) => Span[];
-  placeholders: Placeholders;
+  placeholders: Pick<Placeholders, 'of'>;
 }
 
 interface Intrinsic {
@@ -34,7 +78,9 @@ const VALUES: Record<string, (argument: unknown, redact: Redact) => unknown> = {
       ? listed(argument, (v, i) => (i === 0 ? redact(v) : membersOf(v, redact)))
       : redact(argument),
   'Fn::Base64': (argument, redact) => redact(argument),
-  'Fn::ToJsonString': (argument, redact) => redact(argument),
+  'Fn::ToJsonString': (argument, redact) => membersOf(argument, redact),
+  'Fn::FindInMap': (argument, redact) =>
+    listed(argument, (v, i) => (i === 3 ? membersOf(v, redact) : v)),
 };
 
 const listed = (value: unknown, each: (item: unknown, index: number) => unknown): unknown =>

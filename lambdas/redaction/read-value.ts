@@ -1,5 +1,6 @@
 /** Reads the value that follows a secret's name, in JSON, YAML, XML, INI, query strings and prose. */
-import type { Span } from './span';
+import type { Span } from './placeholders';
+import { isSecretValue, looksRandom } from './secret-values';
 
 export interface Value {
   start: number;
@@ -9,75 +10,14 @@ export interface Value {
 
 const MAX_VALUE = 8192;
 
-/** References that stand where a secret would. */
-const REFERENCE = [
-  /^arn:aws[\w-]*:[a-z0-9-]+:[a-z0-9-]*:(?:\d{12}|<account:\d+>|\*|aws)?:\S+$/,
-  /\{\{resolve:(?:[^{}]|\$\{[^{}]*\})+\}\}/,
-  // The name of an SSM parameter, a path to a file.
-  /^(?:\/[A-Za-z][A-Za-z_.-]*\d{0,3}){2,}$/,
-  /^<(?:secret|email|account):[\w:-]*>/,
-  /^\$\(?\{?[A-Z_][A-Z0-9_]*\}?\)?$/,
-  /^%[A-Z_]+%$/,
-  /^AWS::[\w:]+$/,
-  /^Fn::\w+/,
-  /^(?:process\.env|os\.environ|var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$/,
-];
-/** References that are no strings: YAML tags, calls, members. */
-const UNQUOTED_REFERENCE =
-  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|new|await|[A-Za-z_][A-Za-z_.]*\([^()]*\)?|[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+)$/;
-/** Masks, and words of a schema or of a sentence. */
-const NO_SECRET =
-  /^['"]?(?:[*•]+|<[^<>]+>|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
-const UUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i;
-
-/** Whether `value`, of a property of this kind, must not leave. */
-export function isSecretValue(value: string, kind: string, quoted = true): boolean {
-  if (value.length < 3 || /^\d{1,3}$/.test(value) || NO_SECRET.test(value)) return false;
-  if (REFERENCE.some((pattern) => pattern.test(value)) || isSubstitution(value)) return false;
-  if (!quoted && UNQUOTED_REFERENCE.test(value)) return false;
-  if (kind === 'issued') return looksGivenOut(value);
-  if (kind !== 'key') return true;
-  return value.length >= 12 && !UUID.test(value) && !/^alias\//.test(value) && looksRandom(value);
-}
-
-/** `${DbPassword}`, `${Prefix}-${Name}`: what Fn::Sub fills in. */
-function isSubstitution(value: string): boolean {
-  return value.includes('${') && value.replace(/\$\{[^{}]{1,200}\}/g, '').length < 8;
-}
-
 /** The text of a value, and whether it is a secret of this kind. */
 export function holdsSecret(text: string, value: Value, kind: string): boolean {
   return isSecretValue(text.slice(value.start, value.end), kind, value.quoted);
 }
 
-/** Letters and digits mixed, or characters that words do not have. */
-export function looksRandom(value: string): boolean {
-  return (
-    value.length >= 6 &&
-    ((/\d/.test(value) && /[A-Za-z]/.test(value)) || /[!@#$%^*+=~?]/.test(value))
-  );
-}
-
-/** Beside an issuer's name: letters and digits mixed, and no words with a number behind them. */
-function looksGivenOut(value: string): boolean {
-  if (
-    value.length < 14 ||
-    !/^[\w=:+.-]+$/.test(value) ||
-    /^[a-z]{1,12}-[0-9a-f]{8,17}$/.test(value)
-  ) {
-    return false;
-  }
-  if (value.split(/[^A-Za-z0-9]/).every((part) => /^[A-Za-z]*\d{0,4}$/.test(part))) return false;
-  const mixed = value.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0;
-  return mixed >= 3 || /[b-df-hj-np-tv-xz]{5}/i.test(value);
-}
-
-/** Upper and lower case and digits mixed, and no name with a suffix like `DbSecret3B817195`. */
-export function looksGenerated(value: string): boolean {
-  const mixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
-  return value.length >= 8 && mixed && !/^[A-Z][A-Za-z]*[a-z][A-Z0-9]{8,}$|[/:]/.test(value);
-}
-
+/** What may stand before a value: tags and anchors of YAML, wrappers and prefixes of strings. */
+const WRAPPER =
+  /(?:!!\w{1,12}|&[\w-]{1,40})[ \t]{1,4}(?=\S)|(?:Some|Just|Secret|SecretStr|Optional|Redacted|SecureString)\((?=["'])|[A-Za-z]{1,2}(?=["'])/y;
 const PROSE = /(?:string|value|instance) \[/y;
 const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
@@ -153,6 +93,8 @@ export function valueAt(
 ): Value | null {
   const c = text[at];
   if (c === undefined || c === '\n' || c === '\r' || c === '{' || c === '<') return null;
+  const wrapper = sticky(WRAPPER, text, at);
+  if (wrapper) return valueAt(text, at + wrapper[0].length, separator, quotedKey);
   if (c === '"' || c === "'" || c === '`') return quotedValue(text, at);
   // An encoded quote: the decoded reading knows where the value ends.
   if (sticky(ENCODED_QUOTE, text, at)) return null;

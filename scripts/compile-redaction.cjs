@@ -1,0 +1,83 @@
+/**
+ * Compiles lambdas/redaction/data/*.yaml into the modules that its `*.compiled` files stand for,
+ * for esbuild (a plugin) and for jest (a transform): nothing parses YAML at run time, and the
+ * examples of formats are in no bundle.
+ */
+const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
+const { parse } = require('yaml');
+const { literal } = require('./compile-knowledge.cjs');
+
+const DATA = join(__dirname, '..', 'lambdas', 'redaction', 'data');
+const ACCEPT = ['random', 'random-or-long', 'generated', 'unspelled', 'user-and-password'];
+
+/** What an expression begins with: looking for that first keeps texts without tokens cheap. */
+const LITERAL_START = /^(?:[\w~/:=-]|\\[.$+])+(?![?*+{])/;
+const startOf = (form) => (LITERAL_START.exec(form)?.[0] ?? '').replaceAll('\\', '');
+
+const read = (name) => readFileSync(join(DATA, name), 'utf8');
+
+/** Each row of a file; an error names the file, the row and what is wrong. */
+function rows(name, compile) {
+  return parse(read(name)).map((row, i) => {
+    try {
+      if (!/^[a-z0-9-]+$/.test(row.kind)) throw new Error('kind: must be lower-case-with-dashes');
+      return compile(row);
+    } catch (error) {
+      throw new Error(`${name}: row ${i + 1} (${row.kind}): ${error.message}`, { cause: error });
+    }
+  });
+}
+
+const PARTS = {
+  // Rows without names of members: every function has them all in its bundle.
+  formats: () =>
+    rows('formats.yaml', ({ kind, form, hint }) => [kind, hint ?? startOf(form), new RegExp(form)]),
+  examples: () =>
+    rows('formats.yaml', ({ kind, form, example, source }) => {
+      if (!example || !source) throw new Error('example and source must be given');
+      return { kind, form, example, source };
+    }),
+  places: () =>
+    rows('places.yaml', ({ kind, near, text, flags = '', accept = '' }) => {
+      if (!text.includes('(?<secret>')) throw new Error('text: has no group `secret`');
+      if (accept && !ACCEPT.includes(accept)) throw new Error(`accept: not one of ${ACCEPT}`);
+      return [kind, accept, new RegExp(near, flags), new RegExp(text, `dg${flags}`)];
+    }),
+  names: () =>
+    Object.fromEntries(
+      Object.entries(parse(read('names.yaml'))).map(([key, value]) => [
+        key,
+        Array.isArray(value) ? value.join(' ') : value,
+      ]),
+    ),
+};
+
+const sourceOf = (path) => literal(PARTS[basename(path, '.compiled')]());
+
+const plugin = {
+  name: 'redaction',
+  setup(build) {
+    build.onLoad({ filter: /redaction[\\/]data[\\/]\w+\.compiled$/ }, ({ path }) => {
+      try {
+        return { contents: `export default ${sourceOf(path)};` };
+      } catch (error) {
+        return { errors: [{ text: error.message }] };
+      }
+    });
+  },
+};
+
+module.exports = {
+  plugin,
+  // What jest calls.
+  process: (_, path) => ({
+    code: `module.exports = { __esModule: true, default: ${sourceOf(path)} };`,
+  }),
+  getCacheKey: (_, path) => {
+    const hash = createHash('sha256').update(path).update(readFileSync(__filename));
+    for (const name of ['formats.yaml', 'names.yaml', 'places.yaml']) hash.update(read(name));
+    return hash.digest('hex');
+  },
+};
