@@ -23,7 +23,7 @@ export const helpLayout = {
 /** Folds what is longer than `width`; an example stays a command that can be copied. */
 export const fittedHelp = (text: string, width: number): string =>
   text
-    .replace(/\n{2,}$/, '\n')
+    .replace(/(?<!\n)\n{2,}$/, '\n')
     .split('\n')
     .flatMap((line) => (line.length > width ? folded(line, width) : [line]))
     .join('\n');
