@@ -76,9 +76,10 @@ function printText(done: Done, result: Receipt | Skipped, options: PrintOptions,
   const { color, width } = terminalOf(cli.stdout);
   const { verbose } = options;
   const collected = result.outcome === 'collected' ? result : null;
-  const hints = collected && !done.remote ? missingContext(collected) : [];
+  const local = !done.remote;
+  const hints = collected && local ? missingContext(collected) : [];
   const states = statesOf(done.run);
-  cli.stdout.write(terminalText({ result, states, width, color, verbose, hints }));
+  cli.stdout.write(terminalText({ result, states, width, color, verbose, local, hints }));
   if (!options.timeline || !collected) return;
   const timeline = timelineIn(collected, done.timeline ?? []);
   if (!timeline) return;

@@ -1,5 +1,6 @@
 /** A case for a person's eyes: a line in the list, and the whole of it. */
 import { createColors } from 'picocolors';
+import { approvable } from '../../lambdas/contracts/approvable';
 import type { Hypothesis } from '../../lambdas/contracts/diagnosis';
 import { factsAnswer } from '../../lambdas/report/answer';
 import { analysisWords, notExplained } from '../../lambdas/report/findings';
@@ -96,7 +97,7 @@ export function decisionLines(one: ReviewCase, width: number): string[] {
   if (status === 'expired')
     return wrap('Nobody decided in time: recorded as unreviewed.', width, '  ');
   return [
-    `  triage review approve ${id}`,
+    ...(approvable(one.verdict).length ? [`  triage review approve ${id}`] : []),
     `  triage review correct ${id} --cause "..."`,
     `  triage review reject ${id}`,
   ];

@@ -27,7 +27,9 @@ export function choiceText(choice: Choice, { color, width }: Terminal): string {
     ...rows
       .filter(([, value]) => value)
       .flatMap(([name, value]) => wrap(value, width, ' '.repeat(10), `  ${name.padEnd(8)}`)),
-    ...(lost.length > 0 ? ['', 'Other entries that match, and what decided against them:'] : []),
+    ...(lost.length > 0
+      ? ['', 'Other entries whose text matches, and what decided against them:']
+      : []),
     ...lost
       .slice(0, MOST_LOST)
       .flatMap(({ id, file: where, why }) =>

@@ -19,6 +19,8 @@ export interface TerminalInput {
   color: boolean;
   /** All that is known, and the time of each state. */
   verbose?: boolean;
+  /** The workflow ran on this machine: nobody was asked, and no deployment settled anything. */
+  local?: boolean;
   /** What would have told more, one paragraph each. */
   hints?: string[];
 }
@@ -31,6 +33,12 @@ const ENDINGS: Record<Receipt['delivery_status'], string> = {
   recorded: 'not posted (no Slack is configured, or delivery is paused)',
   failed: 'not delivered',
   waiting: 'a person is asked, and the execution waits: triage review list',
+};
+
+/** What the same endings mean on somebody's own machine. */
+const HERE: Partial<typeof ENDINGS> = {
+  unreviewed: 'nothing was posted; the deployed workflow would ask a person first',
+  recorded: 'nothing was posted',
 };
 
 export type Paint = ReturnType<typeof pc.createColors>;
@@ -64,7 +72,7 @@ function triaged(receipt: Receipt, input: TerminalInput, width: number, paint: P
     ...others(answer, width, paint),
     ...(waits ? [] : stuck(answer, width, paint)),
     '',
-    ...smallPrint(receipt, answer).flatMap((line) => wrap(line, width).map(paint.dim)),
+    ...smallPrint(receipt, answer, input.local).flatMap((line) => wrap(line, width).map(paint.dim)),
     ...(input.hints ?? []).flatMap((hint) => wrap(hint, width).map(paint.yellow)),
     ...detailed.map((line) => (input.verbose ? line : paint.dim(line))),
   ];
@@ -132,9 +140,12 @@ function others(answer: Answer, width: number, paint: Paint): string[] {
   ];
 }
 
-const smallPrint = (receipt: Receipt, answer: Answer): string[] => [
+const smallPrint = (receipt: Receipt, answer: Answer, local = false): string[] => [
   answer.counts,
   analysisWords(receipt),
-  `${receipt.review ? `${reviewWords(receipt.review)}; ` : ''}${ENDINGS[receipt.delivery_status]}`,
+  `${receipt.review ? `${reviewWords(receipt.review)}; ` : ''}${ending(receipt, local)}`,
   ...(receipt.route === 'review' ? [`A person should look first: ${receipt.route_reason}`] : []),
 ];
+
+const ending = ({ delivery_status }: Receipt, local: boolean): string =>
+  (local && HERE[delivery_status]) || ENDINGS[delivery_status];

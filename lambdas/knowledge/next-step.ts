@@ -96,7 +96,8 @@ const STEPS: Record<Category, NextStep> = {
     lookAt: OWN_STATE,
   },
   other: {
-    action: 'Look the failed call up, and correct what the message names.',
+    action:
+      'Find out what was refused: look the failed call up, or the state of the resource in its own service.',
     lookAt: TRAIL,
   },
 };

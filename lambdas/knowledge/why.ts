@@ -38,7 +38,7 @@ export function explainChoice(event: Explainable): Choice {
     file: winner ? fileOf(winner.matcher.id) : null,
     lost: [
       ...beaten,
-      ...unfit.map(({ id, failed }) => loser(id, `does not hold: ${failed.join(', ')}`)),
+      ...unfit.map(({ id, failed }) => loser(id, `does not fit: its ${failed.join(', its ')}`)),
     ],
   };
 }

@@ -32,8 +32,11 @@ function stackEvents(stackId: string): string | null {
   return at && `${at.base}/cloudformation/home?region=${at.region}#/stacks/events?stackId=${id}`;
 }
 
+/** What the name of an execution on somebody's own machine begins with: it has no page in the console. */
+export const ON_THIS_MACHINE = 'local-';
+
 function execution(executionArn: string): string | null {
-  const at = consoleOf(executionArn);
+  const at = executionArn.includes(`:${ON_THIS_MACHINE}`) ? null : consoleOf(executionArn);
   return (
     at &&
     `${at.base}/states/home?region=${at.region}#/v2/executions/details/${encode(executionArn)}`

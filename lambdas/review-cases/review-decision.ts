@@ -1,4 +1,5 @@
 /** What a decision about a case may say, and how it is kept. Pure. */
+import { approvable } from '../contracts/approvable';
 import type { EvidenceEvent } from '../contracts/evidence';
 import type { Review, Verdict } from '../contracts/verdict';
 import { createRedactor } from '../redaction/redact';
@@ -19,7 +20,7 @@ export function failedEvents(verdict: Verdict): EvidenceEvent[] {
 /** What is wrong with a decision about this case, or null. */
 export function objection(found: ReviewCase, review: Omit<Review, 'decided_at'>): string | null {
   if (!review.by.trim()) return 'a decision needs a name';
-  const ranks = found.verdict.diagnosis.hypotheses.map((h) => h.rank);
+  const ranks = approvable(found.verdict).map((h) => h.rank);
   const rank = review.hypothesis_rank;
   if (review.decision === 'corrected' && !review.correction?.trim()) {
     return 'a correction needs the cause in your own words';
@@ -45,7 +46,7 @@ export function decisionOf(
   review: Omit<Review, 'decided_at'>,
   decided_at: string,
 ): Review {
-  const first = found.verdict.diagnosis.hypotheses[0]?.rank ?? null;
+  const first = () => approvable(found.verdict)[0]?.rank ?? null;
   const corrects = review.decision === 'corrected';
   const redactor = createRedactor();
   const typed = (text: string) => redactor.text(text.trim()).slice(0, 2000);
@@ -53,7 +54,7 @@ export function decisionOf(
     decision: review.decision,
     by: review.by.trim().slice(0, 200),
     comment: typed(review.comment),
-    hypothesis_rank: review.decision === 'approved' ? (review.hypothesis_rank ?? first) : null,
+    hypothesis_rank: review.decision === 'approved' ? (review.hypothesis_rank ?? first()) : null,
     correction: corrects && review.correction ? typed(review.correction) : null,
     ...(corrects && review.category && { category: review.category }),
     ...(corrects && review.cause_event_id && { cause_event_id: review.cause_event_id }),

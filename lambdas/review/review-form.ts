@@ -1,4 +1,5 @@
 /** The form of the review page: one radio group, so that the keyboard alone decides. Pure. */
+import { approvable } from '../contracts/approvable';
 import { Category } from '../contracts/failure';
 import type { Verdict } from '../contracts/verdict';
 import { type Html, html } from '../report/html';
@@ -34,7 +35,7 @@ export function reviewForm(verdict: Verdict, token: string, given: Answers | nul
     html`<label class="choice"><input type="radio" name="choice" id="choice-${value}" value="${value}" required${checked(answers.choice === value)}><span><strong>${title}</strong>${text && html`<br>${text}`}</span></label>`;
   return html`<form method="post"><input type="hidden" name="token" value="${token}">
 <fieldset><legend><h2>Your decision</h2></legend>
-${verdict.diagnosis.hypotheses.map((h) => choice(`approve-${h.rank}`, `Approve hypothesis ${h.rank}`, shorten(oneLine(h.cause), 160)))}
+${approvable(verdict).map((h) => choice(`approve-${h.rank}`, `Approve hypothesis ${h.rank}`, shorten(oneLine(h.cause), 160)))}
 ${choice('correct', 'Correct it', 'Your own words are posted instead.')}
 ${choice('reject', 'Reject it', 'Nothing is posted.')}</fieldset>
 <div class="correction">${correction(verdict, answers)}</div>

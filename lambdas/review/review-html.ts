@@ -1,4 +1,5 @@
 /** The review page: server-rendered, without a script. Pure. */
+import { approvable } from '../contracts/approvable';
 import type { Hypothesis } from '../contracts/diagnosis';
 import type { Review, Verdict } from '../contracts/verdict';
 import { factsAnswer } from '../report/answer';
@@ -46,10 +47,13 @@ function state({ verdict, status, decision, formToken, given }: ReviewPageInput)
 }
 
 /** What is asked, and until when. */
-function asked({ formToken, until }: ReviewPageInput): Html | null {
+function asked({ verdict, formToken, until }: ReviewPageInput): Html | null {
   if (!formToken) return null;
   const end = until ? ` Until ${minute(new Date(until * 1000).toISOString())}.` : '';
-  return html`<p class="notice"><strong>You are asked:</strong> is one of the hypotheses below right? Approve it, correct it or reject it.${end}</p>`;
+  const what = approvable(verdict).length
+    ? 'is one of the hypotheses below right? Approve it, correct it or reject it.'
+    : 'what is the cause? Say it in your own words, or reject.';
+  return html`<p class="notice"><strong>You are asked:</strong> ${what}${end}</p>`;
 }
 
 const items = (title: string, lines: string[]): Html | null =>

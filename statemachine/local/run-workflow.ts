@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
+import { ON_THIS_MACHINE } from '../../lambdas/report/links';
 import type { EmbeddedAws } from '../embedded-aws/embedded-aws';
 import { STEP_NAMES, type StepName } from '../steps';
 import { type Definition, startingAt, triageDefinition } from './definition';
@@ -50,7 +51,7 @@ const LONGEST_FUNCTION_SECONDS = 180;
 /** Runs the workflow to its end. Never throws for a failed run: its status says so. */
 export async function runWorkflow(options: WorkflowOptions): Promise<WorkflowResult> {
   const { aws, input } = options;
-  const name = options.executionName ?? randomUUID();
+  const name = options.executionName ?? `${ON_THIS_MACHINE}${randomUUID()}`;
   const whole = options.definition ?? triageDefinition;
   const definition = options.startAt ? startingAt(whole, options.startAt) : whole;
   const execution = startExecution(aws, name, input);

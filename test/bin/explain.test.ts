@@ -18,7 +18,7 @@ test('names the condition that an entry lacks whose text matches', async () => {
   expect(lost).toContainEqual({
     id: 's3-bucket-exists',
     file: 'entries/s3.yaml',
-    why: 'does not hold: types',
+    why: 'does not fit: its types',
   });
 });
 

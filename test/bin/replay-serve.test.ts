@@ -40,7 +40,8 @@ test('prints a link, and goes on when it was decided on the page', async () => {
   const said = await serve(
     async (given) => {
       link = given;
-      const answer = await fill(link, { choice: 'approve-1', by: 'Ada', comment: 'yes' });
+      const cause = { choice: 'correct', correction: 'The role was deleted by hand.' };
+      const answer = await fill(link, { ...cause, by: 'Ada', comment: 'yes' });
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain('Thank you, this is decided.');
     },
@@ -51,11 +52,28 @@ test('prints a link, and goes on when it was decided on the page', async () => {
   expect(new URL(link).hostname).toBe('127.0.0.1');
   expect(JSON.parse(said.stdout)).toMatchObject({
     route: 'review',
-    review: { decision: 'approved', by: 'Ada', comment: 'yes', hypothesis_rank: 1 },
+    review: { decision: 'corrected', by: 'Ada', comment: 'yes', hypothesis_rank: null },
   });
   expect(said.stdout).not.toContain(link);
   // Nothing listens any more.
   await expect(fetch(link)).rejects.toThrow();
+});
+
+test('what no entry knows is nothing to approve, and no link leads to an execution in AWS', async () => {
+  let page = '';
+  let refused = '';
+  await serve(
+    async (link) => {
+      page = await (await fetch(link)).text();
+      refused = await (await fill(link, { choice: 'approve-1', by: 'Ada' })).text();
+      await fill(link, { choice: 'reject', by: 'Ada' });
+    },
+    join(EXAMPLES, 'unclear-failure.json'),
+  );
+  expect(page).toContain('Say it in your own words, or reject.');
+  expect(page).not.toMatch(/approve/i);
+  expect(page).not.toContain('Triage execution');
+  expect(refused).toContain('there is no hypothesis to approve');
 });
 
 test('for a person at a terminal the page stays, shows the correction, and may be reloaded', async () => {

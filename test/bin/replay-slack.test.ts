@@ -37,6 +37,7 @@ test('a run that asks for a person shows what is asked, and how it ends', async 
   const shown = messages.map((m) => JSON.stringify(m.body));
   expect(shown.join()).toContain('a person is asked until');
   expect(shown.at(-1)).toContain('nobody decided in time');
+  expect(shown.join()).not.toContain('Triage execution');
   expect(shown.join()).not.toContain('"Why: "');
 });
 

@@ -36,6 +36,15 @@ test('prints causes with their evidence, the action, the route and why, and time
   expect(stderr).not.toContain('\u001b');
 });
 
+test('says nothing that did not happen: nothing is posted, nobody was asked', async () => {
+  const unclear = join(__dirname, '../../examples/unclear-failure.json');
+  const { stdout } = await runCli(['replay', EXAMPLE, unclear]);
+  const text = plain(stdout);
+  expect(text).toContain('nothing was posted');
+  expect(text).toContain('the deployed workflow would ask a person first');
+  expect(text).not.toMatch(/nobody did|delivery is paused|no Slack is configured/);
+});
+
 test('keeps within a narrow terminal', async () => {
   process.env.COLUMNS = '40';
   const { stdout } = await runCli(['replay', EXAMPLE]);

@@ -23,6 +23,15 @@ it('what is not an ARN has no link', () => {
   expect(links('aws-elsewhere', 'eu-west-1')).toEqual([]);
 });
 
+it('an execution on this machine has no page in the console', () => {
+  const stackId = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/pay/1';
+  const arn = 'arn:aws:states:eu-west-1:123456789012:execution:stack-triage:';
+  const texts = (name: string) =>
+    consoleLinks({ stackId, failed_at: 'never' }, arn + name).map(({ text }) => text);
+  expect(texts('1')).toEqual(['Stack events', 'Triage execution']);
+  expect(texts('local-1')).toEqual(['Stack events']);
+});
+
 it('CloudTrail shows the minutes around the failure', () => {
   const [, trail] = consoleLinks(
     {

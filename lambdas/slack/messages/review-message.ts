@@ -1,4 +1,5 @@
 /** What reviewers are told, in Slack and as a mail. Never a task token. */
+import { approvable } from '../../contracts/approvable';
 import type { Verdict } from '../../contracts/verdict';
 import { factsAnswer } from '../../report/answer';
 import { oneLine, shorten } from '../../report/plain';
@@ -23,7 +24,7 @@ export const howToDecide = ({ id }: ReviewRequest): string =>
 
 /** What is asked, and until when. */
 export function askedWords(verdict: Verdict, { until }: ReviewRequest): string {
-  const what = verdict.diagnosis.hypotheses.length
+  const what = approvable(verdict).length
     ? 'approve one of the hypotheses, correct them in your own words, or reject them'
     : 'say what the cause is, or reject';
   const end = until ? `, until ${minute(until)}; after that it is recorded as unreviewed` : '';
