@@ -3,11 +3,12 @@ import { handler } from '../../lambdas/budget-and-summarize/budget-and-summarize
 import { Brief } from '../../lambdas/contracts/brief';
 import { Evidence } from '../../lambdas/contracts/evidence';
 import { cause, evidence, other } from '../budget-and-summarize/evidence';
+import { sample } from '../sample';
 import { PLACES } from './places';
 import { type Secret, secrets } from './secrets';
 import { survives } from './survives';
 
-const all = secrets(20260302);
+const all = sample(secrets(20260302), 4);
 const place = PLACES.find((p) => p.name === 'log line of JSON')!;
 const filler = (n: number) => 'the queue is not there. '.repeat(n);
 const brief = async (input: Evidence) =>
