@@ -41,7 +41,7 @@ export function annotations(result: Receipt | Skipped): string {
     answer.standing.kind === 'stuck' && stuck ? `Next: ${stuck}` : '',
   ]);
   const more = [
-    ...answer.blockers.map((b) => ({ title: `${b.what} blocks the rollback`, trouble: b })),
+    ...answer.blockers.map((b) => ({ title: `${b.what} failed in the rollback`, trouble: b })),
     ...others.map((o) => ({ title: `${placed(o)} failed on its own as well`, trouble: o })),
   ];
   return [

@@ -1,5 +1,6 @@
 /** The text of a push notification. Pure. */
 import { type Facts, factsAnswer } from './answer';
+import { compact } from './glance';
 import { oneLine, shorten } from './plain';
 
 /** What a notification shows of a text. */
@@ -14,5 +15,5 @@ export function pushText(facts: Facts): string {
   const named = resource && resource !== facts.failure.stackName;
   const where = named && !first.sentence.includes(resource);
   const tail = ` · ${where ? `${shorten(oneLine(resource), 30)} in ` : ''}${stack}${state}`;
-  return `${shorten(oneLine(first.sentence), PUSH - tail.length)}${tail}`;
+  return `${shorten(compact(first.sentence), PUSH - tail.length)}${tail}`;
 }

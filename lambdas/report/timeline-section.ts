@@ -28,7 +28,7 @@ function story({ from, rollbackAt, to }: Timeline, parts: TimelineParts): Html {
     ...(first ? [{ ...first, root: true }] : []),
     ...each(answer.others, 'failed on its own'),
     ...(rollbackAt === null ? [] : [{ at: rollbackAt, text: `the rollback began${stopped}` }]),
-    ...each(answer.blockers, 'blocked the rollback'),
+    ...each(answer.blockers, 'failed in the rollback'),
   ];
   const sorted = moments.filter(({ at }) => Number.isFinite(at)).sort((a, b) => a.at - b.at);
   const stands = `${answer.standing.status}${answer.state && ` (${answer.state})`}`;

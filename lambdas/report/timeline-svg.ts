@@ -15,7 +15,7 @@ const LABELS = 310;
 
 export const KIND_WORDS: Record<LaneKind, string> = {
   cause: 'failed on its own',
-  blocker: 'blocks the rollback',
+  blocker: 'failed in the rollback',
   unexplained: 'failed, not explained',
   cancelled: 'cancelled',
   consequence: 'consequence',

@@ -62,10 +62,7 @@ export function timelineText(timeline: Timeline, width: number): string[] {
   ];
 }
 
-const legend = [
-  '▶ failed first  ✕ failed  ! blocks the rollback',
-  '○ cancelled  ━ deployment  ░ rollback',
-];
+const legend = ['▶ failed first  ✕ failed  ○ cancelled', '! in the rollback  ━ deploy  ░ rollback'];
 
 function barOf(segments: Segment[], scale: (at: number) => number, width: number): string {
   const cells = Array.from({ length: width }, () => ' ');

@@ -1,6 +1,7 @@
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Verdict } from '../../lambdas/contracts/verdict';
 import { answerOf, factsAnswer } from '../../lambdas/report/answer';
+import { compact, glance } from '../../lambdas/report/glance';
 import { shorten } from '../../lambdas/report/plain';
 import { pushText } from '../../lambdas/report/push-text';
 import { ownSentence } from '../../lambdas/report/sentence';
@@ -242,6 +243,35 @@ it('the service’s own sentence is said once: below, as evidence', () => {
     answerOf({ ...base, diagnosis: { ...base.diagnosis, hypotheses: [{ ...h!, cause }] } }).why;
   expect(why('Too many. "No more than one GSI in an update", says DynamoDB.')).toBe('Too many.');
   expect(why('Too many. "Something else", says DynamoDB.')).toContain('Something else');
+});
+
+describe('at a glance', () => {
+  it.each([
+    [
+      'User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform: s3:PutObject on resource: arn:aws:s3:::shop-assets/app.zip because no identity-based policy allows it',
+      'Not authorized to perform: s3:PutObject on resource: shop-assets/app.zip because no identity-based policy allows it',
+    ],
+    [
+      'Role arn:aws:iam::<account:1>:role/app is not there, nor arn:aws-cn:sqs:cn-north-1:1:jobs.',
+      'Role role/app is not there, nor jobs.',
+    ],
+    ['arn: is no ARN, and arn:aws is none', 'arn: is no ARN, and arn:aws is none'],
+  ])('%s', (text, compacted) => {
+    expect(compact(text)).toBe(compacted);
+  });
+
+  it('is the first sentence, without the type', () => {
+    const cause =
+      'my-stack (AWS::CloudFormation::Stack): A hook refuses it. "Ports are open", says it.';
+    expect(glance(cause, 100)).toBe('my-stack: A hook refuses it.');
+    expect(glance(cause, 22)).toBe('my-stack: A hook …');
+  });
+
+  it('leaves the refused action in a push', () => {
+    const reason =
+      'User: arn:aws:sts::111122223333:assumed-role/a-role-with-a-very-long-name-as-cdk-makes-them/session-of-the-pipeline is not authorized to perform: cloudwatch:PutMetricAlarm on resource: x';
+    expect(pushText(verdict({ reason }))).toMatch(/^Not authorized to perform: cloudwatch:PutM/);
+  });
 });
 
 describe('a quotation', () => {

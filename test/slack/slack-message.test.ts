@@ -73,7 +73,7 @@ describe('a finished triage in Slack', () => {
         accounting: { ...base.accounting, unexplained: 2 },
       }).whole,
     );
-    expect(text).toContain('Blocks the rollback:');
+    expect(text).toContain('Failed in the rollback:');
     expect(text).toContain('OldTable');
     expect(text).toContain('Failed on their own as well');
     expect(text).toContain('Queue');

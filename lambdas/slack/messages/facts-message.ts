@@ -3,6 +3,7 @@ import { type Facts, type FactsAnswer, factsAnswer } from '../../report/answer';
 import { consoleLinks, type Link } from '../../report/links';
 import type { NextCommand } from '../../report/next-command';
 import { pushText } from '../../report/push-text';
+import type { Standing } from '../../report/standing';
 import { placed, type Trouble } from '../../report/trouble';
 import {
   bold,
@@ -21,14 +22,16 @@ import {
 /** Stuck stacks: each blocker with its own cause and what to do, then the command and its price. */
 export function stuckParts(answer: FactsAnswer): Part[] {
   return [
-    ...answer.blockers.slice(0, 3).map((blocker) => ({ keep: 94, block: blockerLines(blocker) })),
+    ...answer.blockers
+      .slice(0, 3)
+      .map((blocker) => ({ keep: 94, block: blockerLines(blocker, answer.standing) })),
     ...answer.commands.slice(0, 2).flatMap(commandParts),
   ];
 }
 
-const blockerLines = ({ told, action }: Trouble) =>
+const blockerLines = ({ told, action }: Trouble, { kind }: Standing) =>
   lines([
-    ['Blocks the rollback:', told, 300],
+    [kind === 'stuck' ? 'Blocks the rollback:' : 'Failed in the rollback:', told, 300],
     ...(action ? [['Do:', action, 300] as [string, string, number]] : []),
   ]);
 

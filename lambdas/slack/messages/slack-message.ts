@@ -3,6 +3,7 @@ import type { SeenBefore } from '../../contracts/seen';
 import type { Verdict } from '../../contracts/verdict';
 import { type Answer, answerOf } from '../../report/answer';
 import { analysisWords, findings, notExplained } from '../../report/findings';
+import { glance } from '../../report/glance';
 import { consoleLinks } from '../../report/links';
 import { oneLine, shorten } from '../../report/plain';
 import { pushText } from '../../report/push-text';
@@ -46,24 +47,23 @@ export function seenWords(seen: SeenBefore): string {
   return `seen ${times} within 7 days, ${last}${decided}`;
 }
 
-/** Characters of a cause that leave room for what to do within the first lines on a phone. */
-const GLANCE = 80;
+/** On a phone what to do is to begin by the sixth line: of title and text so many fit into one. */
+const TITLE_LINE = 30;
+const TEXT_LINE = 40;
 
-/** The cause at a glance: its first sentence, cut between words. */
-function glance(cause: string): string {
-  const [first = ''] = oneLine(cause).split(/(?<=[^.]{12}\.) (?=["A-Z])/);
-  return shorten(first, GLANCE);
+/** Characters of the cause that leave room for that. */
+function roomForCause({ title, sure }: Answer): number {
+  const lines = 5 - Math.ceil(title.length / TITLE_LINE);
+  return Math.max(60, lines * TEXT_LINE - 'Why: '.length - (sure?.length ?? 0) - 3);
 }
 
 /** What a person reads first: why, how sure, what to do, who decided. */
-function opinion({ why, sure, action, decided }: Answer): Part {
-  // The type stands below, with the evidence: on a phone every line counts.
-  const cause = (why ?? 'No hypothesis stands; what follows is all that is known.').replace(
-    /^([A-Za-z0-9]{1,255}) \([\w:@.-]{1,255}\): /,
-    '$1: ',
-  );
+function opinion(answer: Answer): Part {
+  const { why, sure, action, decided } = answer;
+  const cause = why ?? 'No hypothesis stands; what follows is all that is known.';
+  const shown = glance(cause, roomForCause(answer));
   const entries: [string, string, number][] = [
-    ['Why:', `${glance(cause)}${sure ? ` · ${sure}` : ''}`, 450],
+    ['Why:', `${shown}${sure ? ` · ${sure}` : ''}`, 450],
   ];
   if (action) entries.push(['Do:', action, 600]);
   if (decided) entries.push(['Decided:', decided, 400]);
@@ -77,10 +77,12 @@ const troubleLine = ({ where, told, action }: Trouble): string => {
 };
 
 /** The whole cause, where the glance left something out. */
-const causeInFull = ({ why }: Answer): Part[] =>
-  why && oneLine(why).length > GLANCE
-    ? [{ keep: 69, block: labelled('The cause in full:', why, 900) }]
-    : [];
+const causeInFull = (answer: Answer): Part[] => {
+  const { why } = answer;
+  const typed = why?.replace(/ \([\w:@.-]{1,255}\): /, ': ') ?? '';
+  if (!why || glance(why, roomForCause(answer)) === oneLine(typed)) return [];
+  return [{ keep: 69, block: labelled('The cause in full:', why, 900) }];
+};
 
 /** The whole reason, where the sentence above left something out that a person may need. */
 const inFull = ({ first }: Answer): Part[] =>
