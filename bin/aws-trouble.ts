@@ -57,7 +57,7 @@ const RULES: Rule[] = [
   {
     name: /^(CredentialsProviderError|NoCredentials)$/,
     words: () =>
-      'no AWS credentials were found: name a profile (--profile), sign in (aws sso login), ' +
+      `no AWS credentials were found${forProfile()}: name a profile (--profile), sign in (aws sso login), ` +
       'or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
   },
   {
@@ -113,13 +113,17 @@ const RULES: Rule[] = [
   {
     message: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (\S+)/,
     words: ([, host]) => `${host} cannot be reached: is the region right, is there a network?`,
-    exitCode: BAD_INPUT,
   },
   {
     message: /(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH)/,
     words: ([, code]) => `AWS cannot be reached (${code}): is there a network, a proxy, a VPN?`,
   },
 ];
+
+function forProfile(): string {
+  const { AWS_PROFILE: profile } = process.env;
+  return profile ? ` for the profile ${profile} (AWS_PROFILE)` : '';
+}
 
 /** The refusal in words; what no rule knows keeps its name and text. */
 export function awsTrouble(error: unknown): AwsTrouble {

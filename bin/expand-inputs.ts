@@ -9,28 +9,37 @@ const RECORDING = /\.(?:json|jsonl|ndjson|ya?ml)(?:\.gz)?$/i;
 /** As many as anybody replays at once. */
 const MOST = 10_000;
 
-/** @throws BadInput for a folder without recordings, and for a glob that matches nothing. */
-export async function expandInputs(given: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const one of given) files.push(...(await expand(one)));
-  return files.slice(0, MOST);
+export interface Input {
+  file: string;
+  /** Found in a folder, where other files may lie beside the recordings. */
+  listed: boolean;
 }
 
-async function expand(given: string): Promise<string[]> {
-  if (given === '-') return [given];
+/** @throws BadInput for a folder without recordings, and for a glob that matches nothing. */
+export async function expandInputs(given: readonly string[]): Promise<Input[]> {
+  const inputs: Input[] = [];
+  for (const one of given) inputs.push(...(await expand(one)));
+  return inputs.slice(0, MOST);
+}
+
+async function expand(given: string): Promise<Input[]> {
+  const named = (file: string): Input => ({ file, listed: false });
+  if (given === '-') return [named(given)];
   const kind = await stat(given).catch(() => null);
   if (kind?.isDirectory()) {
-    return found(
+    const files = await found(
       given,
       given,
       (name) => RECORDING.test(name),
       'holds no recording (*.json, *.yaml)',
     );
+    return files.map((file) => ({ file, listed: true }));
   }
   // Quoted, or in a shell that expands nothing.
-  if (kind || !/[*?]/.test(given)) return [given];
+  if (kind || !/[*?]/.test(given)) return [named(given)];
   const pattern = basename(given);
-  return found(given, dirname(given), (name) => matchesGlob(pattern, name), 'matches no file');
+  const wanted = (name: string) => matchesGlob(pattern, name);
+  return (await found(given, dirname(given), wanted, 'matches no file')).map(named);
 }
 
 async function found(

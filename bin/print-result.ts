@@ -79,7 +79,9 @@ function printText(done: Done, result: Receipt | Skipped, options: PrintOptions,
   const local = !done.remote;
   const hints = collected && local ? missingContext(collected) : [];
   const states = statesOf(done.run);
-  cli.stdout.write(terminalText({ result, states, width, color, verbose, local, hints }));
+  cli.stdout.write(
+    terminalText({ result, states, width, color, verbose, local, hints, stack: stackOf(done.run) }),
+  );
   if (!options.timeline || !collected) return;
   const timeline = timelineIn(collected, done.timeline ?? []);
   if (!timeline) return;
@@ -114,6 +116,12 @@ async function writeReport(
     throw new BadInput('--html', '', `${file} cannot be written: ${(error as Error).message}`);
   }
   cli.stderr.write(`triage: wrote ${file}\n`);
+}
+
+/** The name of the stack whose event started it. */
+function stackOf({ states }: WorkflowResult): string | undefined {
+  const event = states[0]?.input as { detail?: { 'stack-id'?: string } } | undefined;
+  return event?.detail?.['stack-id']?.split('/')[1];
 }
 
 const statesOf = ({ states }: WorkflowResult) =>

@@ -1,10 +1,10 @@
 /** `triage replay`: triages recorded failures; nothing leaves the machine. */
 import { Command } from 'commander';
-import type { SlackRecorder } from '../../statemachine/local/slack-recorder';
+import type { SlackRecorder, SlackRequest } from '../../statemachine/local/slack-recorder';
 import { BadInput, badInputLine, isBadInput } from '../bad-input';
 import { type Cli, examples } from '../cli';
 import { BAD_INPUT, FAILED, worst } from '../exit-codes';
-import { expandInputs } from '../expand-inputs';
+import { expandInputs, type Input } from '../expand-inputs';
 import { type OutputOptions, withOutputOptions } from '../output-options';
 import { readInput } from '../read-input';
 import { type ReviewsHere, serveReviewsHere } from '../review/serve-here';
@@ -46,36 +46,41 @@ export function replayCommand(cli: Cli): Command {
     )
     .addHelpText('after', '\nExit codes: 0 triaged, 1 a workflow failed, 2 bad input.\n');
   return withOutputOptions(command).action(async (given: string[], options: Options) => {
-    const files = await expandInputs(given);
+    const inputs = await expandInputs(given);
     if (options.json) options.format = 'json';
-    if (options.html && files.length > 1) {
+    if (options.slack && !/^(?:text|json)$/.test(options.format)) {
+      throw new BadInput('--slack', '', 'prints JSON: leave --format out');
+    }
+    if (options.html && inputs.length > 1) {
       throw new BadInput('--html', '', 'is one report: replay one file');
     }
-    cli.exitCode = await replayFiles(files, options, cli);
+    cli.exitCode = await replayFiles(inputs, options, cli);
   });
 }
 
-async function replayFiles(files: string[], options: Options, cli: Cli): Promise<number> {
+async function replayFiles(inputs: Input[], options: Options, cli: Cli): Promise<number> {
   const { openLocalSession } = await import('../../statemachine/local/local-session');
   const session = await openLocalSession();
-  const progress = progressFor(files, options, cli);
+  const many = inputs.length > 1;
+  const progress = progressFor(many, options, cli);
   const slack = options.slack ? await recordSlack() : undefined;
   const reviews = options.serve ? await serveReviewsHere(session.aws, cli) : undefined;
   const codes: number[] = [];
   try {
-    for (const [i, file] of files.entries()) {
-      if (files.length > 1) progress.step(i, files.length, file);
-      const states = files.length > 1 ? SILENT : progress;
+    for (const [i, input] of inputs.entries()) {
+      if (many) progress.step(i, inputs.length, input.file);
+      const states = many ? SILENT : progress;
       const { aws } = session;
-      const more = { aws, reviews, recorder: slack, states, progress };
-      codes.push(await replayFile(file, { ...options, ...more }, cli));
+      const more = { aws, reviews, recorder: slack, states, progress, many };
+      codes.push(...(await replayFile(input, { ...options, ...more }, cli)));
     }
   } finally {
     progress.stop();
     await reviews?.stop();
     session.close();
   }
-  return worst(codes);
+  if (codes.length === 0) cli.stderr.write('triage: there is no recording among these files\n');
+  return codes.length === 0 ? BAD_INPUT : worst(codes);
 }
 
 /** A bot token unless the caller's own setting is a webhook; the steps read where when they begin. */
@@ -88,9 +93,9 @@ async function recordSlack(): Promise<SlackRecorder> {
 }
 
 /** Plain lines would only be noise between documents; a live line is gone before they come. */
-function progressFor(files: string[], options: Options, cli: Cli): Progress {
+function progressFor(many: boolean, options: Options, cli: Cli): Progress {
   const terminal = terminalOf(cli.stderr);
-  const machine = options.format !== 'text' || options.slack || files.length > 1;
+  const machine = options.format !== 'text' || options.slack || many;
   return machine && !terminal.live ? SILENT : createProgress(cli.stderr, terminal);
 }
 
@@ -100,9 +105,13 @@ interface FileOptions extends Options {
   progress: Progress;
   reviews?: ReviewsHere;
   recorder?: SlackRecorder;
+  /** One of several: each says which file it is of. */
+  many: boolean;
 }
 
-async function replayFile(file: string, options: FileOptions, cli: Cli): Promise<number> {
+/** Its exit code; none for a file of a folder that is no recording at all. */
+async function replayFile(input: Input, options: FileOptions, cli: Cli): Promise<number[]> {
+  const { file } = input;
   const { parseRecording } = await import('../../statemachine/local/parse-recording');
   const { replayRun } = await import('../../statemachine/local/replay');
   const { print } = await import('../print-result');
@@ -116,15 +125,26 @@ async function replayFile(file: string, options: FileOptions, cli: Cli): Promise
     const onState = showStates(states);
     const done = await replayRun(recording, { aws, prompt, onState, slackSecret, ...review });
     options.progress.stop();
-    if (recorder) cli.stdout.write(`${JSON.stringify(recorder.take(), null, 2)}\n`);
+    if (options.many && options.format === 'text' && !recorder) cli.stdout.write(`\n${file}\n`);
+    if (recorder) cli.stdout.write(slackText(recorder.take(), file, options.format));
     else await print(done, { ...options, title: file }, cli);
-    return done.run.status === 'FAILED' ? FAILED : 0;
+    return [done.run.status === 'FAILED' ? FAILED : 0];
   } catch (error) {
     options.progress.stop();
     if (!isBadInput(error)) throw error;
-    return tellBadFile(error, options.format === 'json', cli);
+    if (input.listed && 'anotherKind' in error && error.anotherKind) {
+      cli.stderr.write(`triage: skipped: ${badInputLine(error)}\n`);
+      return [];
+    }
+    return [tellBadFile(error, options.format === 'json', cli)];
   }
 }
+
+/** For a person, or with --json a line a file. */
+const slackText = (messages: SlackRequest[], file: string, format: OutputOptions['format']) =>
+  format === 'json'
+    ? `${JSON.stringify({ file, messages })}\n`
+    : `${JSON.stringify(messages, null, 2)}\n`;
 
 function tellBadFile(error: BadInput, json: boolean, cli: Cli): number {
   const { file, field, message } = error;

@@ -19,6 +19,8 @@ export interface TerminalInput {
   color: boolean;
   /** All that is known, and the time of each state. */
   verbose?: boolean;
+  /** Whose event it was, where nothing was triaged. */
+  stack?: string;
   /** The workflow ran on this machine: nobody was asked, and no deployment settled anything. */
   local?: boolean;
   /** What would have told more, one paragraph each. */
@@ -51,7 +53,7 @@ export function terminalText(input: TerminalInput): string {
   const body =
     result.outcome === 'collected'
       ? triaged(result, input, columns, paint)
-      : wrap(`${result.outcome}: ${result.why}`, columns);
+      : wrap(`${input.stack ? `${input.stack}: ` : ''}${result.outcome}: ${result.why}`, columns);
   return `${body.join('\n')}\n`;
 }
 

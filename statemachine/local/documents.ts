@@ -17,15 +17,24 @@ export function documentsIn(content: string): unknown[] {
   try {
     return [JSON.parse(content)];
   } catch (error) {
-    const text = content.trimStart();
+    const text = withoutComments(content);
     const said = messageOf(error);
     if (/^[[{]/.test(text)) return jsonSequence(text, said);
     if (isYaml(text)) return yaml(text);
     if (/^STACKEVENTS\b/m.test(text) || /^[-+|]{3,}/.test(text)) {
       throw new NotADocument('is the AWS CLI’s text or table format: ask it for --output json');
     }
-    throw new NotADocument(`is not JSON: ${said}`);
+    throw new NotADocument(`is not JSON, as ${EXPECTED} prints it: ${said}`);
   }
+}
+
+const EXPECTED = 'aws cloudformation describe-stack-events';
+
+/** What YAML begins with, behind the comments at its head. */
+function withoutComments(content: string): string {
+  const lines = content.split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  return lines.slice(Math.max(0, first)).join('\n').trimStart();
 }
 
 const messageOf = (error: unknown): string =>

@@ -24,6 +24,8 @@ export class BadRecording extends Error {
     readonly file: string,
     readonly field: string,
     message: string,
+    /** The file holds something else, whole and sound: a template, say. */
+    readonly anotherKind = false,
   ) {
     super(message);
   }
@@ -84,6 +86,7 @@ function fileForm(json: unknown, file: string): RecordingFile {
   }
   if (form.stacks !== undefined) return check(RecordingFile, form, file, '');
   if (form.StackEvents !== undefined) return grouped(form.StackEvents, file, 'StackEvents');
+  if (isTemplate(form)) throw template(file);
   throw otherKind(file);
 }
 
@@ -92,6 +95,28 @@ const otherKind = (file: string): BadRecording =>
     file,
     'StackEvents',
     'is missing, and there are no stacks, no recording and no list of events either',
+    true,
+  );
+
+/** Source: "Template sections" in CloudFormation's user guide: only Resources is required. */
+const isTemplate = ({ AWSTemplateFormatVersion: version, Resources, Transform }: TemplateForm) =>
+  typeof Resources === 'object' &&
+  Resources !== null &&
+  (version !== undefined ||
+    Transform !== undefined ||
+    Object.values(Resources).some(
+      (r) => typeof (r as { Type?: unknown } | null)?.Type === 'string',
+    ));
+
+type TemplateForm = Record<string, unknown>;
+
+const template = (file: string): BadRecording =>
+  new BadRecording(
+    file,
+    '',
+    'is a template, not a recording: a recording holds what CloudFormation did with it, as ' +
+      'aws cloudformation describe-stack-events prints it',
+    true,
   );
 
 function grouped(events: unknown, file: string, field: string): RecordingFile {

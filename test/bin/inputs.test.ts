@@ -64,6 +64,32 @@ test('a folder and a quoted glob stand for their recordings', async () => {
   });
 });
 
+const TEMPLATE = '# A comment.\nResources:\n  A:\n    Type: AWS::SNS::Topic\n    Name: !Ref B\n';
+
+test('a template is said to be one; in a folder it is passed over, as is other JSON', async () => {
+  const dir = join(folder, 'beside');
+  mkdirSync(dir);
+  writeFileSync(join(dir, 'stack.yaml'), TEMPLATE);
+  expect(await causeOf(join(dir, 'stack.yaml'))).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is a template, not a recording'),
+  });
+  expect(await causeOf(dir)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('there is no recording among these files'),
+  });
+  writeFileSync(join(dir, 'package.json'), '{"name": "x"}');
+  writeFileSync(join(dir, 'a.json'), JSON.stringify(dump));
+  const said = await causeOf(dir);
+  expect(said).toMatchObject({ code: 0, causes: ['Warehouse'] });
+  expect(said.stderr).toMatch(
+    /skipped: \S+package.json: .*\n.*skipped: \S+stack.yaml: is a template/,
+  );
+  // What is broken is no other kind of file.
+  writeFileSync(join(dir, 'half.json'), '{"StackEvents": [');
+  expect((await causeOf(dir)).code).toBe(2);
+});
+
 test('of two unrelated stacks --root says which was deployed', async () => {
   const other = events.map((e) => ({
     ...e,
@@ -97,6 +123,11 @@ test.each([
     /is not YAML/,
   ],
   ['half a document', '{"StackEvents": [', /is not JSON/],
+  [
+    'a page of text',
+    '# Read me\n\nHello.',
+    /is not JSON, as aws cloudformation describe-stack-events/,
+  ],
 ])('%s is bad input', async (name, content, words) => {
   const said = await causeOf(file(`bad-${name.length}`, content));
   expect(said.code).toBe(2);

@@ -49,3 +49,13 @@ test('every push text says the cause first, in at most 120 characters', async ()
     }
   }
 });
+
+test('--slack is a line a file with --json, and of no other format', async () => {
+  const example = join(EXAMPLES, 'nested-failure.json');
+  const { stdout } = await runCli(['replay', '--slack', '--json', example]);
+  const { file, messages } = JSON.parse(stdout);
+  expect([file, messages.length]).toEqual([example, 3]);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  const said = await runCli(['replay', '--slack', '--format', 'markdown', example]);
+  expect(said).toMatchObject({ code: 2, stderr: expect.stringContaining('--slack') });
+});

@@ -169,6 +169,14 @@ test.each([
   expect(said.stderr.trim().split('\n')).toHaveLength(1);
 });
 
+test('of several files each result names its own, and a stack of which nothing is told', async () => {
+  const cancelled = recording('cancelled-by-user');
+  const { stdout } = await runCli(['replay', EXAMPLE, cancelled]);
+  expect(stdout).toContain(`\n${EXAMPLE}\n`);
+  const [, last = ''] = stdout.split(`\n${cancelled}\n`);
+  expect(last).toMatch(/^[\w-]+: not-a-failure: /);
+});
+
 test('one bad file stops no other: 2, and with --json a line for each', async () => {
   const { code, stdout, stderr } = await runCli([
     'replay',
