@@ -104,6 +104,7 @@ const [lambdas, cli, construct] = await Promise.all([
     entryPoints: {
       bench: 'bench/bench.ts',
       'call-once': 'bench/call-once.ts',
+      'long-lived': 'bench/long-lived.ts',
       'facts-sooner': 'bench/facts-sooner.ts',
       eval: 'evals/eval.ts',
       'eval-gate': 'evals/model/gate-eval.ts',

@@ -20,10 +20,17 @@ interface Answered {
 }
 type Next = (args: unknown) => Promise<Answered>;
 interface Guardable {
+  config: { requestHandler: unknown };
   middlewareStack: {
     add(middleware: (next: Next) => Next, options: object): void;
   };
 }
+
+/**
+ * Connections by their time limit. A session has clients of its own for each triage: with a handler
+ * each, a function that lives long would keep the connections of every triage open.
+ */
+const handlers = new Map<number, unknown>();
 
 /**
  * A client with time limits. Without them a request that is never answered lasts until the
@@ -38,7 +45,7 @@ export function awsClient<C>(
   const limit = answers === 'long' ? LONG_MS : SHORT_MS;
   const config = {
     maxAttempts: 3,
-    requestHandler: {
+    requestHandler: handlers.get(limit) ?? {
       connectionTimeout: 2_000,
       // Until the answer begins, and between two pieces of it.
       requestTimeout: limit,
@@ -48,7 +55,8 @@ export function awsClient<C>(
     ...options,
   };
   const client = new Client(config as never);
-  const { middlewareStack } = client as Guardable;
+  const { middlewareStack, config: made } = client as Guardable;
+  handlers.set(limit, made.requestHandler);
   middlewareStack.add(refusePages, { step: 'deserialize', priority: 'low', name: 'refusePages' });
   return client;
 }

@@ -2,7 +2,9 @@ import type { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { batches, ReaderSessions, sessionPolicy } from '../../lambdas/collect-events/reader';
 import { logReads, taskReads } from '../../lambdas/collect-events/session-statements';
 import { parseStackId } from '../../lambdas/stack-events/stack-id';
-import { stackId } from '../support/history';
+import { startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
+import { history, stackId } from '../support/history';
+import { collect, load } from './collecting';
 
 describe('session policies', () => {
   it('name exact stacks, so that payments cannot read payments-prod', () => {
@@ -84,3 +86,28 @@ describe('parseStackId', () => {
     expect(() => parseStackId(text)).toThrow(/detail\.stack-id: not a stack id/);
   });
 });
+
+test('a process that lives long keeps no connection of the triages before', async () => {
+  const aws = await startEmbeddedAws();
+  const open = () => process.getActiveResourcesInfo().filter((r) => r === 'TCPSocketWrap').length;
+  try {
+    const triage = async (name: string) => {
+      await load(aws, [failed(name)]);
+      expect(await collect(name, 'ROLLBACK_IN_PROGRESS', 3, name)).toMatchObject({
+        outcome: 'collected',
+      });
+    };
+    await triage('first');
+    const before = open();
+    for (const name of ['second', 'third', 'fourth', 'fifth']) await triage(name);
+    expect(open()).toBeLessThanOrEqual(before);
+  } finally {
+    await aws.stop();
+  }
+}, 30_000);
+
+const failed = (name: string) =>
+  history(name)
+    .stack('CREATE_IN_PROGRESS', 'User Initiated')
+    .resource('Bucket', 'CREATE_FAILED', 'app-bucket already exists')
+    .stack('ROLLBACK_IN_PROGRESS');
