@@ -5,6 +5,7 @@ import {
   ListChangeSetsCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { readPages } from '../../lambdas/runtime/read-pages';
 import { withAwsErrors } from '../aws-trouble';
 import { BadInput } from '../bad-input';
 
@@ -56,25 +57,33 @@ export function stateOf(stack: Stack): StackState {
 /** A change set without changes is "failed" too, and nothing to triage. */
 const NO_CHANGES = /didn't contain changes|No updates are to be performed/i;
 
-/** The id of the newest change set that failed since the stack last changed, if any. */
+/** A stack keeps few change sets that were not executed. */
+const CHANGE_SETS = { pages: 20, bytes: 16e6, ms: 30_000 };
+
+/**
+ * The id of the newest change set that failed since the stack last changed, if any, and why others
+ * were left unread.
+ */
 export async function failedChangeSet(
   cfn: CloudFormationClient,
   stack: Stack,
-): Promise<string | null> {
+): Promise<{ id: string | null; unread: string | null }> {
   const changedAt = stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0);
   const isNew = stack.StackStatus === 'REVIEW_IN_PROGRESS';
   let newest: { id: string; at: Date } | null = null;
-  let token: string | undefined;
-  do {
-    const command = new ListChangeSetsCommand({ StackName: stack.StackId, NextToken: token });
-    const page = await withAwsErrors(cfn.send(command));
-    for (const { ChangeSetId, Status, StatusReason = '', CreationTime } of page.Summaries ?? []) {
-      const at = CreationTime ?? new Date(0);
-      if (Status !== 'FAILED' || !ChangeSetId || NO_CHANGES.test(StatusReason)) continue;
-      if (!isNew && at <= changedAt) continue;
-      if (!newest || at > newest.at) newest = { id: ChangeSetId, at };
-    }
-    token = page.NextToken === token ? undefined : page.NextToken;
-  } while (token);
-  return newest?.id ?? null;
+  const unread = await readPages(
+    CHANGE_SETS,
+    (NextToken) =>
+      withAwsErrors(cfn.send(new ListChangeSetsCommand({ StackName: stack.StackId, NextToken }))),
+    ({ Summaries, NextToken }) => {
+      for (const { ChangeSetId, Status, StatusReason = '', CreationTime } of Summaries ?? []) {
+        const at = CreationTime ?? new Date(0);
+        if (Status !== 'FAILED' || !ChangeSetId || NO_CHANGES.test(StatusReason)) continue;
+        if (!isNew && at <= changedAt) continue;
+        if (!newest || at > newest.at) newest = { id: ChangeSetId, at };
+      }
+      return { token: NextToken };
+    },
+  );
+  return { id: (newest as { id: string } | null)?.id ?? null, unread };
 }

@@ -24,7 +24,8 @@ export async function readTarget(
   }
   const why = `${stack.StackName} is ${stack.StackStatus}`;
   if (stands === 'in-progress') return { failed: false, inProgress: true, stack, why };
-  const changeSetId = await failedChangeSet(cfn, stack);
-  if (!changeSetId) return { failed: false, inProgress: false, stack, why };
-  return { failed: true, stack, event: triggerEvent(stack.StackId, changeSetId) };
+  const { id, unread } = await failedChangeSet(cfn, stack);
+  if (id) return { failed: true, stack, event: triggerEvent(stack.StackId, id) };
+  const left = unread ? `; change sets were left unread: ${unread}` : '';
+  return { failed: false, inProgress: false, stack, why: `${why}${left}` };
 }

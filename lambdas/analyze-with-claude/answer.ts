@@ -44,13 +44,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What an answer may cite: an event, or an enrichment, which stands for the event it explains. */
+/**
+ * What an answer may cite: an event, or an enrichment, which stands for the event that it explains
+ * and names it by its short id.
+ */
 export type Citable = Pick<CitableEvent, 'id' | 'eventId'>;
 
 /** Short ids become EventIds; an unknown one stays, so that the gate sees and drops it. */
 function toEventIds(ids: string[], citable: readonly Citable[]): string[] {
-  const full = new Map(citable.map((e) => [e.id, e.eventId]));
-  return [...new Set(ids.map((id) => full.get(id.trim().replace(/^\[|\]$/g, '')) ?? id))];
+  const named = new Map(citable.map((e) => [e.id, e.eventId]));
+  return [
+    ...new Set(
+      ids.map((id) => {
+        const event = named.get(id.trim().replace(/^\[|\]$/g, '')) ?? id;
+        return named.get(event) ?? event;
+      }),
+    ),
+  ];
 }
 
 /**

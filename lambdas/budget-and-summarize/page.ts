@@ -83,7 +83,8 @@ export class Page {
 
   private item({ item, reasonTokens: tokens, same }: Placed): void {
     const reason = this.reason(item, tokens);
-    this.lines.push(`${this.cite(item.event, item.class, reason)} ${item.line}`);
+    const eventId = this.cite(item.event, item.class, reason);
+    this.lines.push(`${eventId} ${item.line}`);
     if (item.class === 'cause') this.causes++;
     if (reason !== '') this.lines.push(`reason: ${reason}`);
     if (item.members.length + item.more > 0) this.lines.push(this.members(item));
@@ -96,7 +97,7 @@ export class Page {
     }
     for (const { source, text } of this.facts.get(item.event.eventId) ?? []) {
       const id = `f${this.cited.length + 1}`;
-      this.cited.push({ id, eventId: item.event.eventId, source });
+      this.cited.push({ id, eventId, source });
       this.lines.push(`${id} ${text}`);
     }
     this.facts.delete(item.event.eventId);

@@ -57,7 +57,8 @@ export async function findFailure(
   const untouched = found ? !hasTrouble(found) : segments.length === 0;
   if (found && untouched && isNewest) notTooEarly(stack, found);
   const refused = untouched ? await readRefusal(sessions, stack, found?.start?.at) : null;
-  if (nothing && refused?.changeSet) return foundChangeSet(stack, refused, refused.changeSet);
+  if (nothing && refused?.changeSet)
+    return { ...foundChangeSet(stack, refused, refused.changeSet), unread: refused.unread };
   const segment = nothing ? refused?.segment : found;
   if (!segment) return none(nothing ?? '');
   return {
@@ -66,7 +67,10 @@ export async function findFailure(
     events: segment.events,
     window: windowOf(segment, segments),
     changeSets: (nothing && refused?.changeSets) || new Map(),
-    unread: unread ? [`older events of ${stack.StackId}: ${unread}`] : [],
+    unread: [
+      ...(unread ? [`older events of ${stack.StackId}: ${unread}`] : []),
+      ...(refused?.unread ?? []),
+    ],
   };
 }
 

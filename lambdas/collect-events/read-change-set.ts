@@ -9,6 +9,7 @@ import {
   type Parameter,
 } from '@aws-sdk/client-cloudformation';
 import { TransientError } from '../runtime/errors';
+import { readPages } from '../runtime/read-pages';
 import {
   changeSetEvent,
   hookEvent,
@@ -18,7 +19,6 @@ import {
 import { isFailed, STACK_TYPE, samePlace, type TimelineEvent } from '../stack-events/events';
 import type { FailedChangeSets } from './found-failure';
 import { readOperationEvents } from './read-events';
-import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
 import { changeSetReads } from './session-statements';
 
@@ -108,7 +108,9 @@ async function readOne(sessions: ReaderSessions, stackId: string, id: string) {
     return { own: { ...own, reason: '' }, found: [], nested, unread, parameters };
   const since = { from: own.at - 1_000, to: Number.POSITIVE_INFINITY };
   const validation = await readOperationEvents(sessions, stackId, since);
-  const hooks = (await hookResults(client, id)).flatMap((hook) => hookEvent(hook, own));
+  const results = await hookResults(client, id);
+  if (results.rest) unread.push(`hook results of ${id}: ${results.rest}`);
+  const hooks = results.hooks.flatMap((hook) => hookEvent(hook, own));
   // DescribeEvents tells of hooks as well, without the id by which their findings are read.
   const known = new Set(hooks.map(({ hook }) => hook?.type));
   const events = validation.events.filter((e) => !e.hook || !known.has(e.hook.type));
@@ -139,17 +141,17 @@ async function describe(client: CloudFormationClient, stackId: string, id: strin
 }
 
 async function hookResults(client: CloudFormationClient, id: string) {
-  const results: HookResultSummary[] = [];
-  await readPages(
+  const hooks: HookResultSummary[] = [];
+  const rest = await readPages(
     HOOKS,
     (NextToken) =>
       client.send(
         new ListHookResultsCommand({ TargetType: 'CHANGE_SET', TargetId: id, NextToken }),
       ),
     ({ HookResults, NextToken }) => {
-      results.push(...(HookResults ?? []));
+      hooks.push(...(HookResults ?? []));
       return { token: NextToken };
     },
   );
-  return results;
+  return { hooks, rest };
 }

@@ -7,10 +7,10 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { ContractError, TransientError } from '../runtime/errors';
+import { readPages } from '../runtime/read-pages';
 import { stackNameOf, type TimelineEvent, toTimelineEvent } from '../stack-events/events';
 import { fromOperationEvent } from '../stack-events/operation-event';
 import type { Window } from '../stack-events/select-operation';
-import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
 
 /** Far above what one operation brings: CloudFormation's pages hold 100 events or 1 MB. */

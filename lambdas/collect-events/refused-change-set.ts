@@ -4,13 +4,13 @@ import {
   ListChangeSetsCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { readPages } from '../runtime/read-pages';
 import { changeSetEvent, isEmptyChangeSet } from '../stack-events/change-set';
 import { isFailed, type TimelineEvent } from '../stack-events/events';
 import type { NamedChangeSet } from '../stack-events/failure-of';
 import type { OperationSegment } from '../stack-events/operation';
 import type { FailedChangeSets } from './found-failure';
 import { readOperationEvents } from './read-events';
-import { readPages } from './read-pages';
 import type { ReaderSessions } from './reader';
 
 /** A stack keeps few change sets that were not executed. */
@@ -21,6 +21,8 @@ export interface Refusal {
   /** Null where no change set is known: CreateStack and UpdateStack are validated early as well. */
   changeSet: NamedChangeSet | null;
   changeSets: FailedChangeSets;
+  /** What was left unread, in words. */
+  unread: string[];
 }
 
 /**
@@ -48,20 +50,21 @@ export async function readRefusal(
     .reduce<TimelineEvent | null>((a, b) => (a && a.at >= b.at ? a : b), null);
   const operation = stack.StackStatus === 'REVIEW_IN_PROGRESS' ? 'CREATE' : 'UPDATE';
   const until = newest?.at ?? Number.POSITIVE_INFINITY;
-  const failed = await failedChangeSet(sessions, stack, since, until);
+  const { failed, rest } = await failedChangeSet(sessions, stack, since, until);
+  const unread = rest ? [`change sets of ${stackId}: ${rest}`] : [];
   const changeSets: FailedChangeSets = new Map(
     failed?.ChangeSetId ? [[stackId, { id: failed.ChangeSetId, parameters: null }]] : [],
   );
   if (newest) {
     const events = told.filter((e) => e.operationId === newest.operationId);
-    return { segment: { start: null, operation, events }, changeSet: null, changeSets };
+    return { segment: { start: null, operation, events }, changeSet: null, changeSets, unread };
   }
   // Not every region answers DescribeEvents; without a change set, its refusal is the answer.
   if (!failed && refused) throw refused;
   if (!failed) return null;
   const event = changeSetEvent(failed, stack);
   const changeSet = { id: event.eventId, at: event.timestamp, reason: event.reason };
-  return { segment: { start: null, operation, events: [event] }, changeSet, changeSets };
+  return { segment: { start: null, operation, events: [event] }, changeSet, changeSets, unread };
 }
 
 /** The newest that was begun within that time, epoch ms. */
@@ -70,10 +73,10 @@ async function failedChangeSet(
   stack: Stack,
   since: number,
   until: number,
-): Promise<ChangeSetSummary | undefined> {
+): Promise<{ failed: ChangeSetSummary | undefined; rest: string | null }> {
   const client = sessions.client(stack.StackId ?? '');
   const summaries: ChangeSetSummary[] = [];
-  await readPages(
+  const rest = await readPages(
     CHANGE_SETS,
     (NextToken) => client.send(new ListChangeSetsCommand({ StackName: stack.StackId, NextToken })),
     ({ Summaries, NextToken }) => {
@@ -81,10 +84,11 @@ async function failedChangeSet(
       return { token: NextToken };
     },
   );
-  return summaries
+  const [failed] = summaries
     .filter((s) => s.Status === 'FAILED' && !isEmptyChangeSet(s.StatusReason ?? ''))
     .filter(
       ({ CreationTime: at }) => (at?.getTime() ?? 0) >= since && (at?.getTime() ?? 0) <= until,
     )
-    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0))[0];
+    .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
+  return { failed, rest };
 }

@@ -12,6 +12,7 @@ export type CitableEvent = z.infer<typeof CitableEvent>;
 /** An enrichment that the brief shows, with its short id (`f1`, ...), and the event it explains. */
 export const CitableFact = z.object({
   id: z.string().regex(/^f\d+$/),
+  /** The short id of that event; its own id in briefs of before 2026.12.2. */
   eventId: z.string().min(1),
   source: Enrichment.shape.source,
 });

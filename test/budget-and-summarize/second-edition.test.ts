@@ -29,8 +29,8 @@ describe('ids', () => {
     expect(shown).toContain('f1 properties: what is known of Queue\n"DelaySeconds":"9999"');
     expect(shown).toContain('f2 log: what is known of Topic\nTypeError: no topic');
     expect(facts).toEqual([
-      { id: 'f1', eventId: 'event-of-Queue', source: 'properties' },
-      { id: 'f2', eventId: 'event-of-Topic', source: 'log' },
+      { id: 'f1', eventId: 'e1', source: 'properties' },
+      { id: 'f2', eventId: 'e2', source: 'log' },
     ]);
   });
 
@@ -57,8 +57,11 @@ describe('ids', () => {
       text: JSON.stringify(answer),
       usage: null,
     };
-    const { hypotheses } = readAnswer(reply, [...events, ...facts!]);
-    expect(hypotheses[0]?.evidence_ids).toEqual(['event-of-Queue', 'event-of-Topic', 'f9']);
+    const before = [{ id: 'f1', eventId: 'event-of-Queue' }];
+    for (const cited of [facts!, before]) {
+      const { hypotheses } = readAnswer(reply, [...events, ...cited]);
+      expect(hypotheses[0]?.evidence_ids).toEqual(['event-of-Queue', 'event-of-Topic', 'f9']);
+    }
   });
 });
 

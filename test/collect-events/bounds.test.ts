@@ -1,10 +1,14 @@
 /** Reading ends, whatever AWS answers: bounds on lists, malformed answers, what was left unread. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { STSClient } from '@aws-sdk/client-sts';
+import { failedChangeSet } from '../../bin/run/find-failure';
+import { fromChangeSet } from '../../lambdas/collect-events/enrich/changes';
 import { describeStack, readEvents } from '../../lambdas/collect-events/read-events';
-import { readPages } from '../../lambdas/collect-events/read-pages';
 import { ReaderSessions } from '../../lambdas/collect-events/reader';
+import { createRedactor } from '../../lambdas/redaction/redact';
+import { readPages } from '../../lambdas/runtime/read-pages';
 import { type EmbeddedAws, startEmbeddedAws } from '../../statemachine/embedded-aws/embedded-aws';
 import { history, stackId, timeAt } from '../support/history';
 import { collect, embedded, load, STACK } from './collecting';
@@ -73,6 +77,44 @@ describe('a list without an end', () => {
     };
     expect(await endless({ bytes: 2e6 })).toBe('after 2 MB');
     expect(await endless({ ms: 0 })).toBe('after 0 s');
+  });
+});
+
+describe('change sets without an end', () => {
+  const summary = { ChangeSetId: 'c', Status: 'FAILED', CreationTime: new Date(timeAt(1)) };
+
+  it('are left at some point by `run`, which says so', async () => {
+    answer('ListChangeSets', (call) => ({ Summaries: [], NextToken: `t${call}` }));
+    const stack = { StackId: stackId('app'), StackName: 'app', StackStatus: 'UPDATE_COMPLETE' as const };
+    const cfn = new CloudFormationClient({ region: 'eu-west-1' });
+    const found = await failedChangeSet(cfn, { ...stack, CreationTime: new Date(0) });
+    expect(found).toEqual({ id: null, unread: 'after 20 pages' });
+  });
+
+  it('and their changes are left by the enrichment, which says so', async () => {
+    await load(aws, [failed()]);
+    aws.state.live = {
+      cloudformation: {
+        ListChangeSets: () => ({ Summaries: [summary], NextToken: 'same' }),
+        DescribeChangeSet: () => ({ ChangeSetId: 'c', Changes: [], NextToken: 'same' }),
+      },
+    };
+    const unread: string[] = [];
+    const sts = new STSClient({ region: 'eu-west-1' });
+    const sessions = new ReaderSessions({ roleArn: '', externalId: '' }, sts, 'test');
+    await sessions.admit([stackId('app')]);
+    await fromChangeSet({
+      causes: [],
+      stack: {},
+      failure: { stackId: stackId('app'), started_at: timeAt(3) },
+      sessions,
+      redactor: createRedactor(),
+      unread: (what: string) => unread.push(what),
+    } as unknown as Parameters<typeof fromChangeSet>[0]);
+    expect(unread).toEqual([
+      'change sets were left unread: the same page came again',
+      'changes were left unread: the same page came again',
+    ]);
   });
 });
 

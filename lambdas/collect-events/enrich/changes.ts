@@ -1,25 +1,32 @@
 /** What this deployment changed on the failing resource: the change set's before and after. */
 import {
-  type Change,
+  type ChangeSetSummary,
   type CloudFormationClient,
   DescribeChangeSetCommand,
   ListChangeSetsCommand,
   type ResourceChange,
 } from '@aws-sdk/client-cloudformation';
 import type { Redactor } from '../../redaction/redact';
-import type { EnrichmentSource } from './enrich';
+import { readPages } from '../../runtime/read-pages';
+import type { EnrichmentSource, SourceInput } from './enrich';
 
-/** Change sets with many changes have pages; beyond these nothing is read. */
-const MAX_PAGES = 5;
+const CHANGES = { pages: 5, bytes: 8e6, ms: 4_000 };
+/** A stack keeps few change sets. */
+const CHANGE_SETS = { pages: 10, bytes: 8e6, ms: 4_000 };
+
+type Unread = SourceInput['unread'];
 
 export const fromChangeSet: EnrichmentSource = async (input) => {
-  const { causes, stack, failure, sessions, redactor } = input;
+  const { causes, stack, failure, sessions, redactor, unread } = input;
   const client = sessions.client(failure.stackId);
   // It was made before the operation that executed it; EventBridge and the API round differently.
   const until = Date.parse(failure.started_at) + 1_000;
-  const own = stack.ChangeSetId && (await readChanges(client, failure.stackId, stack.ChangeSetId));
+  const own =
+    stack.ChangeSetId && (await readChanges(client, failure.stackId, stack.ChangeSetId, unread));
   const read =
-    own && own.created <= until ? own.changes : await failedChanges(client, failure.stackId, until);
+    own && own.created <= until
+      ? own.changes
+      : await failedChanges(client, failure.stackId, until, unread);
   const changes = redactChanges(read, redactor);
   return causes.flatMap((cause) => {
     if (cause.stackId !== failure.stackId) return [];
@@ -43,35 +50,51 @@ export const fromChangeSet: EnrichmentSource = async (input) => {
  * The changes of the newest change set until then whose execution failed; those that were executed
  * well are gone, and a newer one is another deployment's.
  */
-async function failedChanges(client: CloudFormationClient, stackId: string, until: number) {
-  const { Summaries } = await client.send(new ListChangeSetsCommand({ StackName: stackId }));
-  const [newest] = (Summaries ?? [])
+async function failedChanges(
+  client: CloudFormationClient,
+  stackId: string,
+  until: number,
+  unread: Unread,
+) {
+  const summaries: ChangeSetSummary[] = [];
+  const rest = await readPages(
+    CHANGE_SETS,
+    (NextToken) => client.send(new ListChangeSetsCommand({ StackName: stackId, NextToken })),
+    ({ Summaries, NextToken }) => {
+      summaries.push(...(Summaries ?? []));
+      return { token: NextToken };
+    },
+  );
+  if (rest) unread(`change sets were left unread: ${rest}`);
+  const [newest] = summaries
     .filter((s) => s.ExecutionStatus === 'EXECUTE_FAILED' || s.Status === 'FAILED')
     .filter((s) => (s.CreationTime?.getTime() ?? 0) <= until)
     .sort((a, b) => (b.CreationTime?.getTime() ?? 0) - (a.CreationTime?.getTime() ?? 0));
   if (!newest?.ChangeSetId) return [];
-  return (await readChanges(client, stackId, newest.ChangeSetId)).changes;
+  return (await readChanges(client, stackId, newest.ChangeSetId, unread)).changes;
 }
 
-async function readChanges(client: CloudFormationClient, stackId: string, changeSet: string) {
-  const changes: Change[] = [];
+async function readChanges(
+  client: CloudFormationClient,
+  StackName: string,
+  ChangeSetName: string,
+  unread: Unread,
+) {
+  const changes: ResourceChange[] = [];
   let created = 0;
-  let token: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await client.send(
-      new DescribeChangeSetCommand({
-        ChangeSetName: changeSet,
-        StackName: stackId,
-        IncludePropertyValues: true,
-        NextToken: token,
-      }),
-    );
-    created = answer.CreationTime?.getTime() ?? created;
-    changes.push(...(answer.Changes ?? []));
-    token = answer.NextToken;
-    if (!token) break;
-  }
-  return { created, changes: changes.flatMap((c) => (c.ResourceChange ? [c.ResourceChange] : [])) };
+  const which = { StackName, ChangeSetName, IncludePropertyValues: true };
+  const rest = await readPages(
+    CHANGES,
+    (NextToken) => client.send(new DescribeChangeSetCommand({ ...which, NextToken })),
+    ({ CreationTime, Changes, NextToken }) => {
+      created = CreationTime?.getTime() ?? created;
+      for (const { ResourceChange } of Changes ?? [])
+        if (ResourceChange) changes.push(ResourceChange);
+      return { token: NextToken };
+    },
+  );
+  if (rest) unread(`changes were left unread: ${rest}`);
+  return { created, changes };
 }
 
 /**

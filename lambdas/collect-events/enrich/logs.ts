@@ -7,9 +7,9 @@ import {
 import { parse, validate } from '@aws-sdk/util-arn-parser';
 import type { RootCause } from '../../contracts/evidence';
 import { awsClient } from '../../runtime/aws-clients';
+import { readPages } from '../../runtime/read-pages';
 import type { TimelineEvent } from '../../stack-events/events';
 import { parseStackId } from '../../stack-events/stack-id';
-import { readPages } from '../read-pages';
 import { logReads } from '../session-statements';
 import type { EnrichmentSource, SourceInput } from './enrich';
 

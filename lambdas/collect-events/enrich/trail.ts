@@ -4,7 +4,7 @@
  */
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { awsClient } from '../../runtime/aws-clients';
-import { readPages } from '../read-pages';
+import { readPages } from '../../runtime/read-pages';
 import { TRAIL_READS } from '../session-statements';
 import type { EnrichmentSource } from './enrich';
 
