@@ -92,10 +92,10 @@ function namedKind(name: string, all: string[]): string | null {
   if (last === 'token' || last === 'tokens') return tokenKind(all, before);
   if (last === 'key' || last === 'keys') return keyKind(all, before);
   if (last === 'signature' || last === 'sig') return signatureKind(name, all);
-  if (DOUBTFUL_WORDS.has(last)) return all.length > 1 ? 'key' : null;
   // `mot_de_passe` and `PreSharedKey` are one word where they are written in prose.
   const noun = [last, all.slice(-2).join(''), all.slice(-3).join('')].find(isNoun);
   if (noun) return NOUNS.get(noun)!;
+  if (DOUBTFUL_WORDS.has(last)) return all.length > 1 ? 'key' : null;
   if (HARMLESS_ENDINGS.test(last)) return null;
   const core = last.replace(NEUTRAL_ENDING, '');
   return ENDINGS.find(([ending]) => ending.test(core))?.[1] ?? null;
