@@ -85,7 +85,11 @@ describe('change sets without an end', () => {
 
   it('are left at some point by `run`, which says so', async () => {
     answer('ListChangeSets', (call) => ({ Summaries: [], NextToken: `t${call}` }));
-    const stack = { StackId: stackId('app'), StackName: 'app', StackStatus: 'UPDATE_COMPLETE' as const };
+    const stack = {
+      StackId: stackId('app'),
+      StackName: 'app',
+      StackStatus: 'UPDATE_COMPLETE' as const,
+    };
     const cfn = new CloudFormationClient({ region: 'eu-west-1' });
     const found = await failedChangeSet(cfn, { ...stack, CreationTime: new Date(0) });
     expect(found).toEqual({ id: null, unread: 'after 20 pages' });
