@@ -43,8 +43,9 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
   const events = redactEvents(c.classified, redactor);
   const of = (cls: Classified['class']) =>
     events.filter((e) => e.class === cls).map(({ event }) => event);
-  const causes = rankCauses(of('cause'), failure.operation);
-  const blockers = rankCauses(of('blocker'), failure.operation);
+  const { operation } = failure;
+  const causes = rankCauses(of('cause'), operation);
+  const blockers = rankCauses(of('blocker'), operation);
   const raw = c.classified.map(({ event }) => event);
   const { stack, sessions, changeSets } = c;
   const [enriched, timeline] = await Promise.all([
@@ -67,8 +68,8 @@ export async function toEvidence(c: Collecting, services: EvidenceServices): Pro
     },
     stack_status: newestStatus(raw, failure.stackId),
     run: c.run,
-    root_causes: withAdvice(causes, failure.operation, enriched.enrichments),
-    rollback_blockers: withAdvice(blockers, failure.operation, enriched.enrichments),
+    root_causes: withAdvice(causes, { operation }, enriched.enrichments),
+    rollback_blockers: withAdvice(blockers, { operation, rollback: true }, enriched.enrichments),
     other_events: events.flatMap(({ event, class: cls }) =>
       cls === 'consequence' || cls === 'cancelled' || cls === 'unexplained' || cls === 'warning'
         ? [{ ...evidenceEvent(event), class: cls }]

@@ -42,9 +42,10 @@ function subjects({ failure, root_causes, rollback_blockers }: Brief): RootCause
   return rollback_blockers;
 }
 
-function explainCause(cause: RootCause, { failure, enrichments }: Brief): Explanation {
-  const own = enrichments.filter((e) => e.eventId === cause.eventId);
-  return explain({ ...cause, operation: failure.operation }, own);
+function explainCause(cause: RootCause, brief: Brief): Explanation {
+  const own = brief.enrichments.filter((e) => e.eventId === cause.eventId);
+  const rollback = brief.rollback_blockers.some((b) => b.eventId === cause.eventId);
+  return explain({ ...cause, operation: brief.failure.operation, rollback }, own);
 }
 
 function hypothesis(cause: RootCause, explained: Explanation, index: number): Hypothesis {

@@ -1,4 +1,6 @@
 /** What holds for entries beyond their schema, and the older ones that do not keep it yet. */
+import { brokenActions, sentencesOf } from './action-rules';
+import { AROUND } from './circumstances';
 import { type Entry, toRegExp } from './entry';
 import { farMiss, onlyConstructed } from './example-rules';
 import { COMMON_FACTS } from './facts';
@@ -31,6 +33,9 @@ export function brokenRules(entries: readonly FiledEntry[], baseline: Baseline):
     ...doubledIds(entries),
     ...entries.flatMap(wordsOfKind),
     ...entries.flatMap(unfilledSlots),
+    ...entries.flatMap((filed) =>
+      brokenActions(filed.entry).map(([field, says]) => lineOf(filed, field, says)),
+    ),
     ...broken('examples', ({ entry }) => onlyConstructed(entry)),
     ...broken('near_misses', (filed) => missingNearMisses(filed) ?? farMiss(filed.entry)),
     ...broken('match', missingGuard),
@@ -73,15 +78,14 @@ function wordsOfKind(filed: FiledEntry): string[] {
 
 /** Each slot is filled by an expression of the entry, or by those for every reason. */
 function unfilledSlots(filed: FiledEntry): string[] {
-  const { match, facts = [], meaning = '', action = '', look_at = '' } = filed.entry;
+  const { match, facts = [] } = filed.entry;
   const own = [match.text, ...facts].flatMap((source) => (source ? [toRegExp(source)] : []));
   const filled = [...COMMON, ...own.flatMap(groupsOf)];
-  const fields = { meaning, action, look_at };
   const sure = (filed.entry.sure_with ?? []).map((name) => ['sure_with', name, true] as const);
-  const slots = Object.entries(fields).flatMap(([field, sentence]) => slotsOf(field, sentence));
+  const slots = sentencesOf(filed.entry).flatMap(([field, said]) => slotsOf(field, said));
   return [...slots, ...sure].flatMap(([field, name, proper]) => {
     if (!proper) return [lineOf(filed, field, `expected {{fact|neutral words}} or [[{{fact}}]]`)];
-    if (filled.includes(name)) return [];
+    if (filled.includes(name) || /^Properties\.\w/.test(name)) return [];
     return [lineOf(filed, field, `no expression of the entry has a group (?<${name}>...)`)];
   });
 }
@@ -90,7 +94,7 @@ function unfilledSlots(filed: FiledEntry): string[] {
 function slotsOf(field: string, sentence: string): (readonly [string, string, boolean])[] {
   const outside = sentence.replace(/\[\[[^[\]]*\]\]/g, '');
   return [...sentence.matchAll(/\{\{([^{}]*)\}\}/g)].map(([whole, slot = '']) => {
-    const name = /^(\w+)(\|[^{}]*)?$/.exec(slot);
+    const name = /^([\w.]+)(\|[^{}]*)?$/.exec(slot);
     const proper = name !== null && (name[2] !== undefined || !outside.includes(whole));
     return [field, name?.[1] ?? slot, proper];
   });
@@ -102,5 +106,5 @@ const groupsOf = (expression: RegExp) =>
 
 const COMMON = [
   ...COMMON_FACTS.flatMap(groupsOf),
-  ...['who', 'service', 'error_code', 'handler_error_code'],
+  ...['who', 'needed', 'managed', 'service', 'error_code', 'handler_error_code', ...AROUND],
 ];

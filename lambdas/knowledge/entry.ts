@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { Category, Operation } from '../contracts/failure';
 import { KINDS, TIERS } from './matcher';
+import { SITUATIONS } from './situation';
 
 /** `.` or a class of nearly everything, repeated without bound: it can make matching explode. */
 const UNBOUNDED = /(?:\.|\\[SWD])[*+]/;
@@ -64,6 +65,20 @@ const Match = z
 
 const Sentence = z.string().min(11).max(600);
 
+/** One sentence, or the usual one and those for situations in which another is right. */
+const Action = z.union(
+  [
+    Sentence,
+    z
+      .strictObject({
+        usual: Sentence,
+        ...Object.fromEntries(SITUATIONS.map((situation) => [situation, Sentence.optional()])),
+      })
+      .refine((action) => Object.keys(action).length > 1, 'expected a situation beside usual'),
+  ],
+  { error: `expected a sentence, or { usual, ${SITUATIONS.join(', ')} }` },
+);
+
 const Example = z.union(
   [
     z.string().min(1),
@@ -91,7 +106,7 @@ export const Entry = z.strictObject({
   facts: z.array(Expression).optional(),
   sure_with: z.array(z.string()).min(1).optional(),
   meaning: Sentence.optional(),
-  action: Sentence.optional(),
+  action: Action.optional(),
   look_at: Sentence.optional(),
   docs: z
     .string()

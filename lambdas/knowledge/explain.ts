@@ -1,5 +1,6 @@
 /** Explains a failed event in words: what it means, what to do, where to look. Pure. */
 import type { Enrichment } from '../contracts/evidence';
+import { type Around, factsAround } from './circumstances';
 import { fill } from './fill';
 import type { Words } from './matcher';
 import { nextStep } from './next-step';
@@ -9,12 +10,11 @@ import { losesDetail, quoted } from './sentence';
 import { unwrap } from './unwrap';
 import { WORDS } from './words';
 
-export interface Explainable {
+export interface Explainable extends Around {
   reason: string;
   resourceType: string;
   status: string;
   logicalResourceId: string;
-  operation?: 'CREATE' | 'UPDATE' | 'DELETE' | 'IMPORT';
 }
 
 export interface Explanation extends Recognition {
@@ -47,16 +47,16 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
   const inner = unwrap(outer, enrichments);
   const known = inner?.recognition ?? outer;
   const words = known.pattern === null ? undefined : WORDS[known.pattern];
-  const facts = { ...outer.facts, ...known.facts };
-  const usual = nextStep(known.category, event);
+  const facts = { ...factsAround(event, enrichments), ...outer.facts, ...known.facts };
+  const usual = nextStep(known.category, event, words?.action);
   const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}".` : '';
-  const action = fill(words?.action ?? usual.action, facts);
+  const action = fill(usual.action, facts);
   const said = words?.meaning
     ? withDetails(fill(words.meaning, facts), action, event.reason)
     : quotation(event.reason, words);
   return {
     ...known,
-    facts,
+    facts: { ...outer.facts, ...known.facts },
     cause: `${subjectOf(event)}: ${said}${seen}${hookNote(enrichments, known.category)}`,
     recommended_action: action,
     next_steps: `Look at ${fill(words?.lookAt ?? usual.lookAt, facts)}.`,

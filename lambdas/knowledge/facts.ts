@@ -2,6 +2,7 @@
 
 import { cleanValue } from './fact-value';
 import { iamAction } from './iam-actions';
+import { roleActions } from './lambda-role-actions';
 import type { Matcher } from './matcher';
 import { capped, type ParsedReason } from './parse-reason';
 
@@ -53,7 +54,7 @@ export function factsOf(
       collect(expression, parsed.text, own);
       collect(expression, whole, own);
     }
-    Object.assign(facts, own);
+    Object.assign(facts, own, roleActions(own));
   }
   if (facts.action) facts.action = iamAction(facts.action);
   const who = whoIs(facts);

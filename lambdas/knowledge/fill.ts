@@ -13,7 +13,7 @@ export function fill(sentence: string, facts: Readonly<Record<string, string>>):
         slotsOf(clause).every((name) => factOf(name)) ? clause : '',
       )
       .replace(
-        /\{\{(\w{1,40})\|?([^{}]{0,200})\}\}/g,
+        /\{\{([\w.]{1,80})\|?([^{}]{0,200})\}\}/g,
         (_, name: string, neutral: string) => factOf(name) || neutral,
       )
       .replace(/ {2,}/g, ' ')
@@ -34,4 +34,4 @@ function oneLine(fact: string): string {
 
 /** The names of the slots of a clause that have no neutral words. */
 const slotsOf = (clause: string) =>
-  [...clause.matchAll(/\{\{(\w{1,40})\}\}/g)].map((slot) => slot[1] as string);
+  [...clause.matchAll(/\{\{([\w.]{1,80})\}\}/g)].map((slot) => slot[1] as string);

@@ -1,5 +1,6 @@
 /** The shape of compiled knowledge: what recognizes a reason, and the words that explain it. */
 import type { Category, Operation } from '../contracts/failure';
+import type { Action } from './situation';
 
 /**
  * How an entry recognizes a reason, and so how much it says. An entry of an earlier tier always
@@ -74,7 +75,7 @@ export interface Words {
   /** None for a frame: it quotes the service's sentence. */
   meaning?: string;
   /** None for a frame to which the usual next step of its category fits. */
-  action?: string;
+  action?: Action;
   /** The next thing to look at. */
   lookAt?: string;
   /** The page of the AWS documentation that it rests on. */

@@ -7,7 +7,7 @@ const ENTRY = {
   category: 'code-or-image',
   match: { text: 'not a valid zip (?<file>[\\w.]{1,80})', types: ['AWS::Lambda::*', 'unknown'] },
   meaning: 'The package {{file|of the function}} is not a zip file.',
-  action: 'Repair the build, and deploy again.',
+  action: 'Repair the build, and {{again|deploy again}}.',
   look_at: 'the asset in the build output',
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-deployment.html',
   examples: ['This is not a valid zip file'],

@@ -6,6 +6,7 @@ import type { Example, Matcher } from '../../lambdas/knowledge/matcher';
 import { MATCHERS } from '../../lambdas/knowledge/matchers';
 import { parseReason } from '../../lambdas/knowledge/parse-reason';
 import { recognize } from '../../lambdas/knowledge/recognize';
+import { type Action, SITUATIONS, saidFor, usually } from '../../lambdas/knowledge/situation';
 import { WORDS } from '../../lambdas/knowledge/words';
 
 const ALL = Object.entries(
@@ -18,6 +19,11 @@ const NEAR_MISSES = ALL.flatMap(([id, { nearMisses }]) =>
 const answering = (event: Example, matchers: readonly Matcher[]) =>
   bestCandidate(event, parseReason(event.reason), matchers)?.matcher.id;
 const named = (id: string) => `entries/${WORDS[id]?.file}, entry ${id}`;
+
+const sentencesOf = (action: Action | undefined) => [
+  usually(action) ?? '',
+  ...SITUATIONS.flatMap((situation) => saidFor(action, situation) ?? []),
+];
 
 /** A shuffle that is the same in every run. */
 function shuffled<T>(list: readonly T[], seed: number): T[] {
@@ -66,8 +72,8 @@ describe('the knowledge base', () => {
   });
 
   it('speaks in whole sentences, also where the reason gives no facts', () => {
-    const broken = Object.values(WORDS).flatMap(({ meaning, action = '', lookAt = '' }) =>
-      [meaning ?? 'A frame.', action, lookAt]
+    const broken = Object.values(WORDS).flatMap(({ meaning, action, lookAt = '' }) =>
+      [meaning ?? 'A frame.', ...sentencesOf(action), lookAt]
         .map((sentence) => fill(sentence, {}))
         .filter(
           (said, at) =>

@@ -30,7 +30,7 @@ describe("the service's own sentence", () => {
       'Thing (AWS::Lambda::Function): "The frobnication value must be between 1 and 5", says Lambda.',
     );
     expect(said.confidence).toBeLessThanOrEqual(0.6);
-    expect(said.recommended_action).toMatch(/deploy again/);
+    expect(said.recommended_action).toMatch(/create the stack again/);
   });
 });
 
