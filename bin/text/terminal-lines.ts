@@ -38,7 +38,8 @@ export function wrap(text: string, width: number, indent = '', first = indent): 
 export function commandLines(parts: string[], width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = `${indent}$`;
-  for (const part of parts.map(clean)) {
+  const room = width - indent.length - 5;
+  for (const part of parts.map(clean).flatMap((p) => (p.length > room ? words(p) : [p]))) {
     if (line !== `${indent}$` && line.length + part.length + 3 > width) {
       lines.push(`${line} \\`);
       line = `${indent}   `;
@@ -47,6 +48,9 @@ export function commandLines(parts: string[], width: number, indent = ''): strin
   }
   return [...lines, line];
 }
+
+/** An option and each of its values; what is quoted stays whole. */
+const words = (part: string): string[] => part.match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
 
 /** `850 ms`, `12.3 s`, `4 min 10 s`. */
 export function duration(ms: number): string {

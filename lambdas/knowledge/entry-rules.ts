@@ -46,9 +46,11 @@ const lineOf = ({ file, entry }: FiledEntry, field: string, says: string) =>
   `entries/${file}, entry ${entry.id}, field ${field}: ${says}`;
 
 function doubledIds(entries: readonly FiledEntry[]): string[] {
-  return entries
-    .filter(({ entry }, at) => entries.findIndex((other) => other.entry.id === entry.id) !== at)
-    .map((filed) => lineOf(filed, 'id', 'another entry has this id'));
+  return entries.flatMap((filed, at) => {
+    const first = entries.find(({ entry }) => entry.id === filed.entry.id);
+    if (!first || first === entries[at]) return [];
+    return [lineOf(filed, 'id', `another entry has this id, in entries/${first.file}`)];
+  });
 }
 
 function missingNearMisses({ entry }: FiledEntry): string | null {

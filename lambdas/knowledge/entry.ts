@@ -93,7 +93,12 @@ const Example = z.union(
   { error: 'expected a reason, or { reason, type, status, operation, constructed }' },
 );
 
-export const Entry = z.strictObject({
+const AWS_PAGE = 'expected a page of https://docs.aws.amazon.com';
+
+/** A type of somebody else's is documented on a page of theirs. */
+const isOthers = (type: string): boolean => !/^(?:AWS::|unknown$)/.test(type);
+
+const Fields = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower case with hyphens'),
   kind: z.enum(KINDS),
   category: Category,
@@ -108,13 +113,14 @@ export const Entry = z.strictObject({
   meaning: Sentence.optional(),
   action: Action.optional(),
   look_at: Sentence.optional(),
-  docs: z
-    .string()
-    .regex(
-      /^https:\/\/docs\.aws\.amazon\.com\/[\w./-]+\.html$/,
-      'expected a page of https://docs.aws.amazon.com',
-    ),
+  docs: z.string().regex(/^https:\/\/[\w.-]+\/\S*$/, AWS_PAGE),
   examples: z.array(Example).min(1, 'expected at least one message that it must answer'),
   near_misses: z.array(Example).optional(),
 });
+export const Entry = Fields.refine(
+  ({ docs, match: { types = [] } }) =>
+    /^https:\/\/docs\.aws\.amazon\.com\/[\w./-]+\.html$/.test(docs) ||
+    (types.length > 0 && types.every(isOthers)),
+  { path: ['docs'], error: `${AWS_PAGE} (another host for types outside of AWS:: alone)` },
+);
 export type Entry = z.infer<typeof Entry>;

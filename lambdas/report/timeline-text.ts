@@ -29,6 +29,13 @@ const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
 const padded = (text: string, width: number): string =>
   text.length <= width ? text.padEnd(width) : `${text.slice(0, Math.max(0, width - 1))}…`;
 
+/** Names differ at their end, where the CDK puts its hash: what is cut is cut in the middle. */
+function named(label: string, width: number): string {
+  if (label.length <= width) return label.padEnd(width);
+  const tail = Math.floor((width - 1) / 2);
+  return `${label.slice(0, width - 1 - tail)}…${label.slice(-tail)}`;
+}
+
 /** `52 s`, `12 min`. */
 export function lasting(ms: number): string {
   const seconds = Math.round(ms / 1000);
@@ -44,7 +51,7 @@ export function timelineText(timeline: Timeline, width: number): string[] {
     .domain([timeline.from, timeline.to])
     .rangeRound([0, bars - 1]);
   const row = (label: string, segments: Segment[]): string =>
-    `${padded(label, names)} ${barOf(segments, scale, bars)}`.trimEnd();
+    `${named(label, names)} ${barOf(segments, scale, bars)}`.trimEnd();
   const lane = (depth: string) => (one: Lane) =>
     row(`${depth}${one.root ? '▶' : MARKS[one.kind]} ${oneLine(one.name)}`, one.segments);
   const group = (one: Group, depth: string): string[] => [

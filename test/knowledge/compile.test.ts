@@ -97,7 +97,9 @@ test('a file that is not a list, an entry that is none, an id that stands twice'
     /^entries\/x\.yaml: expected a list/,
   );
   expect(problemsOf(file(null), NONE)).toMatch(/entry number 1: .*expected object/);
-  expect(problemsOf(file(ENTRY, ENTRY), NONE)).toMatch(/field id: another entry has this id/);
+  expect(problemsOf(file(ENTRY, ENTRY), NONE)).toMatch(
+    /field id: another entry has this id, in entries\/lambda\.yaml/,
+  );
 });
 
 test('all problems are listed at once', () => {
@@ -112,6 +114,23 @@ test('the baseline excuses, and must not excuse what keeps the rules', () => {
   expect(problemsOf(file(ENTRY), baseline)).toBe(
     'entries/baseline.json, near_misses: zip-broken keeps the rule, take it out',
   );
+});
+
+test('of one id in two files both are named', () => {
+  const files = [...file(ENTRY), { name: 'zip.yaml', content: [ENTRY] }];
+  expect(problemsOf(files, NONE)).toBe(
+    'entries/zip.yaml, entry zip-broken, field id: another entry has this id, in entries/lambda.yaml',
+  );
+});
+
+test("a type outside of AWS:: may be documented on its maker's own page", () => {
+  const docs = 'https://docs.acme.example/cloudformation/search#limits';
+  const near_misses = [{ reason: 'The zip is too large' }];
+  const on = (...types: string[]) =>
+    problemsOf(file({ ...ENTRY, docs, near_misses, match: { ...ENTRY.match, types } }), NONE);
+  expect(on('Acme::Search::*')).toBe('');
+  expect(on('Acme::Search::*', 'AWS::Lambda::*')).toMatch(/field docs: expected a page of/);
+  expect(on('unknown')).toMatch(/field docs: expected a page of/);
 });
 
 test("CloudFormation's own sentences need no types", () => {

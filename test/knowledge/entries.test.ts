@@ -16,6 +16,8 @@ const EXAMPLES = ALL.flatMap(([id, { examples }]) => examples.map((event) => ({ 
 const NEAR_MISSES = ALL.flatMap(([id, { nearMisses }]) =>
   nearMisses.map((event) => ({ id, event })),
 );
+/** Those that their own entry answers: of the others one test has said all. */
+const ANSWERED = EXAMPLES.filter(({ id, event }) => recognize(event).pattern === id);
 const answering = (event: Example, matchers: readonly Matcher[]) =>
   bestCandidate(event, parseReason(event.reason), matchers)?.matcher.id;
 const named = (id: string) => `entries/${WORDS[id]?.file}, entry ${id}`;
@@ -43,7 +45,7 @@ describe('the knowledge base', () => {
   it('answers each example with its own entry', () => {
     const wrong = EXAMPLES.map(({ id, event }) => ({ id, event, got: recognize(event).pattern }))
       .filter(({ id, got }) => got !== id)
-      .map(({ id, event, got }) => `${named(id)}: ${got} answers "${event.reason}"`);
+      .map(({ id, event, got }) => `${named(id)}: ${got ?? 'no entry'} answers "${event.reason}"`);
     expect(wrong).toEqual([]);
   });
 
@@ -56,12 +58,12 @@ describe('the knowledge base', () => {
 
   it.each([1, 2, 3])('gives the same answers whatever the order of the entries (%i)', (seed) => {
     const list = shuffled(MATCHERS, seed);
-    const wrong = EXAMPLES.filter(({ id, event }) => answering(event, list) !== id);
+    const wrong = ANSWERED.filter(({ id, event }) => answering(event, list) !== id);
     expect(wrong).toEqual([]);
   });
 
   it('keeps the better answer of each pair of entries that match one example', () => {
-    const shadowed = EXAMPLES.flatMap(({ id, event }) => {
+    const shadowed = ANSWERED.flatMap(({ id, event }) => {
       const winner = MATCHERS.find((matcher) => matcher.id === id)!;
       return MATCHERS.filter(
         (rival) =>

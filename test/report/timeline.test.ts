@@ -96,6 +96,14 @@ describe('the timeline', () => {
     expect(timelineOf(cycle, options)?.root.nested).toHaveLength(1);
   });
 
+  it('as text keeps long names apart: what differs at the end is shown', () => {
+    const names = ['ConfirmFunctionServiceRole1A2B3C4D', 'ConfirmFunctionServiceRole5E6F7A8B'];
+    const alike = names.map((name) => event(1, name, 'CREATE_FAILED', { class: 'cause' }));
+    const shown = timelineText(timelineOf([...story, ...alike], options)!, 40).join('\n');
+    expect(shown).toMatch(/Con.{0,4}…\w*2B3C4D /);
+    expect(shown).toMatch(/Con.{0,4}…\w*6F7A8B /);
+  });
+
   it.each([40, 80, 100])('as text fits %i columns, whatever the names', (width) => {
     const wide = [...story, event(1, 'X'.repeat(300), 'CREATE_FAILED', { class: 'cause' })];
     for (const line of timelineText(timelineOf(wide, options)!, width)) {
