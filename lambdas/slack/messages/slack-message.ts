@@ -49,7 +49,7 @@ export function seenWords(seen: SeenBefore): string {
 
 /** On a phone what to do is to begin by the sixth line: of title and text so many fit into one. */
 const TITLE_LINE = 30;
-const TEXT_LINE = 40;
+const TEXT_LINE = 36;
 
 /** Characters of the cause that leave room for that. */
 function roomForCause({ title, sure }: Answer): number {
