@@ -1,25 +1,28 @@
 /**
- * A clock that runs eight times as fast, and on which a pause is a jump: request time limits, leases
- * and the pauses between retries keep their order, and a night of trouble takes seconds.
+ * A clock on which a wait is a jump: request time limits, leases and the pauses between retries keep
+ * their order, and a night of trouble takes seconds. What is computed takes as long as it takes, so
+ * that a busy machine changes little.
  */
 import timersPromises from 'node:timers/promises';
 
-const SPEED = 8;
+/** A wait of milliseconds takes so much of them; the rest is skipped when it is over. */
+const share = (ms: number): number => {
+  // The network's, between two processes on one machine.
+  if (ms < 1_000) return ms;
+  return ms >= LONG_MS ? ms / 4 : ms / 8;
+};
+/** The limit of a whole function, or of a model call. */
+const LONG_MS = 50_000;
 /** A function that looks again and again has nothing else to do meanwhile. */
-const LOOKS_SPEED = 32;
-/** Waits below this are the network's or a look's. */
-const SHORT_MS = 1_000;
-/** A model may take minutes: nothing else waits for as long. */
-const LONG_MS = 20_000;
+const LOOKS = 32;
 const DAY_MS = 86_400_000;
 
 const RealDate = Date;
 const realNow = Date.now.bind(Date);
 const realTimer = globalThis.setTimeout;
-let begun = realNow();
 let skipped = 0;
 
-const now = (): number => begun + (realNow() - begun) * SPEED + skipped;
+const now = (): number => realNow() + skipped;
 
 /**
  * Another day, so that nothing is left of the run before: no cache, no lease. Early in it: what is
@@ -27,8 +30,7 @@ const now = (): number => begun + (realNow() - begun) * SPEED + skipped;
  */
 export function restart(): void {
   const morning = (Math.floor(now() / DAY_MS) + 1) * DAY_MS + 3_600_000;
-  begun = realNow();
-  skipped = morning - begun;
+  skipped = morning - realNow();
 }
 
 /** Moves the clock on by a pause that nobody needs to wait for. */
@@ -45,13 +47,18 @@ export function runFast(): void {
     }
     static override now = now;
   }
-  const fast = (callback: () => void, ms = 0, ...values: []) =>
-    realTimer(callback, ms < SHORT_MS ? ms : ms / SPEED, ...values);
+  const fast = (callback: (...values: []) => void, ms = 0, ...values: []) => {
+    const taken = share(ms);
+    const fire = () => {
+      advance(ms - taken);
+      callback(...values);
+    };
+    return realTimer(taken === ms ? callback : fire, taken, ...values);
+  };
   const pause = async (ms = 0, value?: unknown) => {
-    const short = ms < SHORT_MS;
-    const real = ms / (short ? LOOKS_SPEED : SPEED);
-    await new Promise<void>((resolve) => realTimer(resolve, real));
-    if (short) advance(ms - real * SPEED);
+    const taken = ms < 1_000 ? ms / LOOKS : share(ms);
+    await new Promise<void>((resolve) => realTimer(resolve, taken));
+    advance(ms - taken);
     return value;
   };
   Object.assign(globalThis, { Date: FastDate, setTimeout: Object.assign(fast, realTimer) });
@@ -59,7 +66,8 @@ export function runFast(): void {
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
     const timedOut = () => controller.abort(new DOMException('timed out', 'TimeoutError'));
-    realTimer(timedOut, ms > LONG_MS ? ms / 60 : ms / SPEED).unref();
+    // No jump: nobody cancels it, and mostly what it limits was over long ago.
+    realTimer(timedOut, ms >= LONG_MS ? ms / 30 : ms / 8).unref();
     return controller.signal;
   };
 }
