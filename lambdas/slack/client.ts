@@ -14,6 +14,8 @@ export interface SlackRequest {
   url: string;
   token: string | null;
   body: Record<string, unknown>;
+  /** In a full channel others go first: an edit, a reply. */
+  yields?: boolean;
 }
 
 export interface SlackClient {
@@ -29,7 +31,9 @@ export interface SlackClient {
 const TIMEOUT_MS = 10_000;
 /** A longer Retry-After is left to the state machine's backoff: waiting here costs money. */
 const LONGEST_WAIT_S = 20;
-const MOST_WAITS = 2;
+/** A new message stays in the queue of a full channel; what yields comes back after a while. */
+const MOST_WAITS = 12;
+const YIELDING = { mostWaits: 1, moreS: 5 };
 /** What is posted is answered in a few words; what is read comes in pages. */
 const LONGEST_ANSWER = { send: 20_000, read: 4_000_000 };
 
@@ -110,17 +114,18 @@ export function slackClient(
       if (outcome.kind === 'permanent') {
         throw new SlackPermanentError(`Slack refused: ${cause.error}`, { cause });
       }
-      const wait = cause.retry_after_s;
+      const { mostWaits, moreS } = asked.yields ? YIELDING : { mostWaits: MOST_WAITS, moreS: 0 };
+      const waitMs = ((cause.retry_after_s ?? 0) + moreS) * 1000;
       const affordable =
-        wait !== null &&
+        cause.retry_after_s !== null &&
         !cause.done &&
-        wait <= longestWaitS &&
-        waits < MOST_WAITS &&
-        remainingMs() > wait * 1000 + timeoutMs + 5000;
+        cause.retry_after_s <= longestWaitS &&
+        waits < mostWaits &&
+        remainingMs() > waitMs + timeoutMs + 5000;
       if (!affordable) {
         throw new SlackTransientError(`Slack is not available: ${cause.error}`, { cause });
       }
-      await sleep(wait * 1000);
+      await sleep(waitMs);
     }
   }
   return {

@@ -80,7 +80,8 @@ export function messengerFor(
     const metadata = mark && { event_type: MARK, event_payload: { mark } };
     const body = { ...message, channel, ...inThread, ...(metadata && { metadata }) };
     const url = `${apiUrl}/chat.postMessage`;
-    return client.send({ url, token: destination.token, body }, remainingMs);
+    const yields = thread !== undefined && !thread.broadcast;
+    return client.send({ url, token: destination.token, body, yields }, remainingMs);
   }
   /** Slack's word, where it is about the place of a message and not about the destination. */
   function aboutPlace(error: unknown, words: Set<string>, channel?: string): boolean {
@@ -127,6 +128,7 @@ export function messengerFor(
         url: `${apiUrl}/chat.update`,
         token: destination.token,
         body: { ...message, channel, ts },
+        yields: true,
       };
       try {
         await client.send(request, remainingMs);

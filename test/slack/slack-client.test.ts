@@ -134,8 +134,19 @@ describe('the Web API', () => {
   it('does not wait for ever', async () => {
     slack.always({ kind: 'rate-limit', retryAfter: 0 });
     expect((await failure(toApi())).name).toBe('SlackTransientError');
-    expect(slack.requests).toHaveLength(3);
+    expect(slack.requests).toHaveLength(13);
   });
+
+  it('lets new messages go first in a full channel with what can wait', async () => {
+    slack.plan({ kind: 'rate-limit', retryAfter: 1 });
+    const url = `${slack.api}/chat.update`;
+    const edit = { url, token: 'token', body: { text: 'x', channel: 'C1', ts: '1' }, yields: true };
+    const edited = failure(client.send(edit, plenty));
+    await expect(toApi()).resolves.not.toBeNull();
+    expect(slack.requests.map(({ method }) => method)).toEqual(['chat.update', 'chat.postMessage']);
+    await edited;
+    expect(slack.requests).toHaveLength(3);
+  }, 15_000);
 
   it('never tells the address: a webhook is a secret', async () => {
     const url = 'http://127.0.0.1:9/services/T0/B0/hidden';
