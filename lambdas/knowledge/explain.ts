@@ -6,6 +6,7 @@ import type { Words } from './matcher';
 import { nextStep } from './next-step';
 import { parseReason } from './parse-reason';
 import { type Recognition, recognize } from './recognize';
+import { retiredNote } from './retired-values';
 import { losesDetail, quoted } from './sentence';
 import { unwrap } from './unwrap';
 import { WORDS } from './words';
@@ -50,7 +51,7 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
   const facts = { ...factsAround(event, enrichments), ...outer.facts, ...known.facts };
   const usual = nextStep(known.category, event, words?.action);
   const seen = inner ? ` Seen in ${VIA_WORDS[inner.source]}: "${inner.line}".` : '';
-  const action = fill(usual.action, facts);
+  const action = withRetired(fill(usual.action, facts), event, known, facts);
   const said = words?.meaning
     ? withDetails(fill(words.meaning, facts), action, event.reason)
     : quotation(event.reason, words);
@@ -67,6 +68,21 @@ export function explain(event: Explainable, enrichments: readonly Enrichment[] =
 
 const subjectOf = ({ logicalResourceId, resourceType }: Explainable): string =>
   `${logicalResourceId}${resourceType ? ` (${resourceType})` : ''}`;
+
+/** Categories of answers to a value of which a retired one may be the reason. */
+const ABOUT_A_VALUE = /^(?:invalid-input|capacity-or-availability|other)$/;
+
+/** That the value is a retired one says more than what fits any sentence of that form. */
+function withRetired(
+  action: string,
+  event: Explainable,
+  { category, kind }: Recognition,
+  facts: Readonly<Record<string, string>>,
+): string {
+  const note = ABOUT_A_VALUE.test(category) && !event.rollback ? retiredNote(event, facts) : null;
+  if (!note) return action;
+  return kind === 'topic' ? `${note} ${action}` : note;
+}
 
 /** A meaning, and the service's sentence behind it where that says more of this failure. */
 function withDetails(meaning: string, action: string, reason: string): string {

@@ -102,6 +102,40 @@ test('a new global index is no reason for a new table', () => {
 });
 
 describe('what is to be done can be done', () => {
+  it.each([
+    [
+      'AWS::Redshift::Cluster',
+      'Invalid node type: dc1.large (Service: Redshift, Status Code: 400)',
+      {},
+    ],
+    ['AWS::Redshift::Cluster', 'The node type is not valid', { NodeType: 'ds2.xlarge' }],
+    ['AWS::EC2::Instance', 'The requested configuration is not supported: m1.small', {}],
+    ['AWS::RDS::DBInstance', 'Invalid DB Instance class: db.m3.medium', {}],
+  ])('%s: a retired value is said to be one, and where current ones are', (type, reason, asked) => {
+    const event = { ...created, resourceType: type, reason };
+    const said = explain(event, properties(asked)).recommended_action;
+    expect(said).toMatch(
+      /(?:retired|previous generation).*\(listed by aws \S+ .*--region eu-west-1\)/,
+    );
+    const current = { ...event, reason: reason.replace(/(?:dc1|m1|m3)\./, 'x9.') };
+    expect(explain(current).recommended_action).not.toMatch(/retired|previous generation/);
+  });
+
+  it('an answer that only counts parameters names none', () => {
+    const reason = 'Invalid parameter: 1 of the options is invalid (Service: X, Status Code: 400)';
+    const said = explain({ ...updated, resourceType: 'AWS::MSK::Cluster', reason });
+    expect(said.recommended_action).toContain('what the message rejects');
+  });
+
+  it('a value that is rejected is named with what is allowed', () => {
+    const reason =
+      'Invalid storage mode: COLD. Valid values are: HOT, WARM (Service: X, Status Code: 400)';
+    const said = explain({ ...updated, resourceType: 'AWS::MSK::Cluster', reason });
+    expect(said.recommended_action).toBe(
+      'Correct storage mode (COLD) in the template: allowed are HOT, WARM, and deploy again.',
+    );
+  });
+
   it('a quota: region, how much it is to be, and what was asked for', () => {
     const reason =
       "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [100].";
