@@ -2,6 +2,7 @@
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import { shorten } from '../../lambdas/report/plain';
+import { standingOf } from '../../lambdas/report/standing';
 
 /** Bytes that a brief triage may have as JSON. */
 export const MOST_BYTES = 4000;
@@ -22,6 +23,7 @@ export function briefTriage(receipt: Receipt) {
 
 function atSize(receipt: Receipt, { items, text }: (typeof SIZES)[number]) {
   const { failure, diagnosis, root_causes, rollback_blockers, accounting } = receipt;
+  const now = standingOf(receipt);
   const cut = (words: string) => shorten(words, text);
   const trouble = (one: RootCause) => ({
     resource: one.logicalResourceId,
@@ -37,6 +39,7 @@ function atSize(receipt: Receipt, { items, text }: (typeof SIZES)[number]) {
     stack_id: failure.stackId,
     operation: failure.operation,
     status: failure.status,
+    now: { status: now.status, standing: now.kind },
     root_causes: root_causes.slice(0, items).map(trouble),
     rollback_blockers: rollback_blockers.slice(0, items).map(trouble),
     hypotheses: diagnosis.hypotheses.slice(0, items).map((one) => ({

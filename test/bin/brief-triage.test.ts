@@ -11,6 +11,14 @@ test('a triage in brief says what failed, why and what to do', () => {
   });
 });
 
+test('where the stack stands by now is the newest status, not the one that was triaged', () => {
+  const stack_status = { status: 'UPDATE_ROLLBACK_FAILED', at: '2026-11-20T10:05:00.000Z' };
+  expect(briefTriage({ ...receipt, stack_status })).toMatchObject({
+    status: 'UPDATE_ROLLBACK_IN_PROGRESS',
+    now: { status: 'UPDATE_ROLLBACK_FAILED', standing: 'stuck' },
+  });
+});
+
 test.each([1, 40])(
   '%d causes with huge reasons stay below the limit, and what is cut is counted',
   (n) => {
