@@ -11,6 +11,8 @@ const REFERENCE = [
   /^%[A-Z_]+%$/,
   /^AWS::[\w:]+$/,
   /^Fn::\w+/,
+  // JSONPath, as in state machines.
+  /^\$\$?\.[A-Za-z][\w.[\]]*$/,
   /^(?:process\.env|os\.environ|var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$/,
 ];
 /** References that are no strings: YAML tags, calls, members. */

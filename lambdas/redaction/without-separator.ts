@@ -52,7 +52,9 @@ function element(text: string, end: number): Value | null {
 function flag(text: string, end: number): Value | null {
   const gap = sticky(FLAG_GAP, text, end);
   const at = end + (gap?.[0].length ?? 0);
-  return gap && text[at] !== '-' ? valueAt(text, at, '=', false) : null;
+  const value = gap && text[at] !== '-' ? valueAt(text, at, '=', false) : null;
+  // The next member of an object: `"... --secret-string", "Tags": [...]`.
+  return value && !sticky(/["']\s{0,8}:/y, text, value.end) ? value : null;
 }
 
 function quoted(text: string, start: number, end: number, kind: string): Value | null {

@@ -107,6 +107,8 @@ it.each([
   '#/MasterUserPassword: expected minLength: 8, actual: 3',
   'name, password, host\nshop, required, unset',
   'new constructor: toString',
+  '{"Payload":{"task_token.$":"$$.Task.Token","secret":"$.input[0].value"}}',
+  '{"Description":"aws put --secret-string","Tags":[{"Key":"a","Value":"stack-triage"}]}',
 ])('leaves %s', (text) => {
   expect(createRedactor().text(text)).toBe(text);
 });
