@@ -17,6 +17,9 @@ import {
 import type { Kind } from './kinds';
 import type { RouteName } from './routes';
 
+/** Where the request stands in the channel by then, a person decides, and a later step fails. */
+const ASKED_BY_THEN: Row = { lasting: ['fails here', 'fails later'] };
+
 const CALLS: Record<string, Row> = {
   'CollectEvents lambda:Invoke': HERE,
   // The next step that posts brings the facts.
@@ -96,7 +99,7 @@ const CALLS: Record<string, Row> = {
   'RequestHumanReview dynamodb:UpdateItem': {
     ...LATER,
     only: { 'killed before': REPEATED },
-    on: { 'asked in the channel': HERE, 'asked by the headline': HERE },
+    on: { 'asked in the channel': ASKED_BY_THEN, 'asked by the headline': ASKED_BY_THEN },
   },
   'RequestHumanReview sns:Publish': {
     ...HERE,
