@@ -22,7 +22,10 @@ export async function buildDefaultBundles(
     'node_modules/.cache/stack-triage/default',
     externals.length ? 'a' : 'b',
   );
-  const { plugin } = createRequire(join(root, 'package.json'))('./scripts/compile-knowledge.cjs');
+  const load = createRequire(join(root, 'package.json'));
+  const plugins = ['knowledge', 'redaction'].map(
+    (data) => load(`./scripts/compile-${data}.cjs`).plugin,
+  );
   const functions = Object.values(FUNCTIONS);
   await build({
     absWorkingDir: root,
@@ -36,7 +39,7 @@ export async function buildDefaultBundles(
     external: [...externals],
     // What the sources need to be compiled at all; no choice of size or speed.
     loader: { '.md': 'text' },
-    plugins: [plugin],
+    plugins,
     logLevel: 'error',
   });
   return new Map(functions.map(({ file }) => [file, join(outdir, file, 'index.js')]));

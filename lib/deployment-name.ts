@@ -1,8 +1,10 @@
 /** What tells this deployment from others in the same account and region. */
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { READER_ROLE_NAME } from './reader-role';
 import { SettingsError } from './settings-error';
 import type { Settings } from './settings-type';
+import { hasSpokes } from './spoke-bus';
 
 const NAME_KEY = 'stack-triage:deployment';
 const MARK = Symbol.for('stack-triage.deployment');
@@ -11,6 +13,8 @@ const MARK = Symbol.for('stack-triage.deployment');
 interface Deployed {
   readonly scope: IConstruct;
   readonly insightsLogGroup: string;
+  /** It serves other accounts, by a reader whose name is fixed. */
+  readonly isHub: boolean;
 }
 
 /** The stack's name; below another construct, or as one of several, with the path to it. */
@@ -34,25 +38,40 @@ export function metricNamespace(scope: IConstruct): string {
 }
 
 /**
- * @throws SettingsError when another deployment of this app would take the same log group, which
- *   CloudFormation would find out only in the middle of a deployment.
+ * @throws SettingsError when another deployment of this app would take the same log group or be the
+ *   account's second hub, which CloudFormation would find out only in the middle of a deployment.
  */
-export function claimNames(scope: IConstruct, { insightsLogGroup }: Settings): void {
-  const twin = scope.node.root.node
+export function claimNames(scope: IConstruct, settings: Settings): void {
+  const { insightsLogGroup } = settings;
+  const isHub = hasSpokes(settings);
+  const others = scope.node.root.node
     .findAll()
     .flatMap((other) => (other as { [MARK]?: Deployed })[MARK] ?? [])
-    .find((other) => other.insightsLogGroup === insightsLogGroup && samePlace(other.scope, scope));
-  if (twin) {
-    throw new SettingsError(
-      `${scope.node.path}:\n  insightsLogGroup: ${insightsLogGroup} is also that of ${twin.scope.node.path}; give one of them another`,
-    );
+    .filter((other) => sameAccount(other.scope, scope));
+  const twin = others.find(
+    (other) => other.insightsLogGroup === insightsLogGroup && sameRegion(other.scope, scope),
+  );
+  const hub = isHub && others.find((other) => other.isHub);
+  const clashes = [
+    twin &&
+      `insightsLogGroup: ${insightsLogGroup} is also that of ${twin.scope.node.path}; give one of them another`,
+    hub &&
+      `spokeAccounts, organizationId: ${hub.scope.node.path} is a hub in the same account, whose role ${READER_ROLE_NAME} this would create too; let one hub serve all`,
+  ].filter(Boolean);
+  if (clashes.length > 0) {
+    throw new SettingsError(`${scope.node.path}:\n  ${clashes.join('\n  ')}`);
   }
-  Object.defineProperty(scope, MARK, { value: { scope, insightsLogGroup } satisfies Deployed });
+  Object.defineProperty(scope, MARK, {
+    value: { scope, insightsLogGroup, isHub } satisfies Deployed,
+  });
 }
 
-/** Whether two stacks go to the same account and region, as far as that is known. */
-function samePlace(a: IConstruct, b: IConstruct): boolean {
-  const [one, other] = [Stack.of(a), Stack.of(b)];
-  const same = (x: string, y: string) => Token.isUnresolved(x) || Token.isUnresolved(y) || x === y;
-  return same(one.account, other.account) && same(one.region, other.region);
-}
+/** As far as it is known: what is not may be the same. */
+const same = (one: string, other: string): boolean =>
+  Token.isUnresolved(one) || Token.isUnresolved(other) || one === other;
+
+const sameAccount = (a: IConstruct, b: IConstruct): boolean =>
+  same(Stack.of(a).account, Stack.of(b).account);
+
+const sameRegion = (a: IConstruct, b: IConstruct): boolean =>
+  same(Stack.of(a).region, Stack.of(b).region);

@@ -179,6 +179,8 @@ test.each([
     }));
     expect(isError).toBe(true);
     expect(text).not.toMatch(/root:|\n\s+at /);
+    // Words about the tool's arguments: no list or pattern of a library's, no command line's option.
+    expect(text).not.toMatch(/"code":|\[\s*\{|must match pattern|--[a-z]/);
     expect((await client.listTools()).tools).toHaveLength(5);
   },
 );

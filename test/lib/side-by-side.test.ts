@@ -64,6 +64,21 @@ test.each([
   );
 });
 
+test.each([
+  ['the same region', env.region, env.account, true],
+  ['another region: roles are global', 'us-east-1', env.account, true],
+  ['another account', env.region, '210987654321', false],
+])('two hubs, the second in %s', (_, region, account, refused) => {
+  const app = testApp();
+  const hub = { spokeAccounts: ['333344445555'], externalId: 'of-the-platform-team' };
+  new StackTriage(new Stack(app, 'One', { env }), 'Triage', hub);
+  const two = new Stack(app, 'Two', { env: { region, account } });
+  const second = () => new StackTriage(two, 'Triage', { ...hub, ...OTHER });
+  if (refused)
+    expect(second).toThrow(/One\/Triage is a hub .* role stack-triage-reader this would/);
+  else expect(second).not.toThrow();
+});
+
 test('in another region or account the same name is free', () => {
   const app: App = testApp();
   new StackTriage(new Stack(app, 'One', { env }), 'Triage');
