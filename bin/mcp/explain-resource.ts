@@ -9,7 +9,7 @@ const input = {
   stack: StackArgument,
   logical_id: z
     .string()
-    .regex(/^[\w-]{1,255}$/)
+    .regex(/^[\w-]{1,255}$/, { error: 'Not a logical id' })
     .describe('Logical id of the resource, in the stack or one nested in it'),
   region: RegionArgument,
   history: HistoryArgument,

@@ -23,7 +23,7 @@ const input = {
   execution: z
     .string()
     .max(400)
-    .regex(/^[\w:-]+$/)
+    .regex(/^[\w:-]+$/, { error: 'Neither the name nor the ARN of an execution' })
     .optional()
     .describe('Name or ARN of an execution of the deployed stack-triage'),
   file: z.string().max(1024).optional().describe('A recording (JSON) below the working directory'),
