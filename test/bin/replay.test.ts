@@ -150,7 +150,7 @@ test('stdin is a file like any other', async () => {
 test('what is not a failure is told in a sentence, and is not an error', async () => {
   const { code, stdout } = await runCli(['replay', recording('cancelled-by-user')]);
   expect(code).toBe(0);
-  expect(plain(stdout)).toMatch(/^not-a-failure: .*cancelled by its user/);
+  expect(plain(stdout)).toMatch(/^cms-stage: not-a-failure: .*cancelled by its user/);
 });
 
 test.each([
