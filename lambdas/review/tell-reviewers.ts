@@ -50,7 +50,7 @@ export async function tellReviewers(
   // Reviewers with a way of their own decide there; else the channel is where they are.
   const url = await services.link(verdict, elsewhere ? 'view' : 'decide');
   const links = url ? [{ text: 'Open the review', url }] : [];
-  const text = factsMessage(safe, waitingNote(request), links);
+  const text = factsMessage(safe, waitingNote(safe, request), links);
   const own = talk && (await asked(talk, text));
   if (!asks) return;
   const post = (way: string, messenger: Messenger, message: SlackPayload, thread?: Thread) => {
@@ -102,9 +102,9 @@ const PASSING = new Set([
 ]);
 
 /** Nobody may have looked yet: it says only who may decide, how and until when. */
-const waitingNote = (request: ReviewRequest): string => {
+const waitingNote = (verdict: Verdict, request: ReviewRequest): string => {
   const until = request.until ? ` until ${minute(request.until)}` : '';
-  return `a person is asked${until}; decide with ${howToDecide(request)}`;
+  return `a person is asked${until}; decide with ${howToDecide(verdict, request)}`;
 };
 
 async function tellBy(ways: [string, () => Promise<unknown>][]): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { SlackPayload } from '../../lambdas/slack/messages/blocks';
 import { factsMessage } from '../../lambdas/slack/messages/facts-message';
+import { howToDecide } from '../../lambdas/slack/messages/review-message';
 import { slackMessage } from '../../lambdas/slack/messages/slack-message';
 import { withStorm } from '../../lambdas/slack/messages/storm-message';
 import { verdict } from '../support/finished';
@@ -194,5 +195,26 @@ describe('a finished triage in Slack', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a request to a person', () => {
+  const id = '86664a5cb9';
+  const rules = (pattern: string | null) => {
+    const base = verdict();
+    const [cause] = base.root_causes;
+    const [first] = base.diagnosis.hypotheses;
+    const hypotheses = [{ ...first!, category: 'other' as const, evidence_ids: [cause!.eventId] }];
+    return {
+      ...base,
+      analysis: { ...base.analysis, by: 'rules' as const },
+      root_causes: [{ ...cause!, pattern }],
+      diagnosis: { ...base.diagnosis, hypotheses },
+    };
+  };
+
+  it('offers to approve only what claims something', () => {
+    expect(howToDecide(rules('some-entry'), { id, url: null })).toContain('approve|correct|reject');
+    expect(howToDecide(rules(null), { id, url: null })).toContain('review correct|reject');
   });
 });

@@ -19,8 +19,10 @@ export interface ReviewRequest {
 }
 
 /** How to decide, in one line. */
-export const howToDecide = ({ id }: ReviewRequest): string =>
-  `triage review show ${id}, then triage review approve|correct|reject ${id}`;
+export function howToDecide(verdict: Verdict, { id }: ReviewRequest): string {
+  const decisions = [...(approvable(verdict).length ? ['approve'] : []), 'correct', 'reject'];
+  return `triage review show ${id}, then triage review ${decisions.join('|')} ${id}`;
+}
 
 /** What is asked, and until when. */
 export function askedWords(verdict: Verdict, { until }: ReviewRequest): string {
@@ -50,7 +52,7 @@ export function reviewMessage(verdict: Verdict, request: ReviewRequest): SlackPa
     evidencePart(answer, 'Failed first:'),
     ...stuckParts(answer),
     { keep: 96, block: labelled('Why you are asked:', verdict.route_reason, 400) },
-    { keep: 97, block: labelled('In a terminal:', howToDecide(request)) },
+    { keep: 97, block: labelled('In a terminal:', howToDecide(verdict, request)) },
     placePart(answer),
   ]);
 }
@@ -70,7 +72,7 @@ export function reviewMail(
       '',
       `Please ${askedWords(verdict, request)}.`,
       ...(request.url ? [request.url] : []),
-      `In a terminal: ${howToDecide(request)}`,
+      `In a terminal: ${howToDecide(verdict, request)}`,
       '',
       ...hypotheses(verdict).map((line) => shorten(oneLine(line), 600)),
       '',
