@@ -2,7 +2,7 @@
 import type { Analysis, Diagnosis } from '../../lambdas/contracts/diagnosis';
 import type { Accounting, AffectedResource, RootCause } from '../../lambdas/contracts/evidence';
 import type { Failure } from '../../lambdas/contracts/failure';
-import type { DeliveryStatus, Receipt } from '../../lambdas/contracts/receipt';
+import { type DeliveryStatus, Receipt } from '../../lambdas/contracts/receipt';
 import type { Review } from '../../lambdas/contracts/verdict';
 import { type AnswerFields, answerFields } from '../../lambdas/report/answer-fields';
 import type { WorkflowResult } from './run-workflow';
@@ -107,9 +107,10 @@ export function replayDocument(file: string, run: WorkflowResult): ReplayDocumen
   };
 }
 
-function answerIn(run: WorkflowResult): AnswerFields | null {
-  const output = run.output as Partial<Receipt> | null | undefined;
-  return output?.outcome === 'collected' ? answerFields(output as Receipt) : null;
+/** Null where nothing was collected, or by a version whose output is another. */
+function answerIn({ output }: WorkflowResult): AnswerFields | null {
+  const { success, data } = Receipt.safeParse(output);
+  return success ? answerFields(data) : null;
 }
 
 const entry = (cause: RootCause): CauseEntry => ({
