@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
+const knowledge = require('../../scripts/compile-knowledge.cjs');
+const redaction = require('../../scripts/compile-redaction.cjs');
+
 /** The packages that end up in the bundle of an entry, with the options that matter here. */
 async function packagesOf(entry: string): Promise<Set<string>> {
   const { metafile } = await build({
@@ -13,6 +16,7 @@ async function packagesOf(entry: string): Promise<Set<string>> {
     format: 'esm',
     mainFields: ['module', 'main'],
     loader: { '.md': 'text' },
+    plugins: [knowledge.plugin, redaction.plugin],
   });
   const names = Object.keys(metafile.inputs).map(
     (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'own',

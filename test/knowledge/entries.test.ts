@@ -8,6 +8,7 @@ import { parseReason } from '../../lambdas/knowledge/parse-reason';
 import { recognize } from '../../lambdas/knowledge/recognize';
 import { type Action, SITUATIONS, saidFor, usually } from '../../lambdas/knowledge/situation';
 import { WORDS } from '../../lambdas/knowledge/words';
+import { sample } from '../sample';
 
 const ALL = Object.entries(
   examplesById as Record<string, { examples: Example[]; nearMisses: Example[] }>,
@@ -65,9 +66,10 @@ describe('the knowledge base', () => {
   it('keeps the better answer of each pair of entries that match one example', () => {
     const shadowed = ANSWERED.flatMap(({ id, event }) => {
       const winner = MATCHERS.find((matcher) => matcher.id === id)!;
+      const parsed = parseReason(event.reason);
+      const best = (pair: Matcher[]) => bestCandidate(event, parsed, pair)?.matcher.id;
       return MATCHERS.filter(
-        (rival) =>
-          answering(event, [winner, rival]) !== id || answering(event, [rival, winner]) !== id,
+        (rival) => best([winner, rival]) !== id || best([rival, winner]) !== id,
       ).map((rival) => `${id} < ${rival.id}`);
     });
     expect(shadowed).toEqual([]);
@@ -95,7 +97,9 @@ describe('expressions', () => {
   it('do not explode on hostile reasons of 100 kB', () => {
     const starts = [...new Set(EXAMPLES.map(({ event }) => event.reason.slice(0, 60)))];
     const hostile = [
-      ...starts.map((start) => start.repeat(Math.ceil(100_000 / Math.max(1, start.length)))),
+      ...sample(starts, 10).map((start) =>
+        start.repeat(Math.ceil(100_000 / Math.max(1, start.length))),
+      ),
       'a'.repeat(100_000),
       '('.repeat(100_000),
       '(Service: '.repeat(10_000),
