@@ -73,7 +73,12 @@ export function runsThatAsk(stage: () => Stage): void {
           return decision('rejected');
         };
         const run = await stage().run('custom-named-replacement', { force, reviewAnswer });
-        expect(run.output).toMatchObject({ delivery_status: 'rejected' });
+        // A message that nobody closes would say "asked" for ever: a person repairs and redrives.
+        expect(run.status).toBe('FAILED');
+        const refused = { state: 'RecordOnly', error: { error: 'SlackPermanentError' } };
+        expect(run.states).toContainEqual(
+          expect.objectContaining({ ...refused, error: expect.objectContaining(refused.error) }),
+        );
       }
       const topicArn = stage().physical('TriageTopicsAlerts');
       expect(stage().aws.published).toContainEqual(expect.objectContaining({ topicArn }));
