@@ -17,11 +17,11 @@ const OLDER =
 /**
  * By the service of the resource type. Sources: "Previous generation instances" of EC2, "DB instance
  * classes" of RDS, "Supported node types" of ElastiCache, "Supported instance types" of OpenSearch
- * Service, and the end of the node types DC1 and DS2 in the Redshift Management Guide.
+ * Service, and the end of the node types DC and DS (first called DW) in the Redshift Management Guide.
  */
 const RETIRED: Readonly<Record<string, Retired>> = {
   redshift: {
-    values: /\b(?:dc1|ds1|ds2)\.\w{5,9}\b/,
+    values: /\b(?:d[cs][12]|dw[12])\.\w{5,9}\b/,
     property: 'NodeType',
     says: 'is of a node type that Redshift has retired',
     current: 'aws redshift describe-orderable-cluster-options',

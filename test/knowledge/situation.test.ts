@@ -109,6 +109,7 @@ describe('what is to be done can be done', () => {
       {},
     ],
     ['AWS::Redshift::Cluster', 'The node type is not valid', { NodeType: 'ds2.xlarge' }],
+    ['AWS::Redshift::Cluster', 'The node type is not valid', { NodeType: 'dc2.large' }],
     ['AWS::EC2::Instance', 'The requested configuration is not supported: m1.small', {}],
     ['AWS::RDS::DBInstance', 'Invalid DB Instance class: db.m3.medium', {}],
   ])('%s: a retired value is said to be one, and where current ones are', (type, reason, asked) => {
