@@ -1,13 +1,11 @@
 /**
- * Compiles lambdas/redaction/data/*.yaml into the modules that its `*.compiled` files stand for,
- * for esbuild (a plugin) and for jest (a transform): nothing parses YAML at run time, and the
+ * Compiles lambdas/redaction/data/*.yaml into the modules that its `*.compiled` files stand for; the
  * examples of formats are in no bundle.
  */
-const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
-const { basename, join } = require('node:path');
+const { join } = require('node:path');
 const { parse } = require('yaml');
-const { literal } = require('./compile-knowledge.cjs');
+const { compiledFiles } = require('./compiled-files.cjs');
 
 const DATA = join(__dirname, '..', 'lambdas', 'redaction', 'data');
 const ACCEPT = ['random', 'random-or-long', 'generated', 'unspelled', 'user-and-password'];
@@ -54,30 +52,12 @@ const PARTS = {
     ),
 };
 
-const sourceOf = (path) => literal(PARTS[basename(path, '.compiled')]());
-
-const plugin = {
+module.exports = compiledFiles({
   name: 'redaction',
-  setup(build) {
-    build.onLoad({ filter: /redaction[\\/]data[\\/]\w+\.compiled$/ }, ({ path }) => {
-      try {
-        return { contents: `export default ${sourceOf(path)};` };
-      } catch (error) {
-        return { errors: [{ text: error.message }] };
-      }
-    });
-  },
-};
-
-module.exports = {
-  plugin,
-  // What jest calls.
-  process: (_, path) => ({
-    code: `module.exports = { __esModule: true, default: ${sourceOf(path)} };`,
-  }),
-  getCacheKey: (_, path) => {
-    const hash = createHash('sha256').update(path).update(readFileSync(__filename));
-    for (const name of ['formats.yaml', 'names.yaml', 'places.yaml']) hash.update(read(name));
-    return hash.digest('hex');
-  },
-};
+  filter: /redaction[\\/]data[\\/]\w+\.compiled$/,
+  compile: (part) => PARTS[part](),
+  sources: () => [
+    readFileSync(__filename),
+    ...['formats.yaml', 'names.yaml', 'places.yaml'].map(read),
+  ],
+});

@@ -47,9 +47,13 @@ export function entriesOf(receipt: Receipt): TimelineEntry[] {
   ];
 }
 
+/** All events of the operation, or those of the evidence where none was kept. */
+const known = (receipt: Receipt, entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
+  entries.length > 0 ? entries : entriesOf(receipt);
+
 /** The timeline of a triage, however much of it was kept. */
 export const timelineIn = (receipt: Receipt, entries: readonly TimelineEntry[]): Timeline | null =>
-  timelineOf(entries.length > 0 ? entries : entriesOf(receipt), {
+  timelineOf(known(receipt, entries), {
     stackId: receipt.failure.stackId,
     stackName: receipt.failure.stackName,
     rootCause: receipt.root_causes[0]?.eventId ?? null,
@@ -57,7 +61,8 @@ export const timelineIn = (receipt: Receipt, entries: readonly TimelineEntry[]):
 
 /** The whole file. */
 export function reportPage(input: ReportInput): string {
-  const { receipt, entries } = input;
+  const { receipt } = input;
+  const entries = known(receipt, input.entries);
   const answer = answerOf(receipt);
   const waits = answer.standing.kind === 'stuck';
   const events = shownEvents(receipt, entries);

@@ -17,13 +17,7 @@ const ORDER = ['cause', 'blocker', 'unexplained', 'cancelled', 'consequence', 'w
 
 /** What failed, most important first, then by time; the rest is progress. */
 export function shownEvents(receipt: Receipt, entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const known: TimelineEntry[] = entries.length
-    ? entries.filter((e) => e.class !== 'progress')
-    : [
-        ...receipt.root_causes.map((e) => ({ ...e, class: 'cause' as const })),
-        ...receipt.rollback_blockers.map((e) => ({ ...e, class: 'blocker' as const })),
-        ...receipt.other_events,
-      ];
+  const known = entries.filter((e) => e.class !== 'progress');
   const first = receipt.root_causes[0]?.eventId;
   const weight = (e: TimelineEntry) => (e.eventId === first ? -1 : ORDER.indexOf(e.class));
   const nested = new Set(

@@ -75,10 +75,8 @@ export function runsThatAsk(stage: () => Stage): void {
         const run = await stage().run('custom-named-replacement', { force, reviewAnswer });
         // A message that nobody closes would say "asked" for ever: a person repairs and redrives.
         expect(run.status).toBe('FAILED');
-        const refused = { state: 'RecordOnly', error: { error: 'SlackPermanentError' } };
-        expect(run.states).toContainEqual(
-          expect.objectContaining({ ...refused, error: expect.objectContaining(refused.error) }),
-        );
+        const error = expect.objectContaining({ error: 'SlackPermanentError' });
+        expect(run.states).toContainEqual(expect.objectContaining({ state: 'RecordOnly', error }));
       }
       const topicArn = stage().physical('TriageTopicsAlerts');
       expect(stage().aws.published).toContainEqual(expect.objectContaining({ topicArn }));
