@@ -3,6 +3,7 @@
  * time, and each entry is taken and given back once, whatever answers of the table are lost. An
  * open entry is an attribute of its own, so that a repeated write finds what the first one did.
  */
+import { retryPassing } from '../runtime/retry-passing';
 import { inDays, type TriageTable } from '../runtime/triage-table';
 
 export interface Account {
@@ -44,11 +45,17 @@ export async function take(
   return item?.[`open_${id}`] !== undefined;
 }
 
+/** What a step can wait for: no retry of its own comes back to an entry that stayed open. */
+const SETTLE_WITHIN_MS = 2_000;
+
 /** Closes an entry at what it came to; the difference to what was taken goes back. Once. */
 export async function settle(account: Account, id: string, difference: number): Promise<void> {
-  await account.table.update(...account.key, 'REMOVE #entry ADD #sum :difference', {
-    condition: 'attribute_exists(#entry)',
-    names: names(account, id),
-    values: { ':difference': difference },
-  });
+  const { table, key } = account;
+  await retryPassing(SETTLE_WITHIN_MS, () =>
+    table.update(...key, 'REMOVE #entry ADD #sum :difference', {
+      condition: 'attribute_exists(#entry)',
+      names: names(account, id),
+      values: { ':difference': difference },
+    }),
+  );
 }

@@ -23,13 +23,6 @@ export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
 
-/**
- * True for an error after which nobody knows whether the effect took place: a lost answer, a
- * time-out. Whoever throws one says so with `uncertain: true`.
- */
-export const isUncertain = (error: unknown): boolean =>
-  (error as { uncertain?: unknown } | null)?.uncertain === true;
-
 /** The recording or stack holds nothing that could have failed. */
 export class NoFailureError extends Error {
   override readonly name = 'NoFailureError';

@@ -1,8 +1,8 @@
 /**
  * A side effect that happens once, whatever is delivered twice (Powertools Idempotency).
  *
- * At least once, to be exact: between the effect and the saving of its record a crash leaves an
- * attempt whose end nobody knows. The next one is told so: it can look before it repeats.
+ * At least once, to be exact: a crash between the effect and the saving of its record leaves an
+ * attempt whose end nobody knows, and the next one repeats it.
  */
 import { randomUUID } from 'node:crypto';
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
@@ -19,8 +19,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /**
  * @param operation fixed name; part of the key, so that a redeployment does not forget.
  * @param key what must happen once.
- * @param effect is told which attempt it is. From the second one on it may have happened before:
- *   an earlier attempt died, or threw an error that `isUncertain`.
  * @returns what `effect` returned, now or the first time.
  * @throws IdempotencyAlreadyInProgressError while another caller is at it (the state retries).
  */
@@ -28,7 +26,7 @@ export type Once = <T extends Json>(
   operation: string,
   key: string,
   context: Context,
-  effect: (attempt: number) => Promise<T>,
+  effect: () => Promise<T>,
 ) => Promise<T>;
 
 /** The failure, and the run too when a person forced another triage of the same failure. */
@@ -57,7 +55,7 @@ export async function runOnce<T extends Json>(
     table: string;
     client: DynamoDBClient;
     context: Context;
-    effect: (attempt: number) => Promise<T>;
+    effect: () => Promise<T>;
   },
   { prefix, key, hash = 'sha256', by = randomUUID(), knownFrom }: Named,
 ): Promise<T> {
@@ -74,12 +72,11 @@ export async function runOnce<T extends Json>(
   const wrapped = makeIdempotent(
     async (_: { key: string }) => {
       try {
-        const value = await at.effect(records.attempt);
+        const value = await at.effect();
         came = { value };
         return value;
       } catch (error) {
         came = { thrown: error };
-        records.thrown = error;
         throw error;
       }
     },

@@ -1,10 +1,9 @@
 /**
  * Records of what happened once, in DynamoDB: a persistence layer of Powertools Idempotency, with
  * its attributes (so that records of its own layer are read, and read us), and with what that one
- * lacks: a write whose answer was lost is known again, an attempt whose end is unknown is counted,
- * and the record of an effect is saved again when it could not be.
+ * lacks: a write whose answer was lost is known again, and the record of an effect is saved again
+ * when it could not be.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { IdempotencyItemAlreadyExistsError } from '@aws-lambda-powertools/idempotency';
 import {
   BasePersistenceLayer,
@@ -18,7 +17,8 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { isUncertain, TransientError, workflowError } from './errors';
+import { TransientError } from './errors';
+import { retryPassing } from './retry-passing';
 
 interface Item {
   id: string;
@@ -30,8 +30,6 @@ interface Item {
   data?: IdempotencyRecord['responseData'];
   /** Who is at it; absent in records of version 0.1.0. */
   by?: string;
-  /** Attempts whose end is unknown, the one at work included. */
-  attempts?: number;
 }
 
 interface Options {
@@ -50,10 +48,6 @@ const LEAVE_MS = 3_000;
 const named = (error: unknown, name: string): boolean => (error as Error).name === name;
 
 export class Records extends BasePersistenceLayer {
-  /** Which attempt this is; before the second one, the effect may have happened already. */
-  attempt = 1;
-  /** What the effect threw, set before its record is taken back. */
-  thrown: unknown = null;
   private readonly documents: DynamoDBDocumentClient;
 
   constructor(private readonly options: Options) {
@@ -73,14 +67,11 @@ export class Records extends BasePersistenceLayer {
   protected async _putRecord(record: IdempotencyRecord): Promise<void> {
     const id = record.idempotencyKey;
     const fresh = 'attribute_not_exists(id) OR expiration < :now';
-    if (await this.put(record, 1, fresh, { ':now': Math.floor(Date.now() / 1000) })) return;
+    if (await this.put(record, fresh, { ':now': Math.floor(Date.now() / 1000) })) return;
     const found = await this.stored(id);
     if (!found) throw new TransientError(`the record ${id} is gone`);
-    const { status, by, attempts = 1, in_progress_expiration: until = 0 } = found;
-    if (status === 'INPROGRESS' && by === this.options.by) {
-      this.attempt = attempts;
-      return;
-    }
+    const { status, by, in_progress_expiration: until = 0 } = found;
+    if (status === 'INPROGRESS' && by === this.options.by) return;
     const data = by && status === 'INPROGRESS' ? this.options.knownFrom?.(by) : undefined;
     if (data !== undefined) {
       const known = asRecord({ ...found, status: 'COMPLETED', data });
@@ -89,42 +80,26 @@ export class Records extends BasePersistenceLayer {
     if (status === 'INPROGRESS' && until < Date.now()) {
       const same = '#status = :busy AND in_progress_expiration = :until';
       const values = { ':busy': 'INPROGRESS', ':until': until };
-      if (await this.put(record, attempts + 1, same, values)) return;
+      if (await this.put(record, same, values)) return;
     }
     throw new IdempotencyItemAlreadyExistsError(`${id} exists`, asRecord(found));
   }
 
   /** Nothing else is done before it is saved: without it the effect would be repeated. */
   protected async _updateRecord(record: IdempotencyRecord): Promise<void> {
-    const deadline = Date.now() + Math.min(SAVE_WITHIN_MS, this.options.remainingMs() - LEAVE_MS);
-    for (let pause = 100; ; pause = Math.min(2 * pause, 3_000)) {
-      try {
-        await this.complete(record);
-        return;
-      } catch (error) {
-        const passes = workflowError(error) !== error;
-        if (!passes || Date.now() + pause > deadline) throw error;
-        await sleep(pause);
-      }
-    }
+    const withinMs = Math.min(SAVE_WITHIN_MS, this.options.remainingMs() - LEAVE_MS);
+    await retryPassing(withinMs, () => this.complete(record));
   }
 
   protected async _deleteRecord({ idempotencyKey: id }: IdempotencyRecord): Promise<void> {
-    const left = isUncertain(this.thrown) ? this.attempt : this.attempt - 1;
-    const mine = { ConditionExpression: '#by = :me', ExpressionAttributeNames: { '#by': 'by' } };
-    const where = { TableName: this.options.table, Key: { id }, ...mine };
-    const me = { ':me': this.options.by };
-    await held(
-      left === 0
-        ? this.documents.send(new DeleteCommand({ ...where, ExpressionAttributeValues: me }))
-        : this.documents.send(
-            new UpdateCommand({
-              ...where,
-              UpdateExpression: 'SET attempts = :left, in_progress_expiration = :now',
-              ExpressionAttributeValues: { ...me, ':left': left, ':now': 0 },
-            }),
-          ),
-    );
+    const command = new DeleteCommand({
+      TableName: this.options.table,
+      Key: { id },
+      ConditionExpression: '#by = :me',
+      ExpressionAttributeNames: { '#by': 'by' },
+      ExpressionAttributeValues: { ':me': this.options.by },
+    });
+    await held(this.documents.send(command));
   }
 
   private async stored(id: string): Promise<Item | undefined> {
@@ -137,7 +112,6 @@ export class Records extends BasePersistenceLayer {
   /** @returns false when the condition does not hold. */
   private async put(
     record: IdempotencyRecord,
-    attempts: number,
     ConditionExpression: string,
     ExpressionAttributeValues: Record<string, unknown>,
   ): Promise<boolean> {
@@ -147,7 +121,6 @@ export class Records extends BasePersistenceLayer {
       expiration: record.expiryTimestamp ?? 0,
       in_progress_expiration: record.inProgressExpiryTimestamp ?? Date.now(),
       by: this.options.by,
-      attempts,
     };
     const names = ConditionExpression.includes('#status')
       ? { ExpressionAttributeNames: { '#status': 'status' } }
@@ -159,9 +132,7 @@ export class Records extends BasePersistenceLayer {
       ExpressionAttributeValues,
       ...names,
     });
-    const isMine = await held(this.documents.send(command));
-    if (isMine) this.attempt = attempts;
-    return isMine;
+    return held(this.documents.send(command));
   }
 
   private async complete(record: IdempotencyRecord): Promise<void> {

@@ -296,6 +296,27 @@ describe('the daily cap', () => {
     expect(await spentToday()).toMatchObject({ spent_micro_usd: spent, calls: 1 });
   });
 
+  // More often than the client itself tries again: no later attempt comes back to an open entry.
+  test.each([
+    ['throttled', { code: 'ThrottlingException', status: 400, times: 3 }],
+    ['refused by an expired session', { code: 'ExpiredTokenException', status: 400, times: 1 }],
+    [
+      'answered by something else',
+      { answer: { status: 200, type: 'text/plain', body: 'no' }, times: 3 },
+    ],
+  ])('a refund that is %s for a while is made, once', async (_, fault) => {
+    await run({}, storeFailsAfterwards(fault));
+    expect(await spentToday()).toMatchObject({ spent_micro_usd: 7000, calls: 1 });
+  });
+
+  test('what was not billed is given back, also after trouble', async () => {
+    const slow = { service: 'dynamodb', action: 'UpdateItem', code: 'InternalServerError' };
+    bench.aws.fault({ ...slow, status: 500, after: 2, times: 4 });
+    bench.api.answer({ status: 529 });
+    await failed(run());
+    expect((await spentToday()).spent_micro_usd).toBe(0);
+  });
+
   test('a reservation whose answer is lost is made once', async () => {
     bench.aws.fault({ service: 'dynamodb', action: 'UpdateItem', answer: 'reset', times: 1 });
     await run();

@@ -46,9 +46,4 @@ export const EXCUSED: Record<string, string> = {
       'xray:GetSamplingTargets',
     ].map((action) => [`TriageWorkflowStateMachineRole: #1: ${action}`, TRACING]),
   ),
-  // Read only where a conditional write was refused after its answer was lost: test/runtime has it.
-  'TriageStepsAnnounceFactsRole: ClaimOnce: dynamodb:GetItem': 'after a lost answer of the table',
-  // Read when a stack waits for the decision about another one of the same cause.
-  'TriageReviewDeskWatchRole: Acknowledge: dynamodb:GetItem':
-    'a decision that another stack shares',
 };

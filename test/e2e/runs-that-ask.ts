@@ -1,8 +1,9 @@
 /** Runs that wait for a person: decided on the page, in the terminal, too late or not at all. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { reviewQueue } from '../../lambdas/review-cases/review-queue';
+import { type QueueOptions, reviewQueue } from '../../lambdas/review-cases/review-queue';
 import { triageTable } from '../../lambdas/runtime/triage-table';
+import type { WorkflowResult } from '../../statemachine/local/run-workflow';
 import { BOT, decision, diagnosis, endings, openReview, REASON, statesOf } from './conversation';
 import type { Stage } from './stage';
 
@@ -104,6 +105,30 @@ export function runsThatAsk(stage: () => Stage): void {
       expect(again.output).toMatchObject({ delivery_status: 'reviewed' });
     });
 
+    test('for another stack of the same cause: the watch ends whoever was left waiting', async () => {
+      const both: WorkflowResult[] = [];
+      const first = await stage().run('custom-named-replacement', {
+        reviewAnswer: async (asked) => {
+          const second = await stage().run('custom-named-replacement', {
+            stackName: 'loyalty-rewards',
+            reviewAnswer: async () => {
+              // Nobody has time for those who wait with it: the process ends here.
+              await decide(asked, { spreadMs: 0 });
+              await stage().invoke('ReviewDeskWatchFunction', {});
+              return null;
+            },
+          });
+          both.push(second);
+          return null;
+        },
+      });
+      both.push(first);
+      for (const { output } of both) {
+        expect(output).toMatchObject({ delivery_status: 'reviewed', review: { by: 'Ada' } });
+      }
+      expect(stage().aws.published).toHaveLength(1);
+    });
+
     test('although the reviewers could not be told at first', async () => {
       stage().aws.fault({
         service: 'sns',
@@ -120,14 +145,20 @@ export function runsThatAsk(stage: () => Stage): void {
 
     /** Stores the decision, as the command line does, while Step Functions is out of reach. */
     async function decideSilently(verdict: unknown): Promise<null> {
-      const table = triageTable(stage().physical('TriageStoresTriage'), new DynamoDBClient());
       const fault = { service: 'states', action: 'SendTaskSuccess', code: 'Busy', status: 500 };
       stage().aws.fault({ ...fault, times: 12 });
-      const desk = reviewQueue(table, new SFNClient({ maxAttempts: 1 }), { backoffMs: 1 });
-      const { failure_id } = verdict as { failure_id: string };
-      const decided = await desk.decide(failure_id, decision('approved'));
+      const decided = await decide(verdict);
       expect(decided.outcome).toBe('stored');
       return null;
+    }
+
+    /** Approves as the command line does. */
+    function decide(verdict: unknown, options: QueueOptions = {}) {
+      const table = triageTable(stage().physical('TriageStoresTriage'), new DynamoDBClient());
+      const sfn = new SFNClient({ maxAttempts: 1 });
+      const queue = reviewQueue(table, sfn, { backoffMs: 1, ...options });
+      const { failure_id } = verdict as { failure_id: string };
+      return queue.decide(failure_id, decision('approved'));
     }
   });
 }

@@ -1,6 +1,7 @@
 /** Runs that end with a message: by webhook and bot, by model and rules, with trouble on the way. */
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { BOT, diagnosis, endings, REASON, statesOf } from './conversation';
+import { API_KEY, BOT, diagnosis, endings, REASON, statesOf } from './conversation';
+import { PROMPT } from './everything-on';
 import type { Stage } from './stage';
 
 export function runsThatDeliver(stage: () => Stage): void {
@@ -65,6 +66,23 @@ export function runsThatDeliver(stage: () => Stage): void {
           expect.objectContaining({ kind: 'facts', delivery_status: 'failed' }),
         ]),
       );
+      expect(endings(stage())).toEqual(['delivered']);
+    });
+
+    test('once, although the answers to the claims were lost', async () => {
+      useBot();
+      stage().api.answer(diagnosis(REASON));
+      const run = await stage().run('custom-named-replacement');
+      const input = run.states.find(({ state }) => state === 'AnnounceFacts')?.input;
+      await stage().reset();
+      stage().fill('Anthropic', API_KEY);
+      stage().aws.parameters.set('/stack-triage/prompt', PROMPT);
+      useBot();
+      // Each is refused when it is repeated: whose it is must be looked up.
+      const lost = { service: 'dynamodb', action: 'PutItem', answer: 'reset', times: 1 } as const;
+      for (const after of [0, 1, 1, 1, 1]) stage().aws.fault({ ...lost, after });
+      await stage().again({ input, startAt: 'AnnounceFacts' });
+      expect(stage().slack.messages.filter(({ thread_ts }) => !thread_ts)).toHaveLength(1);
       expect(endings(stage())).toEqual(['delivered']);
     });
 

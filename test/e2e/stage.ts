@@ -58,18 +58,23 @@ export interface RunOptions {
   force?: boolean;
   /** Where the failed stack is; by default where the deployment is. */
   place?: Place;
+  /** Another stack than the recorded one, to which the same happens. */
+  stackName?: string;
 }
 
-/** The recording as if its stack stood in that place. */
-function recordingIn(place: Place, name: string): Recording {
+/** The recording as if its stack stood in that place, perhaps under another name. */
+function recordingIn(place: Place, name: string, stackName?: string): Recording {
   const file = `${name}.json`;
   const recorded = readFileSync(join(RECORDINGS, file), 'utf8');
   const [, region = '', account = ''] =
     /arn:aws:cloudformation:([^:]+):(\d{12}):/.exec(recorded) ?? [];
-  return parseRecording(
-    recorded.replaceAll(region, place.region).replaceAll(account, place.account),
-    file,
+  const moved = recorded.replaceAll(region, place.region).replaceAll(account, place.account);
+  const [, recordedName = ''] = /"root": "[^"]*:stack\/([^/"]+)/.exec(moved) ?? [];
+  const named = new RegExp(
+    `(:stack/|"(?:StackName|LogicalResourceId)": ")${recordedName}(?=[/"])`,
+    'g',
   );
+  return parseRecording(stackName ? moved.replace(named, `$1${stackName}`) : moved, file);
 }
 
 export async function openStage(deployment: Deployment): Promise<Stage> {
@@ -124,13 +129,13 @@ export async function openStage(deployment: Deployment): Promise<Stage> {
       slack.reset();
     },
     run(name, options = {}) {
-      const recording = recordingIn(options.place ?? deployment.place, name);
+      const { force, place = deployment.place, stackName, ...rest } = options;
+      const recording = recordingIn(place, name, stackName);
       aws.state.recording = recording;
       for (const [group, events] of Object.entries(recording.logs)) {
         const [stream = ''] = events.map(({ logStreamName }) => logStreamName);
         aws.state.logs.set(group, new Map([[stream, events]]));
       }
-      const { force, place: _, ...rest } = options;
       return start(force ? { ...recording.event, force: true } : recording.event, rest);
     },
     again: ({ input, ...options }) => start(input, options),

@@ -105,43 +105,27 @@ it('saves again what could not be saved, before anything else', async () => {
   expect(await once('post', 'a', context(), async () => 'second')).toBe('first');
 });
 
-describe('an attempt whose end is unknown', () => {
-  const attempts: number[] = [];
-  const effect = async (attempt: number) => attempts.push(attempt);
-  const uncertain = () => Object.assign(new TypeError('the answer was lost'), { uncertain: true });
-  const failing = (error: Error) => async (attempt: number) => {
-    attempts.push(attempt);
-    throw error;
-  };
-  beforeEach(() => attempts.splice(0));
-
-  it('is counted for the next one, when its time is over', async () => {
+describe('an attempt before', () => {
+  it('that died is waited for, until its time is over', async () => {
     await new Promise<void>((begun) => {
       void once('post', 'a', context(), () => {
         begun();
         return new Promise<number>(() => undefined);
       });
     });
-    await expect(once('post', 'a', context(), effect)).rejects.toThrow(/in progress/);
+    await expect(once('post', 'a', context(), async () => 2)).rejects.toThrow(/in progress/);
     const later = Date.now() + 40_000;
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
-    await once('post', 'a', context(), effect);
+    expect(await once('post', 'a', context(), async () => 3)).toBe(3);
     clock.mockRestore();
-    expect(attempts).toEqual([2]);
   });
 
-  it('is counted when its error says so, and not forgotten by one that is certain', async () => {
-    await once('post', 'a', context(), failing(uncertain())).catch(() => undefined);
-    await once('post', 'a', context(), failing(new TypeError('refused'))).catch(() => undefined);
-    await once('post', 'a', context(), failing(uncertain())).catch(() => undefined);
-    await once('post', 'a', context(), effect);
-    expect(attempts).toEqual([1, 2, 2, 3]);
-  });
-
-  it('is none when it certainly failed', async () => {
-    await once('post', 'a', context(), failing(new TypeError('refused'))).catch(() => undefined);
-    await once('post', 'a', context(), effect);
-    expect(attempts).toEqual([1, 1]);
+  it('that failed is forgotten', async () => {
+    const refused = async () => {
+      throw new TypeError('refused');
+    };
+    await expect(once('post', 'a', context(), refused)).rejects.toThrow('refused');
+    expect(await once('post', 'a', context(), async () => 2)).toBe(2);
   });
 });
 
