@@ -45,8 +45,8 @@ export async function take(
   return item?.[`open_${id}`] !== undefined;
 }
 
-/** What a step can wait for: no retry of its own comes back to an entry that stayed open. */
-const SETTLE_WITHIN_MS = 2_000;
+/** No retry of the step comes back to an open entry; even the longest call leaves it that time. */
+const SETTLE_WITHIN_MS = 20_000;
 
 /** Closes an entry at what it came to; the difference to what was taken goes back. Once. */
 export async function settle(account: Account, id: string, difference: number): Promise<void> {

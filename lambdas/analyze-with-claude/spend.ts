@@ -79,6 +79,5 @@ export const keep = (held: Reservation): Promise<void> => settleAt(held, held.mi
 
 /** Nothing was billed: as if the call had not been made. */
 export async function giveBack({ day, calls, id, micro_usd }: Reservation): Promise<void> {
-  await settle(day, id, -micro_usd);
-  await settle(calls, id, -1);
+  await Promise.all([settle(day, id, -micro_usd), settle(calls, id, -1)]);
 }
