@@ -5,7 +5,7 @@ import type { Context } from 'aws-lambda';
 import type { Verdict } from '../contracts/verdict';
 import { createRedactor } from '../redaction/redact';
 import { minute } from '../report/words';
-import { TransientError, workflowError } from '../runtime/errors';
+import { isPassing, TransientError } from '../runtime/errors';
 import { logger } from '../runtime/log';
 import { identityOf } from '../runtime/once';
 import type { Conversation } from '../slack/conversation/conversation';
@@ -85,7 +85,7 @@ async function asked(talk: Conversation, text: SlackPayload): Promise<Told | nul
   for (const pause of [1000, 3000, 0]) {
     const told = await tell(talk, said).catch((error: Error) => {
       warn('own channel')(error);
-      const passes = PASSING.has(error.name) || workflowError(error) !== error;
+      const passes = PASSING.has(error.name) || isPassing(error);
       return passes && pause ? ('again' as const) : null;
     });
     if (told !== 'again') return told;
@@ -94,12 +94,7 @@ async function asked(talk: Conversation, text: SlackPayload): Promise<Told | nul
   return null;
 }
 
-const PASSING = new Set([
-  'SlackTransientError',
-  'ThrottledError',
-  'TransientError',
-  'IdempotencyAlreadyInProgressError',
-]);
+const PASSING = new Set(['SlackTransientError', 'IdempotencyAlreadyInProgressError']);
 
 /** Nobody may have looked yet: it says only who may decide, how and until when. */
 const waitingNote = (verdict: Verdict, request: ReviewRequest): string => {

@@ -142,3 +142,9 @@ export function workflowError(error: unknown): unknown {
   }
   return error;
 }
+
+/** True for what the state machine retries, by its workflow name already or still by the SDK's. */
+export function isPassing(error: unknown): boolean {
+  const named = workflowError(error);
+  return named instanceof ThrottledError || named instanceof TransientError;
+}

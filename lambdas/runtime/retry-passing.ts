@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { workflowError } from './errors';
+import { isPassing } from './errors';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3_000;
@@ -17,8 +17,7 @@ export async function retryPassing<T>(withinMs: number, write: () => Promise<T>)
     try {
       return await write();
     } catch (error) {
-      const passes = workflowError(error) !== error;
-      if (!passes || Date.now() + pause > deadline) throw error;
+      if (!isPassing(error) || Date.now() + pause > deadline) throw error;
       await sleep(pause);
     }
   }

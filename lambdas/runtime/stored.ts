@@ -1,5 +1,5 @@
 /** What is stored elsewhere, as text: absent is not an error, unreadable is. */
-import { ConfigError, workflowError } from './errors';
+import { ConfigError, isPassing, workflowError } from './errors';
 
 export interface Stored {
   /**
@@ -39,8 +39,7 @@ export function storedBy(what: string, provider: Provider, options: object): Sto
         const { cause } = error as Error;
         const original = cause instanceof Error ? cause : (error as Error);
         if (ABSENT.has(original.name)) return null;
-        const named = workflowError(original);
-        if (named !== original) throw named;
+        if (isPassing(original)) throw workflowError(original);
         const why = `${original.name}: ${original.message}`;
         throw new ConfigError(`${what} ${name} cannot be read: ${why}`, { cause: original });
       }

@@ -25,6 +25,8 @@ export interface Result {
   /** The endings that the table allows; null for a call that it does not know. */
   expected: string[] | null;
   seen: string;
+  /** Of a run that failed, before it was redriven: what ended it. */
+  error: string | null;
   /** What no table may allow, in words. */
   breaches: string[];
   /** Milliseconds of computing. */
@@ -73,6 +75,7 @@ export async function runCell(stage: Stage, cell: Cell, definition?: Definition)
       undisturbed,
       failed && (failed === call.step ? 'fails here' : 'fails later'),
     ),
+    error: failed ? `${run.error}: ${run.cause}` : null,
     breaches: [
       ...breachesOf(seen, undisturbed),
       ...(outcome === 'duplicate' ? [] : [`the event came twice, and ended as ${outcome}`]),

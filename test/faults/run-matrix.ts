@@ -32,9 +32,9 @@ export async function runMatrix(
   return breaches === 0 && results.length > 0;
 }
 
-export function lineOf({ route, call, kind, expected, seen, breaches }: Result): string {
+export function lineOf({ route, call, kind, expected, seen, error, breaches }: Result): string {
   const table = expected?.join(' | ') ?? 'not in the table';
-  const wrong = expected?.includes(seen) ? '' : ` (expected: ${table})`;
+  const wrong = expected?.includes(seen) ? '' : ` (expected: ${table}) ${error ?? ''}`;
   return `${route} | ${call} | ${kind} | ${seen}${wrong} ${breaches.join(', ')}`.trimEnd();
 }
 

@@ -43,6 +43,12 @@ describe.each(STORES)('%s', (service, open, put) => {
     expect(await store.read('x', 300)).toBe('new');
   });
 
+  it('a page of a proxy passes, however long it stays', async () => {
+    const answer = { status: 200, type: 'text/html', body: '<html>Blocked</html>' };
+    aws.fault({ service, instead: answer });
+    await expect(open().read('x', 0)).rejects.toMatchObject({ name: 'TransientError' });
+  });
+
   it.each([
     ['ThrottlingException', 400, 'ThrottledError', /Slow down/],
     ['InternalServerError', 500, 'TransientError', /Slow down/],
