@@ -110,6 +110,13 @@ const CALLS: Record<string, Row> = {
   'RequestHumanReview slack:chat.postMessage': {
     ...HERE,
     only: { 'expired credentials': HERE.lasting },
+    // A headline that Slack refuses for good, or three times: a message without it asks.
+    on: {
+      'asked by the headline': {
+        ...HERE,
+        only: { 'expired credentials': REPEATED, 'throttled thrice': REPEATED },
+      },
+    },
   },
   // The reviewers are told by the topic; the announced message is edited at the end.
   'RequestHumanReview slack:chat.update': LATER,
