@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   const workers = startWorkers();
   const all = await workers.cells(routes);
   const chosen = (values.bounded ? bounded(all, Number(values.seed)) : all).filter(wanted);
+  console.log(`${chosen.length} of ${all.length} cells`);
   const good = values.mutations
     ? await runMutations(workers, all, values.mutation)
     : await runMatrix(workers, chosen, values.verbose);
