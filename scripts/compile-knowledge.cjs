@@ -7,6 +7,7 @@ const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 const { parse } = require('yaml');
 const { compiledFiles } = require('./compiled-files.cjs');
+const { requiredLiterals } = require('./required-literals.cjs');
 
 const KNOWLEDGE = join(__dirname, '..', 'lambdas', 'knowledge');
 const ENTRIES = join(KNOWLEDGE, 'entries');
@@ -44,7 +45,14 @@ function compileEntries() {
       throw new Error(`entries/${name}: ${error.message}`, { cause: error });
     }
   });
-  return loadCompiler().compile(files, JSON.parse(read('baseline.json')));
+  const { matchers, ...rest } = loadCompiler().compile(files, JSON.parse(read('baseline.json')));
+  return { ...rest, matchers: matchers.map(withMentions) };
+}
+
+function withMentions(matcher) {
+  const literals = matcher.match.text ? requiredLiterals(matcher.match.text) : [];
+  const mentions = literals.map((literal) => literal.toLowerCase());
+  return mentions.length > 0 ? { ...matcher, mentions } : matcher;
 }
 
 let compiled;
@@ -58,6 +66,7 @@ module.exports = compiledFiles({
   },
   sources: () => [
     readFileSync(__filename),
+    readFileSync(require.resolve('./required-literals.cjs')),
     compilerSource(),
     ...[...yamlFiles(), 'baseline.json'].flatMap((name) => [name, read(name)]),
   ],

@@ -6,13 +6,10 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { parse } = require('yaml');
 const { compiledFiles } = require('./compiled-files.cjs');
+const { requiredLiterals } = require('./required-literals.cjs');
 
 const DATA = join(__dirname, '..', 'lambdas', 'redaction', 'data');
 const ACCEPT = ['random', 'random-or-long', 'generated', 'unspelled', 'user-and-password'];
-
-/** What an expression begins with: looking for that first keeps texts without tokens cheap. */
-const LITERAL_START = /^(?:[\w~/:=-]|\\[.$+])+(?![?*+{])/;
-const startOf = (form) => (LITERAL_START.exec(form)?.[0] ?? '').replaceAll('\\', '');
 
 const read = (name) => readFileSync(join(DATA, name), 'utf8');
 
@@ -31,7 +28,11 @@ function rows(name, compile) {
 const PARTS = {
   // Rows without names of members: every function has them all in its bundle.
   formats: () =>
-    rows('formats.yaml', ({ kind, form, hint }) => [kind, hint ?? startOf(form), new RegExp(form)]),
+    rows('formats.yaml', ({ kind, form }) => {
+      // None begins inside of a word.
+      const expression = new RegExp(`(?<![A-Za-z0-9])(?:${form})`, 'g');
+      return [kind, requiredLiterals(expression), expression];
+    }),
   examples: () =>
     rows('formats.yaml', ({ kind, form, example, source }) => {
       if (!example || !source) throw new Error('example and source must be given');
@@ -41,7 +42,9 @@ const PARTS = {
     rows('places.yaml', ({ kind, near, text, flags = '', accept = '' }) => {
       if (!text.includes('(?<secret>')) throw new Error('text: has no group `secret`');
       if (accept && !ACCEPT.includes(accept)) throw new Error(`accept: not one of ${ACCEPT}`);
-      return [kind, accept, new RegExp(near, flags), new RegExp(text, `dg${flags}`)];
+      const expression = new RegExp(text, `dg${flags}`);
+      const literals = requiredLiterals(expression);
+      return [kind, accept, literals, new RegExp(near, flags), expression];
     }),
   names: () =>
     Object.fromEntries(
@@ -58,6 +61,7 @@ module.exports = compiledFiles({
   compile: (part) => PARTS[part](),
   sources: () => [
     readFileSync(__filename),
+    readFileSync(require.resolve('./required-literals.cjs')),
     ...['formats.yaml', 'names.yaml', 'places.yaml'].map(read),
   ],
 });

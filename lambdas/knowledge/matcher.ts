@@ -54,6 +54,8 @@ export interface Matcher {
   category: Category;
   tier: Tier;
   match: Conditions;
+  /** Lower case: a reason whose text `match.text` fits has one of these. Looked for first. */
+  mentions?: readonly string[];
   /** Breaks ties inside a tier. The more specific entry has the higher one. */
   priority: number;
   /** Named groups of these are facts, besides those that `match.text` and every reason give. */

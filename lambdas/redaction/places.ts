@@ -3,12 +3,19 @@ import compiled from './data/places.compiled';
 import { secretKind } from './names';
 import type { Finder, Span } from './placeholders';
 import { isSecretValue, looksGenerated, looksIssued, looksRandom } from './secret-values';
+import { mayFit } from './tokens';
 
 /**
- * `near` is a cheap test that every text with this place passes; the groups of `text` are `secret`
+ * `literals` are in lower case where case does not matter; `near` is a cheap test that every text with this place passes; the groups of `text` are `secret`
  * (taken out) and `name` (must name a secret, where it is there).
  */
-type Place = readonly [kind: string, accept: string, near: RegExp, text: RegExp];
+type Place = readonly [
+  kind: string,
+  accept: string,
+  literals: readonly string[],
+  near: RegExp,
+  text: RegExp,
+];
 
 export const PLACES = compiled as readonly Place[];
 
@@ -39,8 +46,9 @@ export function holdsUserAndPassword(value: string): boolean {
 /** What stands in one of these places. */
 export const findPlaces: Finder = (text) => {
   const spans: Span[] = [];
-  for (const [kind, accept, near, pattern] of PLACES) {
-    if (!near.test(text)) continue;
+  const lower = text.toLowerCase();
+  for (const [kind, accept, literals, near, pattern] of PLACES) {
+    if (!mayFit(pattern.ignoreCase ? lower : text, literals) || !near.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const [start, end] = match.indices!.groups!.secret!;
       const value = match.groups!.secret!;

@@ -2,28 +2,28 @@
 import compiled from './data/formats.compiled';
 import type { Finder, Span } from './placeholders';
 
-/** `hint` is a literal that every text with such a token contains. */
-export type Format = readonly [kind: string, hint: string, form: RegExp];
+/** Every text with such a token contains one of the literals, where there are any. */
+export type Format = readonly [kind: string, literals: readonly string[], form: RegExp];
 
 export const FORMATS = compiled as readonly Format[];
 
-/** Finds tokens of these formats; none begins inside of a word. */
-export function formatFinder(formats: readonly Format[]): Finder {
-  const patterns = formats.map(
-    ([kind, hint, { source }]) =>
-      [kind, hint, new RegExp(`(?<![A-Za-z0-9])(?:${source})`, 'g')] as const,
-  );
-  return (text) => {
+/** False: an expression that requires one of these literals need not be compiled, let alone run. */
+export const mayFit = (text: string, literals: readonly string[]): boolean =>
+  literals.length === 0 || literals.some((literal) => text.includes(literal));
+
+/** Finds tokens of these formats. */
+export const formatFinder =
+  (formats: readonly Format[]): Finder =>
+  (text) => {
     const spans: Span[] = [];
-    for (const [kind, hint, pattern] of patterns) {
-      if (!text.includes(hint)) continue;
+    for (const [kind, literals, pattern] of formats) {
+      if (!mayFit(text, literals)) continue;
       for (const { 0: value, index } of text.matchAll(pattern)) {
         spans.push({ start: index, end: index + value.length, kind, value });
       }
     }
     return spans;
   };
-}
 
 const findFormats = formatFinder(FORMATS);
 

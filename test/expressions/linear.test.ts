@@ -48,10 +48,7 @@ it('no expression of the sources grows faster than its text', () => {
 
 it.each([
   ['knowledge', MATCHERS],
-  [
-    'formats of tokens',
-    FORMATS.map(([, , { source }]) => new RegExp(`(?<![A-Za-z0-9])(?:${source})`, 'g')),
-  ],
+  ['formats of tokens', FORMATS],
   ['places of secrets', PLACES],
 ])('no expression of the compiled %s does', (_, compiled) => {
   const all = expressionsOf(compiled);

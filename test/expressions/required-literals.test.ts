@@ -1,0 +1,89 @@
+/** What is looked for before an expression is run: every text that it matches has one of these. */
+import fc from 'fast-check';
+import { MATCHERS } from '../../lambdas/knowledge/matchers';
+import { PLACES } from '../../lambdas/redaction/places';
+import { FORMATS } from '../../lambdas/redaction/tokens';
+
+test.each<[RegExp, string[]]>([
+  [/AKIA[A-Z0-9]{16}/, ['AKIA']],
+  [/(?:AKIA|ASIA)[A-Z0-9]{16}/, ['AKIA', 'ASIA']],
+  [/gh[ps]_\w{20,}/, ['ghp_', 'ghs_']],
+  [/\bAlready exists\b/i, ['already exists']],
+  [/the (?:bucket|queue) \w+ (?:is|was) there/, ['the bucket ', 'the queue ']],
+  [/(?:abc)?def+/, ['de']],
+  [/x{2}longer/, ['longer']],
+  [/(?=.{0,9}marker)\w+/, ['marker']],
+  // Nothing that every match has, or nothing that is worth looking for.
+  [/abc|\d+/, []],
+  [/(?!abc)\w+/, []],
+  [/a\d/, []],
+  [/[^a]{3}/, []],
+  [/(?:abc)*/, []],
+  // Beyond ASCII, letters have relations that lower case does not show.
+  [/ſave the date/i, ['ave the date']],
+  [/sk-live/iu, []],
+])('%s: %j', (expression, literals) => {
+  expect([...requiredLiterals(expression)].sort()).toEqual([...literals].sort());
+});
+
+const {
+  requiredLiterals,
+}: {
+  requiredLiterals(expression: RegExp): string[];
+} = require('../../scripts/required-literals.cjs');
+
+/** An expression, and a text that it matches. */
+interface Pair {
+  source: string;
+  text: string;
+}
+
+const word = fc.stringMatching(/^[a-eA-E ]{1,5}$/).map((text): Pair => ({ source: text, text }));
+const oneOf = fc
+  .tuple(fc.uniqueArray(fc.constantFrom(...'abcXYZ'), { minLength: 1 }), fc.nat(5))
+  .map(
+    ([letters, at]): Pair => ({
+      source: `[${letters.join('')}]`,
+      text: letters[at % letters.length]!,
+    }),
+  );
+const { any } = fc.letrec<{ any: Pair; group: Pair; repeated: Pair; sequence: Pair }>((tie) => ({
+  any: fc.oneof({ maxDepth: 4 }, word, oneOf, tie('group'), tie('repeated'), tie('sequence')),
+  group: fc.array(tie('any'), { minLength: 1, maxLength: 3 }).map((pairs) => ({
+    source: `(?:${pairs.map((p) => p.source).join('|')})`,
+    text: pairs.at(-1)!.text,
+  })),
+  repeated: fc
+    .tuple(tie('any'), fc.constantFrom('?', '*', '+', '{2}', '{0,2}'))
+    .map(([{ source, text }, times]) => ({
+      source: `(?:${source})${times}`,
+      text: /[?*]/.test(times) ? '' : text + text,
+    })),
+  sequence: fc.array(tie('any'), { minLength: 1, maxLength: 4 }).map((pairs) => ({
+    source: pairs.map((p) => p.source).join(''),
+    text: pairs.map((p) => p.text).join(''),
+  })),
+}));
+
+test('of any expression: a text that it matches has one', () => {
+  let some = 0;
+  const property = fc.property(any, fc.boolean(), ({ source, text }, ignoreCase) => {
+    const expression = new RegExp(source, ignoreCase ? 'i' : '');
+    expect(text).toMatch(expression);
+    const literals = requiredLiterals(expression);
+    some += Math.min(1, literals.length);
+    const written = ignoreCase ? text.toUpperCase().toLowerCase() : text;
+    expect(literals.length === 0 || literals.some((one) => written.includes(one))).toBe(true);
+  });
+  fc.assert(property, { numRuns: 2_000 });
+  expect(some).toBeGreaterThan(500);
+});
+
+test.each<[string, RegExp[], number]>([
+  ['knowledge', MATCHERS.flatMap(({ match }) => match.text ?? []), 0.9],
+  ['formats of tokens', FORMATS.map(([, , form]) => form), 0.9],
+  ['places of secrets', PLACES.map(([, , , , text]) => text), 0.9],
+])('most expressions of the %s have some', (_, expressions, share) => {
+  const guarded = expressions.filter((one) => requiredLiterals(one).length > 0);
+  expect(guarded.length / expressions.length).toBeGreaterThan(share);
+});
