@@ -1,5 +1,6 @@
 /** Makes texts shorter so that what tells most stays: head and tail, first frames, single lines. */
 import { estimateTokens } from '../prompting/tokens';
+import { wholeFromStart, wholeToEnd } from '../redaction/placeholders';
 
 export interface Shortened {
   text: string;
@@ -23,20 +24,6 @@ function edge(text: string, tokens: number, end: boolean): string {
     else high = middle - 1;
   }
   return end ? wholeFromStart(take(low)) : wholeToEnd(take(low));
-}
-
-/** Without half a surrogate pair or half a placeholder at the end. */
-function wholeToEnd(head: string): string {
-  const open = head.lastIndexOf('<');
-  const placeholder =
-    open >= 0 && /^<(?:secret|email|account)?[:\w-]{0,60}$/.test(head.slice(open));
-  const whole = placeholder ? head.slice(0, open) : head;
-  return /[\ud800-\udbff]$/.test(whole) ? whole.slice(0, -1) : whole;
-}
-
-function wholeFromStart(tail: string): string {
-  const whole = tail.replace(/^[\w:-]{0,60}:\d+>/, '');
-  return /^[\udc00-\udfff]/.test(whole) ? whole.slice(1) : whole;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Keeps the evidence far below the 256 KiB of a state: what does not fit is counted. */
 import type { Enrichment, EnrichmentNote, Evidence, RootCause } from '../contracts/evidence';
+import { wholeFromStart, wholeToEnd } from '../redaction/placeholders';
 
 /** Bytes of JSON that each part may take; together well below the limit, later steps add theirs. */
 const SHARES = {
@@ -21,9 +22,10 @@ const LONGEST_NAME = 600;
 /** Shortens a text in the middle; the beginning names the error, the end often its root. */
 export function cutMiddle(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const head = Math.ceil(limit * 0.7);
-  const tail = limit - head;
-  return `${text.slice(0, head)} [... ${text.length - limit} characters cut ...] ${text.slice(text.length - tail)}`;
+  const most = Math.ceil(limit * 0.7);
+  const head = wholeToEnd(text.slice(0, most));
+  const tail = wholeFromStart(text.slice(text.length - (limit - most)));
+  return `${head} [... ${text.length - head.length - tail.length} characters cut ...] ${tail}`;
 }
 
 /** Shortens a text to about so many bytes of JSON: a control character takes six of them. */

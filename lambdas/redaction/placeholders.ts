@@ -108,3 +108,18 @@ function distinctive(value: string, kind: string): boolean {
   const mixed = /\d/.test(value) && /[^\d.:/-]/.test(value);
   return mixed && (kind === 'password' || !NAME.test(value));
 }
+
+/** A beginning that was cut off, without half a surrogate pair or half a placeholder at its end. */
+export function wholeToEnd(head: string): string {
+  const open = head.lastIndexOf('<');
+  const placeholder =
+    open >= 0 && /^<(?:secret|email|account)?[:\w-]{0,60}$/.test(head.slice(open));
+  const whole = placeholder ? head.slice(0, open) : head;
+  return /[\ud800-\udbff]$/.test(whole) ? whole.slice(0, -1) : whole;
+}
+
+/** The same for an end that was cut off, at its beginning. */
+export function wholeFromStart(tail: string): string {
+  const whole = tail.replace(/^[\w:-]{0,60}:\d+>/, '');
+  return /^[\udc00-\udfff]/.test(whole) ? whole.slice(1) : whole;
+}

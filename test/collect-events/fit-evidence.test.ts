@@ -59,6 +59,15 @@ describe('fitEvidence', () => {
     expect(fitted.root_causes[0]?.reason).toContain('characters cut');
   });
 
+  it.each(['<secret:password:12>', '\u{1f680}'])('never cuts %j in half', (mark) => {
+    const whole = new RegExp(
+      `^\\d+ failed (?:${mark})* \\[\\.\\.\\. \\d+ characters cut \\.\\.\\.\\] (?:${mark})*$`,
+      'u',
+    );
+    const [cause] = fitEvidence(evidence(mark.repeat(4_000), 1)).root_causes;
+    expect(cause?.reason).toMatch(whole);
+  });
+
   it('counts what it leaves out', () => {
     const fitted = fitEvidence(evidence(nasty));
     expect(fitted.root_causes.length + fitted.causes_cut).toBe(40);
