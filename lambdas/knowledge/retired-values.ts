@@ -4,8 +4,8 @@ import { serviceOfType } from './services';
 interface Retired {
   /** The values, as they stand in a reason or in a property. */
   values: RegExp;
-  /** The property that holds such a value. */
-  property: string;
+  /** Properties that may hold such a value. */
+  properties: readonly string[];
   says: string;
   /** Where current ones are listed; a command takes the region of the failure. */
   current: string;
@@ -22,32 +22,32 @@ const OLDER =
 const RETIRED: Readonly<Record<string, Retired>> = {
   redshift: {
     values: /\b(?:d[cs][12]|dw[12])\.\w{5,9}\b/,
-    property: 'NodeType',
+    properties: ['NodeType'],
     says: 'is of a node type that Redshift has retired',
     current: 'aws redshift describe-orderable-cluster-options',
   },
   rds: {
     values: /\bdb\.(?:t1|t2|m1|m2|m3|r3|cr1)\.\w{5,9}\b/,
-    property: 'DBInstanceClass',
+    properties: ['DBInstanceClass'],
     says: OLDER,
     current: 'aws rds describe-orderable-db-instance-options --engine ENGINE',
   },
   ec2: {
     values: /(?<![.\w])(?:t1|m1|m2|m3|c1|c3|r3|i2|g2|cc2|cg1|cr1|hi1|hs1)\.\w{5,9}\b/,
-    property: 'InstanceType',
+    properties: ['InstanceType'],
     says: OLDER,
     current: 'aws ec2 describe-instance-type-offerings --location-type availability-zone',
   },
   elasticache: {
     values: /\bcache\.(?:t1|m1|m2|m3|c1|r3)\.\w{5,9}\b/,
-    property: 'CacheNodeType',
+    properties: ['CacheNodeType'],
     says: OLDER,
     current:
       'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html',
   },
   opensearchservice: {
     values: /(?<![.\w])(?:t2|m3|r3|i2)\.\w{5,9}\.(?:search|elasticsearch)\b/,
-    property: 'ClusterConfig.InstanceType',
+    properties: ['ClusterConfig.InstanceType', 'ElasticsearchClusterConfig.InstanceType'],
     says: `${OLDER} (newer engine versions need newer types)`,
     current: 'aws opensearch list-instance-type-details --engine-version VERSION',
   },
@@ -68,8 +68,9 @@ export function retiredNote(
   const service = serviceOfType(resourceType) ?? '';
   const retired = RETIRED[SAME[service] ?? service];
   if (!retired) return null;
-  const asked = ABOUT.test(reason) ? (facts[`Properties.${retired.property}`] ?? '') : '';
-  const value = (retired.values.exec(reason.slice(0, 8000)) ?? retired.values.exec(asked))?.[0];
+  const given = retired.properties.map((name) => facts[`Properties.${name}`] ?? '');
+  const texts = [reason.slice(0, 8000), ...(ABOUT.test(reason) ? given : [])];
+  const value = texts.map((text) => retired.values.exec(text)?.[0]).find(Boolean);
   if (!value) return null;
   const region =
     facts.region && retired.current.startsWith('aws ') ? ` --region ${facts.region}` : '';

@@ -112,6 +112,11 @@ describe('what is to be done can be done', () => {
     ['AWS::Redshift::Cluster', 'The node type is not valid', { NodeType: 'dc2.large' }],
     ['AWS::EC2::Instance', 'The requested configuration is not supported: m1.small', {}],
     ['AWS::RDS::DBInstance', 'Invalid DB Instance class: db.m3.medium', {}],
+    [
+      'AWS::Elasticsearch::Domain',
+      'The instance type is not valid',
+      { ElasticsearchClusterConfig: { InstanceType: 'm3.medium.elasticsearch' } },
+    ],
   ])('%s: a retired value is said to be one, and where current ones are', (type, reason, asked) => {
     const event = { ...created, resourceType: type, reason };
     const said = explain(event, properties(asked)).recommended_action;
