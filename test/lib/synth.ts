@@ -26,7 +26,9 @@ export function emptyBundles(): string {
 
 export function testApp(context: Record<string, unknown> = {}): App {
   const outdir = mkdtempSync(join(tmpdir(), 'stack-triage-synth-'));
-  return new App({ outdir, context: { [CODE_ROOT_KEY]: emptyBundles(), ...context } });
+  // A stack trace for each construct is a fifth of a synthesis.
+  const quiet = { 'aws:cdk:disable-creation-stack-traces': true };
+  return new App({ outdir, context: { [CODE_ROOT_KEY]: emptyBundles(), ...quiet, ...context } });
 }
 
 export const hub = (settings: StackTriageProps = {}, app = testApp()): HubStack =>
