@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
@@ -15,5 +17,6 @@ module.exports = {
   setupFiles: ['<rootDir>/test/setup.ts'],
   // For a busy machine; no test is meant to take that long.
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Tests that wait for a server leave a core idle.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
 };

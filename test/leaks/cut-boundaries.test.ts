@@ -8,7 +8,7 @@ import { PLACES } from './places';
 import { type Secret, secrets } from './secrets';
 import { survives } from './survives';
 
-const all = sample(secrets(20260302), 4);
+const all = sample(secrets(20260302), 10);
 const place = PLACES.find((p) => p.name === 'log line of JSON')!;
 const filler = (n: number) => 'the queue is not there. '.repeat(n);
 const brief = async (input: Evidence) =>

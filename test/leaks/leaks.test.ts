@@ -15,7 +15,7 @@ describe('leaks', () => {
 
   it.each(PLACES)('none from: $name', ({ write }) => {
     const leaked: string[] = [];
-    for (const secret of sample(all, 3)) {
+    for (const secret of sample(all, 6)) {
       const text = write(secret);
       if (text === null) continue;
       for (const encoding of ENCODINGS) {
@@ -28,7 +28,7 @@ describe('leaks', () => {
 
   it('none from any place inside a JSON value', () => {
     const leaked: string[] = [];
-    for (const secret of sample(all, 3)) {
+    for (const secret of sample(all, 6)) {
       for (const place of PLACES) {
         const text = place.write(secret);
         if (text === null) continue;
