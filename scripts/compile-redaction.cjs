@@ -44,7 +44,7 @@ const PARTS = {
       if (accept && !ACCEPT.includes(accept)) throw new Error(`accept: not one of ${ACCEPT}`);
       const expression = new RegExp(text, `dg${flags}`);
       const literals = requiredLiterals(expression);
-      return [kind, accept, literals, new RegExp(near, flags), expression];
+      return [kind, accept, literals, near ? new RegExp(near, flags) : null, expression];
     }),
   names: () =>
     Object.fromEntries(

@@ -16,7 +16,7 @@ const MOST = 16;
 exports.requiredLiterals = ({ source, flags }) => {
   const ignoreCase = flags.includes('i');
   // With both flags some letters match others that are not theirs in lower case, as `ſ` and `s`.
-  if (ignoreCase && /[uv]/.test(flags)) return [];
+  if (flags.includes('v') || (ignoreCase && flags.includes('u'))) return [];
   const unicode = flags.includes('u');
   const { alternatives } = new RegExpParser().parsePattern(source, 0, source.length, { unicode });
   const literals = ofAny(alternatives) ?? [];
@@ -25,12 +25,10 @@ exports.requiredLiterals = ({ source, flags }) => {
 
 /** What one of several alternatives requires; null when nothing is known of one. */
 function ofAny(alternatives) {
-  const each = alternatives.map(({ elements }) => ofSequence(elements));
-  if (each.includes(null)) return null;
-  const all = [...new Set(each.flat())];
+  const all = union(alternatives.map(({ elements }) => ofSequence(elements)));
   // Whoever holds the longer one holds the shorter one.
-  const literals = all.filter((one) => !all.some((two) => two !== one && one.includes(two)));
-  return literals.length > MOST ? null : literals;
+  const shorter = (one) => all.some((two) => two !== one && one.includes(two));
+  return all && few(all.filter((one) => !shorter(one)));
 }
 
 /** The best of what the elements require that stand one after another. */
@@ -39,60 +37,44 @@ function ofSequence(elements) {
   let run = [''];
   for (const element of elements) {
     const exact = exactly(element);
-    const longer = exact && run.flatMap((start) => exact.map((end) => start + end));
-    if (longer && longer.length <= MOST) {
-      run = longer;
-      continue;
-    }
-    found.push(run, within(element));
-    run = exact ?? [''];
+    const longer = exact && joined(run, exact);
+    if (!longer) found.push(run, within(element));
+    run = longer ?? exact ?? [''];
   }
-  found.push(run);
-  const usable = found.filter((literals) => literals && shortest(literals) >= SHORTEST);
+  const usable = [...found, run].filter((one) => one && shortest(one) >= SHORTEST);
   return usable.sort((a, b) => shortest(b) - shortest(a) || a.length - b.length)[0] ?? null;
 }
 
-const shortest = (literals) => Math.min(...literals.map(({ length }) => length));
-
 /** All strings that an element stands for, where they are few; null otherwise. */
 function exactly(element) {
-  const { type, min, max, kind, negate, alternatives } = element;
+  const { type, min, max, kind, negate, modifiers, alternatives } = element;
   // Beyond ASCII, letters have relations that lower case does not show.
-  if (type === 'Character') return element.value < 0x80 ? [letter(element.value)] : null;
-  if (type === 'CharacterClass') return negate ? null : members(element.elements);
+  if (type === 'Character') return element.value < 0x80 ? letters(element.value) : null;
+  if (type === 'CharacterClass') return negate ? null : few(union(element.elements.map(member)));
   if (type === 'Quantifier') return min === 1 && max === 1 ? exactly(element.element) : null;
   if (type === 'Assertion') return kind === 'lookahead' || kind === 'lookbehind' ? null : [''];
-  if (type !== 'Group' && type !== 'CapturingGroup') return null;
-  const each = alternatives.map(({ elements }) =>
-    elements.reduce(
-      (all, one) => {
-        const next = all && exactly(one);
-        return next && next.length * all.length <= MOST
-          ? all.flatMap((start) => next.map((end) => start + end))
-          : null;
-      },
-      [''],
-    ),
-  );
-  return each.includes(null) || each.flat().length > MOST ? null : each.flat();
+  if ((type !== 'Group' && type !== 'CapturingGroup') || modifiers) return null;
+  const whole = ({ elements }) =>
+    elements.map(exactly).reduce((all, next) => all && next && joined(all, next), ['']);
+  return few(union(alternatives.map(whole)));
 }
 
-function members(elements) {
-  const each = elements.map(({ type, value, min, max }) => {
-    if (type === 'Character' && value < 0x80) return [letter(value)];
-    if (type !== 'CharacterClassRange' || max.value >= 0x80) return null;
-    const size = max.value - min.value + 1;
-    return size > MOST ? null : Array.from({ length: size }, (_, i) => letter(min.value + i));
-  });
-  return each.includes(null) || each.flat().length > MOST ? null : each.flat();
+function member({ type, value, min, max }) {
+  if (type === 'Character') return value < 0x80 ? letters(value) : null;
+  return type === 'CharacterClassRange' && max.value < 0x80 ? letters(min.value, max.value) : null;
 }
-
-const letter = (code) => String.fromCharCode(code);
 
 /** What an element requires that stands for too many strings; null when nothing is known. */
-function within({ type, min, kind, negate, element, alternatives }) {
+function within({ type, min, kind, negate, modifiers, element, alternatives }) {
   if (type === 'Quantifier') return min > 0 ? ofSequence([element]) : null;
-  if (type === 'Group' || type === 'CapturingGroup') return ofAny(alternatives);
-  if (type === 'Assertion' && kind === 'lookahead' && !negate) return ofAny(alternatives);
-  return null;
+  const group = (type === 'Group' || type === 'CapturingGroup') && !modifiers;
+  const ahead = type === 'Assertion' && kind === 'lookahead' && !negate;
+  return group || ahead ? ofAny(alternatives) : null;
 }
+
+const shortest = (strings) => Math.min(...strings.map(({ length }) => length));
+const few = (strings) => (strings && strings.length <= MOST ? strings : null);
+const union = (lists) => (lists.includes(null) ? null : [...new Set(lists.flat())]);
+const joined = (starts, ends) => few(starts.flatMap((start) => ends.map((end) => start + end)));
+const letters = (from, to = from) =>
+  Array.from({ length: to - from + 1 }, (_, i) => String.fromCharCode(from + i));

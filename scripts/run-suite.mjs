@@ -35,6 +35,6 @@ const child = spawn(process.execPath, ['--enable-source-maps', outfile, ...args]
   stdio: 'inherit',
   env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 });
-// Whoever ends this ends the suite, and with it the suite's own workers.
+// Whoever ends this ends the suite.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -45,7 +45,7 @@ export async function take(
   return item?.[`open_${id}`] !== undefined;
 }
 
-/** No retry of the step comes back to an open entry; even the longest call leaves it that time. */
+/** No retry of the step comes back to an open entry; the longest call leaves that time and more. */
 const SETTLE_WITHIN_MS = 20_000;
 
 /** Closes an entry at what it came to; the difference to what was taken goes back. Once. */

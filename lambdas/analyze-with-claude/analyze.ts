@@ -19,8 +19,11 @@ import type { Connect } from './provider';
 import type { Spend } from './spend';
 import { recordInvalidPrompt } from './usage-metrics';
 
-/** Left for the bookkeeping after the call, and for the function to fail by itself. */
-const RESERVE_MS = 6_000;
+/**
+ * Left for the bookkeeping after the call, which waits out what passes, and for the function to
+ * fail by itself.
+ */
+const RESERVE_MS = 40_000;
 const LONGEST_CALL_MS = 120_000;
 
 export interface AnalyzeServices {
@@ -60,7 +63,7 @@ async function questionOf(
   // A forced run is a wish to analyze again: its own id makes it a call of its own.
   const forced = brief.run.forced ? brief.run.run_id : '';
   const call = [brief.failure_id, hash, model, forced].join('\n');
-  return { brief, prompt, hash, format, model, call, timeout_ms: timeLeft(context) };
+  return { brief, prompt, hash, format, model, call, timeLeft: () => timeLeft(context) };
 }
 
 /**

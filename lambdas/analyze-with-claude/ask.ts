@@ -29,7 +29,8 @@ export interface Question {
   model: string;
   /** Identifies this call across its retries. */
   call: string;
-  timeout_ms: number;
+  /** Milliseconds that the call may take when it begins now. */
+  timeLeft: () => number;
 }
 
 /** A type, not an interface: only then it counts as JSON, which is how it is kept. */
@@ -69,11 +70,11 @@ async function reserveWorstCase(question: Question, spend: Spend, metrics: Metri
 }
 
 async function askReserved(question: Question, { model, circuit }: Asked, held: Reservation) {
-  const { format, timeout_ms } = question;
   const texts = promptOf(question.brief, question.prompt);
-  const request = { ...texts, format, timeout_ms, max_tokens: MAX_OUTPUT_TOKENS };
+  const request = { ...texts, format: question.format, max_tokens: MAX_OUTPUT_TOKENS };
   try {
-    const reply = await model.ask({ ...request, model: question.model });
+    const timeout_ms = question.timeLeft();
+    const reply = await model.ask({ ...request, timeout_ms, model: question.model });
     await quietly('the circuit', circuit.succeeded);
     return reply;
   } catch (error) {

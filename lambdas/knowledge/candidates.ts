@@ -21,10 +21,10 @@ export function bestCandidate(
   matchers: readonly Matcher[],
 ): Candidate | null {
   let best: Candidate | null = null;
-  const mayFit = whatMayFit(parsed);
+  const isMentioned = mentionedIn(parsed);
   for (const matcher of matchers) {
-    if (!mayFit(matcher)) continue;
     if (best && tierRank(matcher) < best.rank[0]!) continue;
+    if (!isMentioned(matcher)) continue;
     const candidate = candidateOf(matcher, event, parsed);
     if (candidate && (!best || compare(candidate, best) < 0)) best = candidate;
   }
@@ -38,7 +38,7 @@ export function rankCandidates(
   matchers: readonly Matcher[],
 ): Candidate[] {
   return matchers
-    .filter(whatMayFit(parsed))
+    .filter(mentionedIn(parsed))
     .flatMap((matcher) => candidateOf(matcher, event, parsed) ?? [])
     .sort(compare);
 }
@@ -63,7 +63,7 @@ export function failedConditions(
 }
 
 /** Nearly all expressions are never run, nor even compiled, in the time of a cold start. */
-function whatMayFit({ text }: ParsedReason): (matcher: Matcher) => boolean {
+function mentionedIn({ text }: ParsedReason): (matcher: Matcher) => boolean {
   const said = text.toLowerCase();
   return ({ mentions }) => !mentions || mentions.some((literal) => said.includes(literal));
 }

@@ -120,6 +120,6 @@ export function wholeToEnd(head: string): string {
 
 /** The same for an end that was cut off, at its beginning. */
 export function wholeFromStart(tail: string): string {
-  const whole = tail.replace(/^[\w:-]{0,60}:\d+>/, '');
+  const whole = tail.replace(/^(?:[\w:-]{0,60}:)?\d*>/, '');
   return /^[\udc00-\udfff]/.test(whole) ? whole.slice(1) : whole;
 }

@@ -6,14 +6,15 @@ import { isSecretValue, looksGenerated, looksIssued, looksRandom } from './secre
 import { mayFit } from './tokens';
 
 /**
- * `literals` are in lower case where case does not matter; `near` is a cheap test that every text with this place passes; the groups of `text` are `secret`
- * (taken out) and `name` (must name a secret, where it is there).
+ * Every text with this place contains one of `literals`, where there are any (in lower case where
+ * case does not matter), and what `near` says; the groups of `text` are `secret` (taken out) and
+ * `name` (must name a secret, where it is there).
  */
 type Place = readonly [
   kind: string,
   accept: string,
   literals: readonly string[],
-  near: RegExp,
+  near: RegExp | null,
   text: RegExp,
 ];
 
@@ -48,7 +49,8 @@ export const findPlaces: Finder = (text) => {
   const spans: Span[] = [];
   const lower = text.toLowerCase();
   for (const [kind, accept, literals, near, pattern] of PLACES) {
-    if (!mayFit(pattern.ignoreCase ? lower : text, literals) || !near.test(text)) continue;
+    if (!mayFit(pattern.ignoreCase ? lower : text, literals)) continue;
+    if (near && !near.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const [start, end] = match.indices!.groups!.secret!;
       const value = match.groups!.secret!;
