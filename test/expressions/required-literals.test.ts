@@ -10,6 +10,9 @@ const {
   requiredLiterals(expression: RegExp): string[];
 } = require('../../scripts/required-literals.cjs');
 
+/** A flag that the compiler's target does not know yet. */
+const SETS = 'v';
+
 test.each<[RegExp, string[]]>([
   [/AKIA[A-Z0-9]{16}/, ['AKIA']],
   [/(?:AKIA|ASIA)[A-Z0-9]{16}/, ['AKIA', 'ASIA']],
@@ -29,7 +32,7 @@ test.each<[RegExp, string[]]>([
   // Beyond ASCII, letters have relations that lower case does not show.
   [/ſave the date/i, ['ave the date']],
   [/sk-live/iu, []],
-  [new RegExp('\\p{Lu}abc', 'v'), []],
+  [new RegExp('\\p{Lu}abc', SETS), []],
 ])('%s: %j', (expression, literals) => {
   expect([...requiredLiterals(expression)].sort()).toEqual([...literals].sort());
 });
