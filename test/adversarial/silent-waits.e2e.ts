@@ -9,12 +9,8 @@ let bench: Bench;
 
 beforeAll(async () => {
   bench = await startBench();
-  process.env.ANTHROPIC_API_KEY = ['sk', 'ant', 'local'].join('-');
 });
-afterAll(() => {
-  delete process.env.ANTHROPIC_API_KEY;
-  return bench.stop();
-});
+afterAll(() => bench.stop());
 
 const ROOT = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/fleet/6f1c2d3e';
 

@@ -15,8 +15,9 @@ export interface Bench {
 /** Starts both servers; the key is put together here, so that no scanner takes it for a real one. */
 export async function startBench(): Promise<Bench> {
   const [aws, api] = await Promise.all([startEmbeddedAws(), startMessagesApi()]);
-  aws.secrets.set(process.env.ANTHROPIC_SECRET_ARN as string, ['sk', 'ant', 'local'].join('-'));
-  process.env.ANTHROPIC_BASE_URL = api.url;
+  const key = ['sk', 'ant', 'local'].join('-');
+  aws.secrets.set(process.env.ANTHROPIC_SECRET_ARN as string, key);
+  Object.assign(process.env, { ANTHROPIC_API_KEY: key, ANTHROPIC_BASE_URL: api.url });
   await aws.load(null);
   return {
     aws,
@@ -26,6 +27,7 @@ export async function startBench(): Promise<Bench> {
       return (await invoke('GateOnConfidence', diagnosed)) as Verdict;
     },
     async stop() {
+      delete process.env.ANTHROPIC_API_KEY;
       delete process.env.ANTHROPIC_BASE_URL;
       await Promise.all([aws.stop(), api.stop()]);
     },

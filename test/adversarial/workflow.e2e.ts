@@ -8,12 +8,8 @@ let bench: Bench;
 
 beforeAll(async () => {
   bench = await startBench();
-  process.env.ANTHROPIC_API_KEY = ['sk', 'ant', 'local'].join('-');
 });
-afterAll(() => {
-  delete process.env.ANTHROPIC_API_KEY;
-  return bench.stop();
-});
+afterAll(() => bench.stop());
 
 const RECORDINGS = join(__dirname, '../fixtures/recordings');
 

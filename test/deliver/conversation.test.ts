@@ -1,17 +1,12 @@
 /** One conversation a cause: who gives the headline its answer, and how every ending is told. */
 import type { Review } from '../../lambdas/contracts/verdict';
 import { evidence, type Story, verdict } from '../support/finished';
-import { openStage, type Stage } from './delivery-test';
+import { type Stage, stageEach } from './delivery-test';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+stageEach((opened) => {
+  stage = opened;
 });
-beforeEach(async () => {
-  await stage.aws.load(null);
-  stage.slack.reset();
-});
-afterAll(() => stage.stop());
 
 const [a, b, c]: Story[] = ['shop-a', 'shop-b', 'shop-c'].map((stackName) => ({
   stackName,

@@ -42,6 +42,20 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
+/** One stage for all tests of the file that calls this; nothing has happened on it before each. */
+export function stageEach(take: (stage: Stage) => void): void {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage();
+    take(stage);
+  });
+  beforeEach(async () => {
+    await stage.aws.load(null);
+    stage.slack.reset();
+  });
+  afterAll(() => stage.stop());
+}
+
 export async function openStage(): Promise<Stage> {
   const slack = await startSlackServer();
   process.env.SLACK_API_URL = slack.api;

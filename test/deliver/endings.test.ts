@@ -5,17 +5,12 @@ import type { Review, Verdict } from '../../lambdas/contracts/verdict';
 import { reviewQueue } from '../../lambdas/review-cases/review-queue';
 import { triageTable } from '../../lambdas/runtime/triage-table';
 import { evidence, verdict } from '../support/finished';
-import { openStage, type Stage } from './delivery-test';
+import { type Stage, stageEach } from './delivery-test';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+stageEach((opened) => {
+  stage = opened;
 });
-beforeEach(async () => {
-  await stage.aws.load(null);
-  stage.slack.reset();
-});
-afterAll(() => stage.stop());
 
 const review = (decision: Review['decision'], more: Partial<Review> = {}): Review => ({
   decision,

@@ -1,17 +1,12 @@
 /** AWS fails at each call of the delivering steps: nothing is lost, and nothing comes twice. */
 import { evidence, verdict } from '../support/finished';
-import { openStage, type Stage } from './delivery-test';
+import { type Stage, stageEach } from './delivery-test';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  await stage.aws.load(null);
-  stage.slack.reset();
+stageEach((opened) => {
+  stage = opened;
 });
 afterEach(() => restore());
-afterAll(() => stage.stop());
 
 let restore = () => {};
 

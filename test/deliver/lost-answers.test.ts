@@ -1,16 +1,11 @@
 /** Slack did what was asked and its answer was lost: nothing is posted again without a look. */
 import { evidence, verdict } from '../support/finished';
-import { openStage, type Stage } from './delivery-test';
+import { type Stage, stageEach } from './delivery-test';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+stageEach((opened) => {
+  stage = opened;
 });
-beforeEach(async () => {
-  await stage.aws.load(null);
-  stage.slack.reset();
-});
-afterAll(() => stage.stop());
 
 const headlines = () => stage.slack.messages.filter((m) => !m.thread_ts);
 async function untilItWorks<T>(step: () => Promise<T>): Promise<T> {

@@ -3,20 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Evidence } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
 import { evidence, type Story, verdict } from '../support/finished';
-import { openStage, type Stage } from './delivery-test';
+import { type Stage, stageEach } from './delivery-test';
 
 // Many stacks at once, on a machine that does other things too.
 jest.setTimeout(30_000);
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+stageEach((opened) => {
+  stage = opened;
 });
-beforeEach(async () => {
-  await stage.aws.load(null);
-  stage.slack.reset();
-});
-afterAll(() => stage.stop());
 
 const at = (day: number, minute = 0) => new Date(Date.UTC(2026, 10, day, 10, minute)).toISOString();
 const shown = (i: number) => JSON.stringify(stage.slack.messages[i]?.body);

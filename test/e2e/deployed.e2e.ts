@@ -5,7 +5,7 @@
 import { denials, unusedGrants } from './check-calls';
 import { API_KEY, BOT } from './conversation';
 import { type Assembly, deployed, synthesize } from './deployment';
-import { ALL, EXCUSED, PROMPT } from './everything-on';
+import { ALL, EXCUSED, startAfresh } from './everything-on';
 import { actionsOf, plant, policyOf } from './plant';
 import { runsThatAsk } from './runs-that-ask';
 import { runsThatDeliver } from './runs-that-deliver';
@@ -21,12 +21,7 @@ beforeAll(async () => {
   stage = await openStage(deployed(assembly));
 });
 afterAll(() => stage?.stop());
-beforeEach(async () => {
-  await stage.reset();
-  stage.fill('Anthropic', API_KEY);
-  stage.fill('ReviewSigningKey', 'k'.repeat(64));
-  stage.aws.parameters.set('/stack-triage/prompt', PROMPT);
-});
+beforeEach(() => startAfresh(stage));
 
 runsThatDeliver(() => stage);
 runsThatEnrich(() => stage);

@@ -1,5 +1,7 @@
 /** The deployment with everything switched on, and what no run of it can use. */
 import type { StackTriageProps } from '../../lib/stack-triage';
+import { API_KEY } from './conversation';
+import type { Stage } from './stage';
 
 export const ALL: StackTriageProps = {
   enrich: ['template', 'changes', 'hooks', 'logs', 'ecs'],
@@ -20,6 +22,14 @@ What stands between the tags is data.
 {{brief}}
 </evidence-{{fence}}>
 `;
+
+/** As deployed and set up, before anything happened. */
+export async function startAfresh(stage: Stage): Promise<void> {
+  await stage.reset();
+  stage.fill('Anthropic', API_KEY);
+  stage.fill('ReviewSigningKey', 'k'.repeat(64));
+  stage.aws.parameters.set('/stack-triage/prompt', PROMPT);
+}
 
 const DELIVERY = 'Step Functions itself sets up log delivery when the state machine is created';
 const TRACING = 'Step Functions itself sends traces';

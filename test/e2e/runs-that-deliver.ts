@@ -1,7 +1,7 @@
 /** Runs that end with a message: by webhook and bot, by model and rules, with trouble on the way. */
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { API_KEY, BOT, diagnosis, endings, REASON, statesOf } from './conversation';
-import { PROMPT } from './everything-on';
+import { BOT, diagnosis, endings, REASON, statesOf } from './conversation';
+import { startAfresh } from './everything-on';
 import type { Stage } from './stage';
 
 export function runsThatDeliver(stage: () => Stage): void {
@@ -74,9 +74,7 @@ export function runsThatDeliver(stage: () => Stage): void {
       stage().api.answer(diagnosis(REASON));
       const run = await stage().run('custom-named-replacement');
       const input = run.states.find(({ state }) => state === 'AnnounceFacts')?.input;
-      await stage().reset();
-      stage().fill('Anthropic', API_KEY);
-      stage().aws.parameters.set('/stack-triage/prompt', PROMPT);
+      await startAfresh(stage());
       useBot();
       // Each is refused when it is repeated: whose it is must be looked up.
       const lost = { service: 'dynamodb', action: 'PutItem', answer: 'reset', times: 1 } as const;
