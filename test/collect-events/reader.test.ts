@@ -99,8 +99,11 @@ test('a process that lives long keeps no connection of the triages before', asyn
     };
     await triage('first');
     const before = open();
-    for (const name of ['second', 'third']) await triage(name);
-    expect(open()).toBeLessThanOrEqual(before);
+    const later = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+    for (const name of later) await triage(name);
+    // One kept a triage would be two sockets each, as both ends are in this process; how many are in
+    // use at a moment varies by one or two.
+    expect(open() - before).toBeLessThan(later.length);
   } finally {
     await aws.stop();
   }
