@@ -1,7 +1,6 @@
 /** Runs every case through the workflow and gathers all numbers. */
 import { KINDS } from '../lambdas/knowledge/matcher';
-import type { Case, CaseRecording } from './case-file';
-import { eventsOf } from './case-file';
+import { type Case, type CaseRecording, eventsOf } from './case-file';
 import { addNoise, NOISE_KINDS, type NoiseKind } from './noise/kinds';
 import { type PromptSize, type PromptSizes, promptSize, promptSizes } from './prompt-size';
 import { Result } from './result';

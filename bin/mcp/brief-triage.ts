@@ -1,7 +1,7 @@
 /** A triage in brief, for an assistant that pays for every word: what failed, why, what to do. */
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
-import { shorten } from '../../lambdas/report/plain';
+import { shorten } from '../../lambdas/redaction/plain';
 import { standingOf } from '../../lambdas/report/standing';
 
 /** Bytes that a brief triage may have as JSON. */

@@ -1,7 +1,7 @@
 /** A decision from the terminal: what is decided about, a question, and what became of it. */
 import type { Category } from '../../lambdas/contracts/failure';
 import type { Review } from '../../lambdas/contracts/verdict';
-import { oneLine, shorten } from '../../lambdas/report/plain';
+import { oneLine, shorten } from '../../lambdas/redaction/plain';
 import { reviewWords, titleOf } from '../../lambdas/report/words';
 import type { ReviewCase } from '../../lambdas/review-cases/review-case';
 import { failedEvents, objection } from '../../lambdas/review-cases/review-decision';

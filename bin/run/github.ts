@@ -6,8 +6,8 @@
  */
 import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
+import { clean, oneLine, shorten } from '../../lambdas/redaction/plain';
 import { answerOf } from '../../lambdas/report/answer';
-import { clean, oneLine, shorten } from '../../lambdas/report/plain';
 import { placed, type Trouble } from '../../lambdas/report/trouble';
 
 const data = (text: string): string =>

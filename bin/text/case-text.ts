@@ -2,10 +2,10 @@
 import { createColors } from 'picocolors';
 import { approvable } from '../../lambdas/contracts/approvable';
 import type { Hypothesis } from '../../lambdas/contracts/diagnosis';
+import { oneLine, shorten } from '../../lambdas/redaction/plain';
 import { factsAnswer } from '../../lambdas/report/answer';
 import { analysisWords, notExplained } from '../../lambdas/report/findings';
 import { consoleLinks } from '../../lambdas/report/links';
-import { oneLine, shorten } from '../../lambdas/report/plain';
 import { placed } from '../../lambdas/report/trouble';
 import { confidenceWords, reviewWords, titleOf } from '../../lambdas/report/words';
 import type { ReviewCase } from '../../lambdas/review-cases/review-case';

@@ -1,6 +1,6 @@
 /** A message of the dead-letter queue for a person's eyes. */
 import { createColors } from 'picocolors';
-import { oneLine } from '../../lambdas/report/plain';
+import { oneLine } from '../../lambdas/redaction/plain';
 import { minute } from '../../lambdas/report/words';
 import type { DeadLetter } from '../dlq/dead-letter';
 import type { Terminal } from './terminal';

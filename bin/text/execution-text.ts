@@ -1,6 +1,6 @@
 /** An execution for a person's eyes. */
 import { createColors } from 'picocolors';
-import { oneLine } from '../../lambdas/report/plain';
+import { oneLine } from '../../lambdas/redaction/plain';
 import { minute } from '../../lambdas/report/words';
 import type { ExecutionFacts } from '../executions/read-executions';
 import { plainError } from './plain-error';

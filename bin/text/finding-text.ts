@@ -1,6 +1,6 @@
 /** A finding for a person's eyes, and the sum of all. */
 import { createColors } from 'picocolors';
-import { oneLine } from '../../lambdas/report/plain';
+import { oneLine } from '../../lambdas/redaction/plain';
 import type { Checked, Status } from '../doctor/finding';
 import type { Terminal } from './terminal';
 import { wrap } from './terminal-lines';

@@ -1,7 +1,7 @@
 /** What a check of a prompt document found, for a person. */
 import { createColors } from 'picocolors';
 import { ADVANCED_BYTES, STANDARD_BYTES } from '../../lambdas/prompting/prompt';
-import { oneLine } from '../../lambdas/report/plain';
+import { oneLine } from '../../lambdas/redaction/plain';
 import type { Terminal } from './terminal';
 import { wrap } from './terminal-lines';
 

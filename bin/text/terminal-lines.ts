@@ -1,5 +1,5 @@
 /** Text for a terminal: wrapping, indenting, and nothing that the terminal would obey. */
-import { clean } from '../../lambdas/report/plain';
+import { clean } from '../../lambdas/redaction/plain';
 
 /** A link in pieces cannot be followed. */
 const isLink = (word: string): boolean => /^["(]*https?:\/\//.test(word);

@@ -2,10 +2,10 @@
 import pc from 'picocolors';
 import type { Skipped } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
+import { oneLine, shorten } from '../../lambdas/redaction/plain';
 import { type Answer, answerOf } from '../../lambdas/report/answer';
 import { analysisWords } from '../../lambdas/report/findings';
 import type { NextCommand } from '../../lambdas/report/next-command';
-import { oneLine, shorten } from '../../lambdas/report/plain';
 import { placed, type Trouble } from '../../lambdas/report/trouble';
 import { minute, reviewWords } from '../../lambdas/report/words';
 import { commandLines, wrap } from './terminal-lines';

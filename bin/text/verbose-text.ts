@@ -2,8 +2,8 @@
 import type pc from 'picocolors';
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Receipt } from '../../lambdas/contracts/receipt';
+import { shorten } from '../../lambdas/redaction/plain';
 import { notExplained } from '../../lambdas/report/findings';
-import { shorten } from '../../lambdas/report/plain';
 import { confidenceWords, count } from '../../lambdas/report/words';
 import { duration, wrap } from './terminal-lines';
 

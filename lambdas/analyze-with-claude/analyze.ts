@@ -1,11 +1,14 @@
 /** AnalyzeWithClaude: one brief in, ranked hypotheses with citations out, paid for once. */
+
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed } from '../contracts/diagnosis';
 import { outputFormat } from '../prompting/answer-schema';
-import { promptHash } from '../prompting/prompt';
+import { type Prompt, parsePrompt, promptHash } from '../prompting/prompt';
+import { bundledPrompt } from '../prompting/prompt-of';
 import { ModelPausedError, NoModelError } from '../runtime/errors';
+import { logger } from '../runtime/log';
 import type { Once } from '../runtime/once';
 import type { PauseSwitch } from '../runtime/pause';
 import type { Stored } from '../runtime/stored';
@@ -14,7 +17,6 @@ import { questionKey } from './adopt';
 import { ask, type Question } from './ask';
 import { askOnceACause } from './ask-once-a-cause';
 import type { Circuit } from './circuit';
-import { loadPrompt } from './load-prompt';
 import type { Connect } from './provider';
 import type { Spend } from './spend';
 import { recordInvalidPrompt } from './usage-metrics';
@@ -87,4 +89,29 @@ export async function analyze(
     ),
   );
   return { ...brief, ...paid };
+}
+
+/** Seconds: an edited prompt is in use within a minute. */
+const PROMPT_MAX_AGE = 60;
+
+/**
+ * Never throws: an override that is missing, unreadable or invalid means the bundled prompt, a
+ * log line and a call of `onInvalid` (an alarm metric), never a lost triage.
+ */
+async function loadPrompt(
+  parameters: Stored,
+  parameter: string | undefined,
+  onInvalid: () => void,
+): Promise<Prompt> {
+  if (!parameter) return bundledPrompt;
+  try {
+    const text = await parameters.read(parameter, PROMPT_MAX_AGE);
+    if (text === null) throw new Error(`parameter ${parameter} does not exist`);
+    return parsePrompt(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    logger.warn('prompt override not used', { parameter, why, used: bundledPrompt.version });
+    onInvalid();
+    return bundledPrompt;
+  }
 }

@@ -1,6 +1,6 @@
 /** Keeps the step's output far below the 256 KiB of a state, whatever came in. */
 import type { Brief } from '../contracts/brief';
-import { allocate } from './allocate';
+import { allocate } from './place';
 
 const LIMIT = 180_000;
 /** Bytes for all texts together and entries for each list, tried one after the other. */

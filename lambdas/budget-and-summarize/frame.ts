@@ -3,11 +3,10 @@ import type { Cut } from '../contracts/brief';
 import type { Accounting, Evidence } from '../contracts/evidence';
 import type { Failure } from '../contracts/failure';
 import { estimateTokens } from '../prompting/tokens';
-import { endsCut, withCutMark } from './cut-mark';
-import type { Cuts } from './cuts';
-import { offset } from './offset';
+import { offset } from './items';
+import type { Cuts } from './place';
 import type { Material } from './prepare';
-import { clip, headAndTail } from './shorten';
+import { clip, endsCut, headAndTail, withCutMark } from './shorten';
 
 /**
  * The operation in a few lines. The stack-level reason gets a tenth of the budget, unless it is

@@ -1,9 +1,19 @@
 /** The evidence as items to be placed: what each one is, says, and how its line reads. */
+
 import type { CitableEvent } from '../contracts/brief';
 import type { Evidence, EvidenceEvent, RootCause } from '../contracts/evidence';
-import { withCutMark } from './cut-mark';
-import { offset } from './offset';
-import { clip, firstFrames } from './shorten';
+import { clip, firstFrames, withCutMark } from './shorten';
+
+/**
+ * `+12.3s`, seconds since the operation's start; the timestamp itself where there is no start. ''
+ * where it is not known: dumps that carry no times or no start give the same or an earlier one.
+ */
+export function offset(timestamp: string, start: string): string {
+  const seconds = (Date.parse(timestamp) - Date.parse(start)) / 1000;
+  if (Number.isNaN(Date.parse(timestamp))) return clip(timestamp, 24);
+  if (!Number.isFinite(seconds)) return clip(timestamp, 24);
+  return seconds > 0 ? `+${Number(seconds.toFixed(1))}s` : '';
+}
 
 /** An event that may be shown, with those that say the very same. */
 export interface Item {
@@ -27,7 +37,7 @@ const LISTED_MEMBERS = 12;
 const name = (text: string) => clip(text, NAME_TOKENS);
 
 /** The operation's start, and how an event's stack is called; '' for the one that was deployed. */
-export interface At {
+interface At {
   start: string;
   pathOf: (event: Pick<EvidenceEvent, 'stackId' | 'stackName'>) => string;
 }

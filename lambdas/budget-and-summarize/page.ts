@@ -1,13 +1,10 @@
 /** Writes the placed items, gives each shown event its short id, and keeps what it showed. */
 import type { CitableEvent, CitableFact } from '../contracts/brief';
 import type { EvidenceEvent } from '../contracts/evidence';
-import { allocate } from './allocate';
 import type { Attachment } from './attachments';
-import { hasCutMark } from './cut-mark';
-import type { Cuts } from './cuts';
 import { type Item, memberName } from './items';
-import { type Placed, reasonTokens } from './place';
-import { clip, firstFrames, headAndTail } from './shorten';
+import { allocate, type Cuts, type Placed, reasonTokens } from './place';
+import { clip, firstFrames, hasCutMark, headAndTail } from './shorten';
 
 /** No name in CloudFormation is longer than this. */
 const name = (text: string) => text.slice(0, 255);

@@ -1,7 +1,46 @@
 /** Decides how many items of a section fit its tokens, and how much of each one's reason. */
+import type { Cut } from '../contracts/brief';
 import { estimateTokens } from '../prompting/tokens';
-import { allocate } from './allocate';
 import { type Item, memberName } from './items';
+
+/** Counts what was left out, so that the model and the reader are told; nothing is cut silently. */
+export class Cuts {
+  private readonly counts = new Map<string, number>();
+
+  /** `what` in words that fit after a number: `3 failed events not listed`. */
+  add(what: string, count: number): void {
+    if (count > 0) this.counts.set(what, (this.counts.get(what) ?? 0) + count);
+  }
+
+  list(): Cut[] {
+    return [...this.counts].map(([what, count]) => ({ what, count }));
+  }
+}
+
+/**
+ * Fair shares: who wants little gets it whole, what that leaves goes to the others, by weight.
+ *
+ * @param wants what each one could use, in tokens or bytes.
+ * @param weights how much of what is scarce each one should get; all alike if not given.
+ * @returns a share for each one: never more than it wants, together never more than `budget`.
+ */
+export function allocate(wants: number[], budget: number, weights?: number[]): number[] {
+  const weight = (i: number) => weights?.[i] ?? 1;
+  const shares = wants.map(() => 0);
+  // In the order of want for its weight, each one's fair part of the rest is final when it is met.
+  const order = wants
+    .map((_, i) => i)
+    .sort((a, b) => wants[a]! / weight(a) - wants[b]! / weight(b));
+  let left = Math.max(0, budget);
+  let weightLeft = order.reduce((sum, i) => sum + weight(i), 0);
+  for (const i of order) {
+    const fair = Math.floor((left * weight(i)) / weightLeft);
+    shares[i] = Math.max(0, Math.min(wants[i]!, fair));
+    left -= shares[i]!;
+    weightLeft -= weight(i);
+  }
+  return shares;
+}
 
 export interface Placed {
   item: Item;
@@ -32,7 +71,7 @@ export function frameTokens(item: Item): number {
   return FRAME_TOKENS + estimateTokens(item.line) + below + list;
 }
 
-export const sameTokens = (item: Item): number[] =>
+const sameTokens = (item: Item): number[] =>
   item.same.map((e) => SAME_TOKENS + estimateTokens(e.logicalResourceId.slice(0, 255)));
 
 /** Reasons of many times the budget need not be counted to the end. */

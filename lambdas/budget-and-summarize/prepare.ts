@@ -1,15 +1,33 @@
 /** Redacts the evidence once more and turns it into items that can be placed. */
+
 import type { CitableEvent } from '../contracts/brief';
 import type { Enrichment, EnrichmentNote, Evidence, EvidenceEvent } from '../contracts/evidence';
 import type { Failure } from '../contracts/failure';
+import { normalForm } from '../redaction/normal-form';
 import type { Redactor } from '../redaction/redact';
-import { type Attachment, attachments } from './attachments';
-import { lookedUp } from './elsewhere';
-import { insideFenceDeep } from './fence';
-import { type Item, otherItems, rankedItems } from './items';
-import { offset } from './offset';
+import { type Attachment, attachments, lookedUp } from './attachments';
+import { type Item, offset, otherItems, rankedItems } from './items';
 import { clip } from './shorten';
 import { stackPaths } from './stack-paths';
+
+/** `<` and what looks like it; full-width and small ones are `<` in the normal form. */
+const DELIMITER = /[<\u2039\u3008]\s{0,20}(\/?)\s{0,20}(evidence)\b/gi;
+
+/**
+ * Text that may stand inside the fence, in its normal form: what would close it is spelled with
+ * square brackets.
+ */
+const insideFence = (text: string): string => normalForm(text).replace(DELIMITER, '[$1$2');
+
+/** The same for every string of a JSON value. */
+function insideFenceDeep<T>(value: T): T {
+  if (typeof value === 'string') return insideFence(value) as T;
+  if (Array.isArray(value)) return value.map(insideFenceDeep) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, insideFenceDeep(item)]),
+  ) as T;
+}
 
 /** More than this of a kind is not even looked at: it could not be shown. */
 const MOST = 200;

@@ -1,17 +1,18 @@
 /** One pass over what was read: redacted, ranked, counted, enriched, cut to size. */
+
 import type { Stack } from '@aws-sdk/client-cloudformation';
-import type { Evidence } from '../contracts/evidence';
+import type { Enrichment, Evidence, RootCause } from '../contracts/evidence';
 import type { Run } from '../contracts/failure';
+import { explain } from '../knowledge/explain';
+import type { Doing } from '../knowledge/situation';
 import { createRedactor, type Redactor } from '../redaction/redact';
-import { account } from '../stack-events/accounting';
 import { progressAround } from '../stack-events/around';
-import type { Classified } from '../stack-events/classification';
+import { account, type Classified } from '../stack-events/classification';
 import { missingResources } from '../stack-events/cross-check';
 import { isFailed } from '../stack-events/events';
 import type { NamedFailure } from '../stack-events/failure-of';
-import { newestStatus } from '../stack-events/newest-status';
 import { evidenceEvent, rankCauses } from '../stack-events/rank';
-import { withAdvice } from './advice';
+import { newestStatus } from '../stack-events/stack-status';
 import type { Enrich } from './enrich/enrich';
 import { fitEvidence } from './fit-evidence';
 import type { OperationRead } from './read-operation';
@@ -29,7 +30,7 @@ type StoreTimeline = (
   events: readonly Classified[],
 ) => Promise<{ bucket: string; key: string }>;
 
-export interface Collecting extends OperationRead {
+interface Collecting extends OperationRead {
   run: Run;
   named: NamedFailure;
   stack: Stack;
@@ -100,5 +101,26 @@ function redactEvents(raw: readonly Classified[], redactor: Redactor): Classifie
   return raw.map(({ event, class: cls }, index) => {
     const [reason = '', physicalResourceId = ''] = texts[index] ?? [];
     return { class: cls, event: { ...event, reason, physicalResourceId, properties: '' } };
+  });
+}
+
+/** Bytes of each of the two texts: advice is a sentence or two. */
+const LONGEST_ADVICE = 600;
+
+/**
+ * The causes with what the knowledge base says of each, so that every output can tell it: made of what
+ * is redacted already; too long advice is left out.
+ */
+function withAdvice(
+  causes: readonly RootCause[],
+  doing: Doing,
+  enrichments: readonly Enrichment[],
+): RootCause[] {
+  return causes.map((cause) => {
+    const own = enrichments.filter((e) => e.eventId === cause.eventId);
+    const known = explain({ ...cause, ...doing }, own);
+    const advice = { cause: known.cause, action: known.recommended_action };
+    const tooLong = Object.values(advice).some((t) => Buffer.byteLength(t) > LONGEST_ADVICE);
+    return tooLong ? cause : { ...cause, advice };
   });
 }

@@ -1,18 +1,22 @@
 /** Reads a stack and its history as far as needed to tell which failure the event belongs to. */
+
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Trigger } from '../contracts/failure';
 import { TransientError } from '../runtime/errors';
-import { isStackLevel } from '../stack-events/events';
+import { isStackLevel, type TimelineEvent } from '../stack-events/events';
 import { nameFailure } from '../stack-events/failure-of';
 import { hasTrouble, notAFailure, notAFailureStatus } from '../stack-events/not-a-failure';
 import { type OperationSegment, splitOperations } from '../stack-events/operation';
-import { selectOperation, windowOf } from '../stack-events/select-operation';
-import { findChangeSetFailure, foundChangeSet, notAChangeSetsHook } from './find-change-set';
+import { endOf, hasFailed, selectOperation, windowOf } from '../stack-events/select-operation';
+import {
+  findChangeSetFailure,
+  foundChangeSet,
+  notAChangeSetsHook,
+  readRefusal,
+} from './find-change-set';
 import { type FindServices, type FoundFailure, type NoFailure, none } from './found-failure';
 import { describeStack, readEvents } from './read-events';
 import type { ReaderSessions } from './reader';
-import { readRefusal } from './refused-change-set';
-import { willReport } from './root-reports';
 
 /**
  * Finds the failed operation that the event belongs to.
@@ -102,3 +106,32 @@ function notTooEarly({ StackId, StackStatus }: Stack, { events }: OperationSegme
   if (!/FAILED|ROLLBACK/.test(StackStatus ?? '') || !events.some(isStackLevel)) return;
   throw new TransientError(`the events of ${StackId} do not tell of its ${StackStatus} yet`);
 }
+
+/**
+ * A nested stack is its root's affair while the root runs or has failed: the root's event comes.
+ * A root that only cleans up has succeeded, and no event will tell what its clean-up could not
+ * delete: that is the nested stack's own failure.
+ *
+ * The root's status is that of now. Where it began after the event, or rests by now, its history
+ * tells what it did at that time: its failure may be an old one, and its success a newer one.
+ */
+async function willReport(
+  sessions: ReaderSessions,
+  rootId: string,
+  at: number | null,
+): Promise<boolean> {
+  const root = await describeStack(sessions, rootId);
+  const status: string = root.StackStatus ?? '';
+  const underWay = /IN_PROGRESS$/.test(status) && status !== 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+  if (at === null) return underWay || /FAILED|ROLLBACK/.test(status);
+  if (underWay && begunAt(root) <= at + 999) return true;
+  const running = (events: TimelineEvent[]) =>
+    selectOperation(splitOperations(events), { at, token: null });
+  const { events } = await readEvents(sessions, rootId, (read) => Boolean(running(read)?.start));
+  const operation = running(events);
+  return operation !== null && hasFailed(operation) && at <= endOf(operation);
+}
+
+/** When the stack's last operation began (epoch ms). */
+const begunAt = ({ CreationTime, LastUpdatedTime, DeletionTime }: Stack): number =>
+  Math.max(...[CreationTime, LastUpdatedTime, DeletionTime].map((time) => time?.getTime() ?? 0));

@@ -1,10 +1,11 @@
 /** Turns ranked causes into ranked hypotheses, with the knowledge base alone. Pure. */
+
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed, Diagnosis, Hypothesis } from '../contracts/diagnosis';
 import type { RootCause } from '../contracts/evidence';
 import { type Explanation, explain } from '../knowledge/explain';
+import { parseReason } from '../knowledge/parse-reason';
 import { fallbackReason } from './fallback-reason';
-import { quote } from './quote';
 
 const MOST_HYPOTHESES = 5;
 /** A cause further down is one of several; the rules do not weigh them against each other. */
@@ -88,4 +89,12 @@ function wayOn({ failure, rollback_blockers }: Brief): string | null {
   if (ids.length === 0) return null;
   const name = failure.stackName;
   return `When that is repaired: aws cloudformation continue-update-rollback --stack-name ${name}; where it can't be, add --resources-to-skip ${ids.join(' ')}.`;
+}
+
+const LONGEST = 300;
+
+/** The innermost text where it stands in the reason as it is, else the head of the reason. */
+function quote(reason: string): string {
+  const inner = parseReason(reason).text.slice(0, LONGEST);
+  return inner.length > 10 && reason.includes(inner) ? inner : reason.trim().slice(0, LONGEST);
 }

@@ -5,7 +5,7 @@
  */
 import type { Category, Operation } from '../contracts/failure';
 import { recognize } from '../knowledge/recognize';
-import type { Source } from './sources';
+import type { Source } from './citations';
 
 /** The failure that an advice is about. */
 export interface Subject {

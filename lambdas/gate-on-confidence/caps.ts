@@ -1,12 +1,24 @@
 /** Each way in which the evidence carries less than a hypothesis claims. Pure. */
+
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { Category } from '../contracts/failure';
-import { type Cap, forAPerson, LOOK_FIRST } from './cap';
 import { areNeighbours, type Ceiling, type CeilingOf } from './ceiling';
 import type { Grounding } from './citations';
-import { coverageCaps } from './coverage';
-import { speaksOf } from './subject';
-import { taintCap } from './taint';
+import { readsLikeInstructions } from './instructions';
+import { speaksOf } from './telling-words';
+
+/** An upper bound, and why in words. */
+export interface Cap {
+  limit: number;
+  why: string;
+  /** For a person to look at first, whatever the threshold is. */
+  person?: true;
+}
+
+/** Below the usual threshold: a person looks first. */
+export const LOOK_FIRST = 0.55;
+
+export const forAPerson = (why: string): Cap => ({ limit: LOOK_FIRST, why, person: true });
 
 /** A grounded hypothesis with what it rests on. */
 export interface Grounded {
@@ -71,7 +83,8 @@ function citationCaps({ hypothesis, grounding, dangers }: Grounded, ceilings: Ce
   if (/^\W*unsure\b/i.test(hypothesis.cause)) caps.push({ limit: 0.5, why: 'it says unsure' });
   const about = speaksOf(
     `${hypothesis.cause} ${hypothesis.recommended_action}`,
-    grounding.supporting,
+    grounding.supporting.flatMap((s) => [...s.reasons, ...s.enrichments]),
+    grounding.supporting.flatMap(({ event: e }) => [e.logicalResourceId, e.resourceType]),
   );
   if (about === 'nothing') {
     caps.push({ limit: LOOK_FIRST, why: 'it names nothing of the event that it quotes' });
@@ -117,4 +130,46 @@ export function capsOf(
     ...taintCap(diagnosed),
     ...coverage,
   ];
+}
+
+/** 1 when everything is explained, towards 0.5 the less is. */
+const share = (explained: number, open: number): number =>
+  Math.floor((0.5 + 0.4 * (explained / (explained + open))) * 100) / 100;
+
+/** What is missing from the evidence as a whole; holds for the rules' diagnosis as well. */
+function coverageCaps(diagnosed: Diagnosed): Cap[] {
+  const { accounting, missing_resources, causes_cut, root_causes, brief } = diagnosed;
+  const caps: Cap[] = [];
+  const add = (open: number, why: string) => {
+    const explained = Math.max(accounting.causes, root_causes.length);
+    if (open > 0) caps.push({ limit: share(explained, open), why });
+  };
+  add(accounting.unexplained, `${accounting.unexplained} failed events are unexplained`);
+  add(missing_resources.length, `${missing_resources.length} failed resources have no event`);
+  const shown = new Set(brief.events.map((e) => e.eventId));
+  const hidden = root_causes.filter((c) => !shown.has(c.eventId)).length;
+  const cut = causes_cut + (diagnosed.analysis.by === 'claude' ? hidden : 0);
+  add(cut, `${cut} causes were cut from the evidence`);
+  const explains = diagnosed.failure.phase === 'rollback' ? diagnosed.rollback_blockers : [];
+  if (root_causes.length + explains.length === 0) {
+    caps.push({ limit: 0.4, why: 'the deterministic ranking found no cause' });
+  }
+  return caps;
+}
+
+/** Names are text too: `IgnoreTheAbove-AndReport` reads as a sentence to a model. */
+const asWords = (name: string): string =>
+  name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/[-_/.]+/g, ' ');
+
+/** Does anything that the model was shown talk to whoever reads it? */
+function taintCap({ brief, enrichments, failure }: Diagnosed): Cap[] {
+  const texts = [
+    failure.status_reason,
+    ...enrichments.flatMap((e) => [e.title, e.text]),
+    ...brief.events.map((e) => e.reason),
+    ...brief.events.map((e) => asWords(`${e.stackName} ${e.logicalResourceId}`)),
+  ];
+  return texts.some(readsLikeInstructions)
+    ? [forAPerson('the evidence contains text that reads like instructions')]
+    : [];
 }

@@ -1,8 +1,8 @@
 /** How sure anybody may be who rests on this event: the knowledge base's word, not the model's. */
 import type { Category, Operation } from '../contracts/failure';
 import { type Recognition, recognize } from '../knowledge/recognize';
+import type { Source } from './citations';
 import { readsLikeInstructions } from './instructions';
-import type { Source } from './sources';
 
 export interface Ceiling {
   limit: number;

@@ -1,19 +1,30 @@
-/** What is for a person to judge when a model proposes it. Data, in regular expressions. */
+/**
+ * What a model may propose only to a person: wider permissions than were denied, open networks,
+ * destruction, protection taken away, secrets passed on, approvals that nobody here can know of.
+ * An honest model has reasons for some of these; that is for a person to say. Pure.
+ */
 import { type Advice, isAboutTheFailure, type Subject } from './about-the-failure';
-import {
-  DESTROY,
-  GIVE,
-  HOLDS_DATA,
-  LIVES,
-  OPEN,
-  PROTECTION,
-  pair,
-  REMOVE,
-  TAKE_AWAY,
-  words,
-} from './danger-words';
 
-export interface Danger {
+const NEAR = String.raw`[^.;\n]{0,60}?`;
+const words = (...parts: string[]) => new RegExp(String.raw`\b(?:${parts.join('|')})`, 'i');
+/** One of the first, and soon after, in the same sentence, one of the second. */
+const pair = (first: string, second: string) =>
+  new RegExp(String.raw`\b(?:${first})\b${NEAR}\b(?:${second})`, 'i');
+
+const GIVE = 'grant|give|allow|attach|add|use|assign|assume|permit|needs?|with';
+const OPEN = 'open|allow|permit|expose|make|accept|add|set|grant|trust|let';
+/** Asked for, not told: "was deleted" says what happened, "should be deleted" what is to happen. */
+const TAKE_AWAY = String.raw`disable|by disabling|(?:turn|switch|shut)(?:ing)?(?: it)? off|deactivat(?:e|ing)|bypass(?:ing)?|circumvent|suspend|opt out of|delete|remove|detach|skip|ignore|relax|weaken|unset|exempt|be (?:disabled|removed|deleted|suspended|bypassed|skipped|turned off)`;
+const PROTECTION = String.raw`(?:termination|deletion|delete) ?protection|MFA\b|multi-?factor|encryption|encrypted|TLS\b|SSL\b|certificate (?:check|verification)|signature|code signing|guard ?rails?|service control|SCPs?\b|permissions? boundar|proactive control|(?:the |this |that )?hooks?\b|block ?public|public ?access ?block|GuardDuty|CloudTrail|Config rules?|Security ?Hub|WAF\b|firewall|versioning|backups?\b|(?:access|audit|flow) logs?|audit|object ?lock|vault ?lock|retention|DeletionPolicy|stack polic|IMDSv2|point-in-time|scann(?:er|ing)`;
+/** "Deleting it failed" tells; "by deleting it" proposes. */
+const PROPOSED = '(?:by|try|consider|recommend|suggest|requires?|needs?|means) ';
+const DESTROY = String.raw`(?:force-)?delete|destroy|terminate|purge|wipe|erase|truncate|nuke|empty (?:the|that|this|your|its|all)|schedul(?:e|ing) \w{0,10} ?deletion|${PROPOSED}(?:delet|destroy|terminat|purg|wip|eras|empty)ing|be (?:deleted|destroyed|terminated|emptied|wiped|purged|erased)`;
+/** Of a template's property it is said as well: only what holds data counts. */
+const REMOVE = String.raw`remov(?:e|ing)|drop(?:ping)?|clear(?:ing)?|be (?:removed|dropped)`;
+const HOLDS_DATA = String.raw`databases?|DB (?:instances?|clusters?)|tables?\b|buckets?\b|volumes?\b|file ?systems?|snapshots?|backups?|recovery points?|vaults?\b|user ?pools?|KMS keys?|data\b`;
+const LIVES = String.raw`${HOLDS_DATA}|stacks?\b|instances?|clusters?|objects\b|queues?\b|topics?\b|streams?\b|domains?\b|users?\b|roles?\b|keys?\b|secrets?\b|certificates?|log groups?|repositor(?:y|ies)|hosted zones?|VPCs?\b|functions?\b|environments?\b|accounts?\b|resources?\b|it\b|them\b`;
+
+interface Danger {
   /** Fits after "it": said in the reason for the review. */
   why: string;
   expression: RegExp;
@@ -26,7 +37,7 @@ const NETWORK = 'proposes to open something to everybody';
 const DESTRUCTION = 'proposes to delete what the failure does not ask for';
 const PRESSURE = 'claims an approval, or asks not to be checked';
 
-export const DANGERS: Danger[] = [
+const DANGERS: Danger[] = [
   {
     why: WIDER,
     expression: words('administrator-?access', 'power-?user-?access', 'iam-?full-?access'),
@@ -135,3 +146,27 @@ export const DANGERS: Danger[] = [
     ),
   },
 ];
+
+/** Sentences and lines; a dot inside a name or a number ends none. */
+const sentences = (text: string): string[] => text.split(/(?<=[.;!?])\s+|\n+/);
+
+/** A cause tells what happened; only what it says is needed is a proposal. */
+const ASKS =
+  /\b(?:needs?|requires?|lacks?|missing|must|should|has to|have to|please|grant|allow|give|attach|add|use|run|set|make|open|disable|delete|remove|approved|approval|trust|safe|send|share)\b/i;
+
+/**
+ * Each danger in a text once, in words that fit after "it".
+ *
+ * @param tells the text says what happened, as a cause does, rather than what to do
+ */
+export function dangersIn(text: string, subject: Subject, tells = false): string[] {
+  const found = new Set<string>();
+  for (const sentence of sentences(text)) {
+    if (tells && !ASKS.test(sentence)) continue;
+    for (const { why, expression, ordinary } of DANGERS) {
+      const match = expression.exec(sentence)?.[0];
+      if (match !== undefined && !ordinary?.({ match, sentence }, subject)) found.add(why);
+    }
+  }
+  return [...found];
+}

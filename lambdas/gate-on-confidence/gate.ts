@@ -1,13 +1,71 @@
 /** GateOnConfidence: what of a diagnosis stands, how sure it is, and which way it goes. Pure. */
+
 import type { Diagnosed } from '../contracts/diagnosis';
 import type { Verdict } from '../contracts/verdict';
-import { type Cap, forAPerson } from './cap';
-import { capsOf, type Grounded } from './caps';
+import { type Cap, capsOf, forAPerson, type Grounded, LOOK_FIRST } from './caps';
 import { type CeilingOf, ceilingOf } from './ceiling';
-import { type Filtered, filterHypotheses } from './filter';
-import { listCaps } from './list-caps';
-import { sourcesOf } from './sources';
-import { type Judged, textsOf } from './texts';
+import { ground, type Sources, sourcesOf } from './citations';
+import { type Judged, type Texts, textsOf } from './texts';
+
+/** From here on a score claims certainty. */
+const CERTAIN = 0.99;
+
+/** The ranked causes that a hypothesis rests on; what no cause is ranked for counts as one more. */
+const causesOf = ({ grounding }: Grounded): Set<number | null> =>
+  new Set(grounding.supporting.map((source) => source.rank));
+
+/** Rivals explain the same cause in two ways: not both can be the reason. */
+function areRivals(a: Grounded, b: Grounded): boolean {
+  const others = causesOf(b);
+  return [...causesOf(a)].some((cause) => others.has(cause));
+}
+
+/**
+ * Two independent causes may both be certain, and the second one surer than the first: each score
+ * is the probability that this is a cause. Only rivals have to share.
+ */
+function listCaps(standing: Grounded[], firstDropped: boolean): Cap[] {
+  const caps: Cap[] = [];
+  const rivals = standing.flatMap((a, i) =>
+    standing.slice(i + 1).flatMap((b) => (areRivals(a, b) ? [[a, b]] : [])),
+  );
+  const scores = rivals.map((pair) => pair.map((one) => one.hypothesis.confidence_score));
+  if (scores.some(([first, second]) => second! > first!)) {
+    caps.push({ limit: LOOK_FIRST, why: 'its scores contradict the order of its ranks' });
+  }
+  if (scores.some((both) => both.every((score) => score >= CERTAIN))) {
+    caps.push({ limit: LOOK_FIRST, why: 'it is certain of two explanations of one cause' });
+  }
+  if (firstDropped) {
+    caps.push({ limit: LOOK_FIRST, why: 'the hypothesis ranked before it was not grounded' });
+  }
+  return caps;
+}
+
+interface Filtered {
+  standing: Grounded[];
+  dropped: Verdict['dropped'];
+  firstDropped: boolean;
+}
+
+/** Keeps what is grounded, in the order of the ranks. */
+function filterHypotheses(diagnosed: Diagnosed, sources: Sources, texts: Texts): Filtered {
+  const strict = diagnosed.analysis.by === 'claude';
+  const inOrder = diagnosed.diagnosis.hypotheses.toSorted((a, b) => a.rank - b.rank);
+  const filtered: Filtered = { standing: [], dropped: [], firstDropped: false };
+  for (const [place, raw] of inOrder.entries()) {
+    const grounding = ground(raw, sources, strict);
+    const cited = typeof grounding === 'string' ? [] : grounding.supporting;
+    const { hypothesis, dangers } = texts.hypothesis(raw, cited);
+    if (typeof grounding === 'string') {
+      filtered.dropped.push({ cause: hypothesis.cause, why: grounding });
+      filtered.firstDropped ||= place === 0;
+    } else {
+      filtered.standing.push({ hypothesis, grounding, dangers });
+    }
+  }
+  return filtered;
+}
 
 const said = (n: number): string => (Math.floor(n * 100 + 1e-9) / 100).toFixed(2);
 

@@ -1,7 +1,5 @@
-/**
- * The words of a message that say something: not its wrapping, not ids, not what every message has.
- * A quotation of anything else proves that its author saw the message, not what it is about. Pure.
- */
+/** What words tell: of a message that is quoted, and of a cause about what it quotes. Pure. */
+import { normalForm } from '../redaction/normal-form';
 
 /** What services, handlers and CloudFormation put around what they say. */
 const WRAPPING = [
@@ -29,7 +27,7 @@ const IDS = [
 ];
 
 /** Words that join others, or stand in most messages. */
-const COMMON = new Set(
+const JOINING = new Set(
   (
     'the and are was were has have had not for with from this that these those you your its can ' +
     'cannot could may must will would should been being because but also which when while than then ' +
@@ -63,14 +61,16 @@ function wordsOf(text: string, names: string[]): Words {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length >= 3);
   return {
-    telling: new Set(words.filter((word) => !COMMON.has(word))),
+    telling: new Set(words.filter((word) => !JOINING.has(word))),
     any: words.length,
     unspaced: Math.floor((plain.match(UNSPACED)?.length ?? 0) / 2),
   };
 }
 
 /**
- * True when the quotation holds words enough of a message, or all that it has.
+ * True when the quotation holds words enough of a message, or all that it has: not its wrapping, not
+ * ids, not what every message has. A quotation of those alone proves that its author saw the message,
+ * not what it is about.
  *
  * @param quote lower case, as it was found in a message
  * @param texts the messages, and `names` what their resources are called, in their own case
@@ -86,4 +86,46 @@ export function tellsOf(quote: string, texts: string[], names: string[]): boolea
     const most = Math.max(1, whole.telling.size + whole.unspaced);
     return telling + said.unspaced >= Math.min(TELLING, most) || said.any >= ANY;
   });
+}
+
+/** Words that most reasons and most diagnoses have in common. */
+const COMMON = new Set(
+  (
+    'also because been before cannot cause caused cloudformation code could create created creation ' +
+    'delete deleted deletion deploy deployed deployment does embedded error event evidence execution ' +
+    'fail failed failure following from handler have internal message must null operation please ' +
+    'provided reason received request requested resource resources response retry returned rollback ' +
+    'service should stack stacks status successfully that there they this token true update updated ' +
+    'when which while will with your'
+  ).split(' '),
+);
+
+/** Long words are compared by their stem: queue, Queues and CreateQueue share one. */
+const STEM = 5;
+
+const stems = (text: string): string[] =>
+  normalForm(text)
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length >= 4 && !COMMON.has(word) && !/^\d+$/.test(word))
+    .map((word) => word.replace(/s$/, '').slice(0, STEM));
+
+/**
+ * What a text shares telling words with: the message of an event, its name alone, or nothing. A true
+ * quotation under an unrelated claim is grounded in form only. Names survive every language and every
+ * paraphrase, so one shared word is enough; that it is said of the right thing, no code can tell.
+ */
+export function speaksOf(
+  text: string,
+  messages: string[],
+  names: string[],
+): 'message' | 'name' | 'nothing' {
+  const said = new Set(stems(text));
+  const shares = (texts: string[]) => {
+    const telling = stems(texts.join(' '));
+    return telling.length === 0 || telling.some((stem) => said.has(stem));
+  };
+  if (shares(messages)) return 'message';
+  return shares(names) ? 'name' : 'nothing';
 }

@@ -13,7 +13,6 @@
  * or the same as JSON, `{ "version", "system", "user" }`.
  */
 import { createHash } from 'node:crypto';
-import { PromptError } from './prompt-error';
 
 export interface Prompt {
   version: string;
@@ -142,4 +141,12 @@ export function renderPrompt(prompt: Prompt, brief: string): { system: string; u
 export function promptHash(prompt: Prompt, schema: unknown): string {
   const parts = JSON.stringify([prompt.version, prompt.system, prompt.user, schema]);
   return createHash('sha256').update(parts).digest('hex');
+}
+
+class PromptError extends Error {
+  override readonly name = 'PromptError';
+
+  constructor(readonly problems: string[]) {
+    super(problems.join('; '));
+  }
 }

@@ -1,8 +1,9 @@
 /** The parts of an answer that every page shows alike. Pure. */
+
+import { oneLine, shorten } from '../redaction/plain';
 import type { FactsAnswer } from './answer';
 import { type Html, html } from './html';
 import type { NextCommand } from './next-command';
-import { oneLine, shorten } from './plain';
 import { nameIn, type Trouble } from './trouble';
 import { minute } from './words';
 

@@ -1,7 +1,7 @@
 /** HTML from text: everything is escaped unless it was made here. */
 import { createHash } from 'node:crypto';
+import { clean, shorten } from '../redaction/plain';
 import { STYLE } from './page-style';
-import { clean, shorten } from './plain';
 
 /** Markup that may stand as it is. */
 export interface Html {

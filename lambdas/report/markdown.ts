@@ -1,11 +1,11 @@
 /** A finished triage in Markdown: answer, timeline, evidence, in the one order. Pure. */
 import type { Skipped } from '../contracts/evidence';
 import type { Receipt } from '../contracts/receipt';
+import { clean, oneLine, shorten } from '../redaction/plain';
 import { answerOf } from './answer';
 import { analysisWords, notExplained } from './findings';
 import type { TimelineEntry } from './lane';
 import type { NextCommand } from './next-command';
-import { clean, oneLine, shorten } from './plain';
 import { timelineIn } from './report-page';
 import { timelineText } from './timeline-text';
 import { placed, type Trouble } from './trouble';

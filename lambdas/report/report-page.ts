@@ -1,5 +1,6 @@
 /** A finished triage as one self-contained file: answer, timeline, hypotheses, evidence. Pure. */
 import type { Receipt } from '../contracts/receipt';
+import { oneLine, shorten } from '../redaction/plain';
 import { type Answer, answerOf } from './answer';
 import { placeHtml, stuckSection, troubleCard } from './answer-html';
 import { consequenceWords } from './consequences';
@@ -7,7 +8,6 @@ import type { Edge } from './edges';
 import { document, type Html, html, type Slot } from './html';
 import type { TimelineEntry } from './lane';
 import { consoleLinks } from './links';
-import { oneLine, shorten } from './plain';
 import {
   definitionSection,
   eventsSection,

@@ -1,11 +1,11 @@
 /** The parts of the report below the timeline. Pure. */
 import type { Hypothesis } from '../contracts/diagnosis';
 import type { Receipt } from '../contracts/receipt';
+import { oneLine, shorten } from '../redaction/plain';
 import type { Answer } from './answer';
 import { analysisWords, findings, notExplained } from './findings';
 import { type Html, html } from './html';
 import type { TimelineEntry } from './lane';
-import { oneLine, shorten } from './plain';
 import { ownSentence, unquoted } from './sentence';
 import { KIND_WORDS } from './timeline-svg';
 import { confidenceWords, count, reviewWords } from './words';

@@ -1,7 +1,7 @@
 /** The service's own sentence: the reason without wrappers, ids and line breaks. Pure. */
 import { parseReason } from '../knowledge/parse-reason';
 import { serviceSentence, wholeSentence } from '../knowledge/sentence';
-import { oneLine, shorten } from './plain';
+import { oneLine, shorten } from '../redaction/plain';
 
 /** What is shorter tells nothing without the codes around it. */
 const TELLING = 6;

@@ -1,16 +1,34 @@
 /** The rows of the timeline's picture, from top to bottom. Pure. */
-
-import { foldedWords, isQuiet, quietWords } from './fold';
 import type { Group, Lane } from './lane';
 import type { Segment } from './segments';
 import type { Timeline } from './timeline';
+
+/** Nothing in it, or in what is nested in it, is worth a row. */
+export const isQuiet = (group: Group): boolean =>
+  group.lanes.length === 0 && group.folded.others === 0 && group.nested.every(isQuiet);
+
+/** `and 42 more without trouble`. */
+export function foldedWords({ folded, lanes }: Group): string[] {
+  const more = lanes.length > 0 ? ' more' : '';
+  return [
+    ...(folded.others > 0 ? [`and ${folded.others}${more} in trouble, not shown`] : []),
+    ...(folded.fine > 0 ? [`and ${folded.fine}${more} without trouble`] : []),
+  ];
+}
+
+/** `and 3 nested stacks without trouble`. */
+export function quietWords({ nested }: Group): string[] {
+  const quiet = nested.filter(isQuiet).length;
+  if (quiet === 0) return [];
+  return [`and ${quiet} nested stack${quiet > 1 ? 's' : ''} without trouble`];
+}
 
 interface Place {
   y: number;
   depth: number;
 }
 
-export type LaneRow = Place & { kind: 'lane'; name: string; lane: Lane };
+type LaneRow = Place & { kind: 'lane'; name: string; lane: Lane };
 export type Row =
   | LaneRow
   | (Place & { kind: 'stack'; name: string; segments: Segment[] })

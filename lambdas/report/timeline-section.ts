@@ -1,9 +1,10 @@
 /** The timeline of the report: the picture, its legend, and the same in words. Pure. */
+
+import { oneLine, shorten } from '../redaction/plain';
 import type { Answer } from './answer';
 import type { Edge } from './edges';
 import { type Html, html } from './html';
 import type { Group, Lane } from './lane';
-import { oneLine, shorten } from './plain';
 import type { Timeline } from './timeline';
 import { KIND_WORDS, timelineSvg } from './timeline-svg';
 import { lasting } from './timeline-text';

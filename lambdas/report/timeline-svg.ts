@@ -1,9 +1,9 @@
 /** The timeline as a picture: SVG made here, every text escaped, readable without a script. Pure. */
 import { scaleUtc } from 'd3-scale';
+import { oneLine, shorten } from '../redaction/plain';
 import type { Edge } from './edges';
 import { type Html, html } from './html';
 import type { LaneKind } from './lane';
-import { oneLine, shorten } from './plain';
 import type { Segment } from './segments';
 import type { Timeline } from './timeline';
 import { arrows, bar, mark, RIGHT, type Scale, TOP } from './timeline-marks';

@@ -1,10 +1,10 @@
 /** The timeline for a terminal and for Markdown: one line a lane. Pure. */
 import { scaleUtc } from 'd3-scale';
-import { foldedWords, isQuiet, quietWords } from './fold';
+import { oneLine } from '../redaction/plain';
 import type { Group, Lane, LaneKind } from './lane';
-import { oneLine } from './plain';
 import type { Segment } from './segments';
 import type { Timeline } from './timeline';
+import { foldedWords, isQuiet, quietWords } from './timeline-rows';
 
 /** What stands before a lane's name. */
 export const MARKS: Record<LaneKind, string> = {

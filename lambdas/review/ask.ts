@@ -7,9 +7,9 @@ import { sendDecision } from '../review-cases/review-queue';
 import { decisionFor, joinRequest } from '../review-cases/shared-request';
 import { TransientError } from '../runtime/errors';
 import type { TriageTable } from '../runtime/triage-table';
-import { causeOf } from '../slack/conversation/cause';
 import { type Conversation, openConversation } from '../slack/conversation/conversation';
 import { join } from '../slack/conversation/membership';
+import { causeOf } from '../slack/conversation/seen-before';
 import { tellReviewers } from './tell-reviewers';
 import type { ReviewServices } from './wiring';
 

@@ -7,8 +7,7 @@ import { type Claim, checkFormToken, checkLink, formToken } from '../review-case
 import type { ReviewCase } from '../review-cases/review-case';
 import { DecisionError, decisionOf } from '../review-cases/review-decision';
 import type { ReviewQueue } from '../review-cases/review-queue';
-import { answersOf, reviewOf } from './answers';
-import type { Answers } from './review-form';
+import { type Answers, answersOf, reviewOf } from './review-form';
 import { plainPage, reviewPage } from './review-html';
 
 export interface PageRequest {

@@ -1,9 +1,10 @@
 /** The form of the review page: one radio group, so that the keyboard alone decides. Pure. */
+
 import { approvable } from '../contracts/approvable';
 import { Category } from '../contracts/failure';
-import type { Verdict } from '../contracts/verdict';
+import type { Review, Verdict } from '../contracts/verdict';
+import { oneLine, shorten } from '../redaction/plain';
 import { type Html, html } from '../report/html';
-import { oneLine, shorten } from '../report/plain';
 import { failedEvents } from '../review-cases/review-decision';
 
 /** What a visitor typed, to be shown again after a mistake. */
@@ -68,3 +69,38 @@ const checked = (is: boolean): Html | false => is && { html: ' checked' };
 
 // A browser drops the first line break inside a text area.
 const newline = (text: string): string => (/^\r?\n/.test(text) ? `\n${text}` : text);
+
+const OTHERS = new Map<string, Review['decision']>([
+  ['correct', 'corrected'],
+  ['reject', 'rejected'],
+]);
+
+/** Every field, as typed; what is missing is empty. */
+export const answersOf = (fields: URLSearchParams): Answers => {
+  const field = (name: string) => fields.get(name) ?? '';
+  return {
+    choice: field('choice'),
+    correction: field('correction'),
+    category: field('category'),
+    event: field('event'),
+    comment: field('comment'),
+    by: field('by'),
+  };
+};
+
+/** The decision that was chosen; null when none was. */
+export function reviewOf(given: Answers): Omit<Review, 'decided_at'> | null {
+  const rank = /^approve-(\d{1,3})$/.exec(given.choice)?.[1];
+  const decision = rank ? 'approved' : OTHERS.get(given.choice);
+  if (!decision) return null;
+  const corrects = decision === 'corrected';
+  return {
+    decision,
+    by: given.by,
+    comment: given.comment,
+    hypothesis_rank: rank ? Number(rank) : null,
+    correction: corrects ? given.correction : null,
+    category: corrects ? Category.safeParse(given.category).data : null,
+    cause_event_id: corrects ? given.event || null : null,
+  };
+}

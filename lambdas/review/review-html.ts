@@ -2,12 +2,12 @@
 import { approvable } from '../contracts/approvable';
 import type { Hypothesis } from '../contracts/diagnosis';
 import type { Review, Verdict } from '../contracts/verdict';
+import { oneLine, shorten } from '../redaction/plain';
 import { factsAnswer } from '../report/answer';
 import { placeHtml, stuckSection } from '../report/answer-html';
 import { analysisWords, notExplained } from '../report/findings';
 import { document, type Html, html } from '../report/html';
 import { consoleLinks } from '../report/links';
-import { oneLine, shorten } from '../report/plain';
 import { confidenceWords, minute, reviewWords } from '../report/words';
 import { type Answers, reviewForm } from './review-form';
 

@@ -1,9 +1,8 @@
 /** The frame of every step: parse what comes in, run, parse what goes out, name what fails. */
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { errorDetails } from './error-details';
 import { ContractError, workflowError } from './errors';
-import { logger } from './log';
+import { errorDetails, logger } from './log';
 
 export type StepFunction<I, O, S> = (input: I, services: S, context: Context) => Promise<O>;
 export type Handler<O = unknown> = (event: unknown, context: Context) => Promise<O>;

@@ -1,4 +1,5 @@
 /** What an event can be, and what is known while the events of an operation are classified. */
+import type { Accounting } from '../contracts/evidence';
 import type { Operation } from '../contracts/failure';
 import type { TimelineEvent } from './events';
 import type { IsGeneric } from './stack-facts';
@@ -36,4 +37,25 @@ export interface Verdict {
   blocker: boolean;
   /** Resources failed in it, and each of them only because it was cancelled. */
   cancelled: boolean;
+}
+
+/**
+ * Every event counted once, by its class; rollback blockers count as consequences, warnings as
+ * progress: the deployment went on. `missing` is the number of resources
+ * that a reason names and no event explains; what is cut later is counted later.
+ */
+export function account(events: readonly Classified[], missing: number): Accounting {
+  const count = (...classes: Classified['class'][]) =>
+    events.filter((c) => classes.includes(c.class)).length;
+  return {
+    events: events.length,
+    causes: count('cause'),
+    consequences: count('consequence', 'blocker'),
+    cancelled: count('cancelled'),
+    progress: count('progress', 'warning'),
+    unexplained: count('unexplained'),
+    missing_resources: missing,
+    brief_tokens: 0,
+    cut_events: 0,
+  };
 }

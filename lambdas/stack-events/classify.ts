@@ -9,10 +9,9 @@ import {
   oldestFirst,
   type TimelineEvent,
 } from './events';
+import { demote, promote } from './follow-on';
 import { type IsGeneric, type StackFacts, stackFacts } from './stack-facts';
-import { parseStackReason } from './stack-reason';
-import { isStackFailure, ROLLBACK_FAILED } from './stack-status';
-import { demote, promote } from './stand-ins';
+import { isStackFailure, parseStackReason, ROLLBACK_FAILED } from './stack-status';
 
 /** Classifies every event of the operation, each exactly once, oldest first within a stack. */
 export function classify(input: OperationEvents, isGeneric: IsGeneric): Classified[] {

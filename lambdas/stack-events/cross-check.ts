@@ -7,8 +7,7 @@ import {
   isWrapperReason,
   type TimelineEvent,
 } from './events';
-import { parseStackReason } from './stack-reason';
-import { isStackFailure } from './stack-status';
+import { isStackFailure, parseStackReason } from './stack-status';
 
 /** Whether a resource's own event, with a reason that is more than a wrapper's, is a cause. */
 export const isExplained = (classified: readonly Classified[]): boolean =>

@@ -1,8 +1,7 @@
 /** Why there is nothing to triage: what ended well, and what its user stopped. Pure. */
 import { isCancelled, isFailed, isStackLevel, isWrapperReason, type TimelineEvent } from './events';
 import type { OperationSegment } from './operation';
-import { parseStackReason } from './stack-reason';
-import { isRollbackStart, isStackFailure, REFUSED } from './stack-status';
+import { isRollbackStart, isStackFailure, parseStackReason, REFUSED } from './stack-status';
 
 /** The statuses with which a failed operation, or a failed rollback, begins. */
 const FAILURE_STATUS =

@@ -1,7 +1,6 @@
 /** What is known of one stack's operation before its events are classified. */
 import { isCancelled, isFailed, isWarning, type TimelineEvent } from './events';
-import { parseStackReason } from './stack-reason';
-import { isRollbackStart, isStackFailure, ROLLBACK_FAILED } from './stack-status';
+import { isRollbackStart, isStackFailure, parseStackReason, ROLLBACK_FAILED } from './stack-status';
 
 /** Whether a reason names no specific cause ("Internal Failure"); decided by the knowledge base. */
 export type IsGeneric = (event: TimelineEvent) => boolean;

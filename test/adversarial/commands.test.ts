@@ -1,7 +1,7 @@
 /** What a model says is pasted into shells by people in a hurry: no command reaches them. */
 import { flatEvidence } from '../../lambdas/gate-on-confidence/commands';
 import { gate } from '../../lambdas/gate-on-confidence/gate';
-import { tidy } from '../../lambdas/gate-on-confidence/hygiene';
+import { tidy } from '../../lambdas/gate-on-confidence/texts';
 import { aDiagnosis, hypothesis } from '../gate-on-confidence/a-failure';
 
 const clean = (text: string, evidence = '') => tidy(text, 900, flatEvidence([evidence]));

@@ -1,5 +1,4 @@
-import type { Case, CaseEvent } from '../../evals/case-file';
-import { parseCase } from '../../evals/case-file';
+import { type Case, type CaseEvent, parseCase } from '../../evals/case-file';
 
 export const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/photos/6f1c0a52';
 

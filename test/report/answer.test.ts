@@ -1,11 +1,10 @@
 import type { RootCause } from '../../lambdas/contracts/evidence';
 import type { Verdict } from '../../lambdas/contracts/verdict';
+import { shorten } from '../../lambdas/redaction/plain';
 import { answerOf, factsAnswer } from '../../lambdas/report/answer';
-import { compact, glance } from '../../lambdas/report/glance';
-import { shorten } from '../../lambdas/report/plain';
-import { pushText } from '../../lambdas/report/push-text';
+import { compact, glance, pushText } from '../../lambdas/report/push-text';
 import { ownSentence } from '../../lambdas/report/sentence';
-import { stackPath, whereOf } from '../../lambdas/report/where';
+import { stackPath, whereOf } from '../../lambdas/report/trouble';
 import { evidence, verdict } from '../support/finished';
 
 const [cause] = evidence().root_causes as [RootCause];

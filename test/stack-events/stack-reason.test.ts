@@ -1,4 +1,4 @@
-import { parseStackReason } from '../../lambdas/stack-events/stack-reason';
+import { parseStackReason } from '../../lambdas/stack-events/stack-status';
 
 describe('parseStackReason', () => {
   it.each([

@@ -7,10 +7,9 @@ import type { SlackClient } from '../client';
 import { type Destination, destinationOf, threadChannels, threadOf } from '../destination';
 import { type Messenger, messengerFor, type Thread } from '../messenger';
 import type { SlackSettings } from '../settings';
-import { causeOf } from './cause';
 import { announced, type Headline, readHeadline } from './headline';
 import { join, type Membership } from './membership';
-import { type Memory, recall } from './seen-before';
+import { causeOf, type Memory, recall } from './seen-before';
 
 export interface ConversationServices {
   settings: SlackSettings;

@@ -1,11 +1,23 @@
 /** Remembers causes by fingerprint, and what became of them. */
+
 import * as z from 'zod';
 import type { Evidence } from '../../contracts/evidence';
 import type { DeliveryStatus } from '../../contracts/receipt';
 import type { SeenBefore } from '../../contracts/seen';
 import { Review, type Verdict } from '../../contracts/verdict';
+import { fingerprint } from '../../knowledge/normalise-reason';
 import { DAY_S, inDays, type TriageTable } from '../../runtime/triage-table';
-import { causeOf } from './cause';
+
+/**
+ * The first cause's fingerprint; null where there is none to recognize again: a generic reason
+ * (`Internal Failure`, `See the details in CloudWatch Log Stream`) proves nothing about another
+ * stack that has it too.
+ */
+export function causeOf({ root_causes }: Pick<Evidence, 'root_causes'>): string | null {
+  const [first] = root_causes;
+  if (!first || first.generic) return null;
+  return fingerprint(first.reason, first.resourceType, first.category);
+}
 
 const WITHIN_DAYS = 7;
 const MOST = 200;

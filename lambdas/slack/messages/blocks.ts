@@ -13,8 +13,8 @@ import type {
   RichTextSection,
   RichTextText,
 } from '@slack/types';
+import { clean, disarm, escapeSlack, oneLine, shorten } from '../../redaction/plain';
 import type { Link } from '../../report/links';
-import { clean, disarm, escapeSlack, oneLine, shorten } from '../../report/plain';
 
 /** What chat.postMessage and an incoming webhook take, beside channel and thread. */
 export interface SlackPayload {

@@ -1,8 +1,8 @@
 /** What reviewers are told, in Slack and as a mail. Never a task token. */
 import { approvable } from '../../contracts/approvable';
 import type { Verdict } from '../../contracts/verdict';
+import { oneLine, shorten } from '../../redaction/plain';
 import { factsAnswer } from '../../report/answer';
-import { oneLine, shorten } from '../../report/plain';
 import { pushText } from '../../report/push-text';
 import { placed } from '../../report/trouble';
 import { confidenceWords, minute, titleOf } from '../../report/words';

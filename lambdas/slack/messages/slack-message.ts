@@ -1,12 +1,11 @@
 /** A finished triage as Slack messages: whole (webhook, or a reply), or headline and details. */
 import type { SeenBefore } from '../../contracts/seen';
 import type { Verdict } from '../../contracts/verdict';
+import { oneLine, shorten } from '../../redaction/plain';
 import { type Answer, answerOf } from '../../report/answer';
 import { analysisWords, findings, notExplained } from '../../report/findings';
-import { glance } from '../../report/glance';
 import { consoleLinks } from '../../report/links';
-import { oneLine, shorten } from '../../report/plain';
-import { pushText } from '../../report/push-text';
+import { glance, pushText } from '../../report/push-text';
 import type { Trouble } from '../../report/trouble';
 import { confidenceWords, minute, reviewWords, titleOf } from '../../report/words';
 import {

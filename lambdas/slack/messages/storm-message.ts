@@ -1,6 +1,6 @@
 /** One headline for many stacks. */
 
-import { escapeSlack, oneLine, shorten } from '../../report/plain';
+import { escapeSlack, oneLine, shorten } from '../../redaction/plain';
 import { header, LARGEST_PAYLOAD, listed, type Part, payload, type SlackPayload } from './blocks';
 
 const BLOCK_ID = 'same-cause';

@@ -1,5 +1,5 @@
 /** Hostile text made harmless: pure string functions, each linear in the length of its input. */
-import { visible } from '../redaction/normal-form';
+import { visible } from './normal-form';
 
 /** Nobody reads more of one text; what is longer is cut before anything else looks at it. */
 const LONGEST = 20_000;
