@@ -6,7 +6,7 @@ import type { Cli } from './cli';
 /**
  * True when the answer is yes.
  *
- * @throws BadInput when nobody can be asked, because stdin is no terminal.
+ * @throws BadInput when nobody can be asked, because stdin is not a terminal.
  */
 export async function confirm(question: string, cli: Cli): Promise<boolean> {
   if (!cli.stdin.isTTY) {

@@ -13,7 +13,7 @@ export function parseSince(text: string, now: Date = new Date()): Date {
   if (amount && unit) return new Date(now.getTime() - Number(amount) * UNITS[unit as 'm']);
   const date = /^\d{4}-\d\d-\d\d/.test(text) ? new Date(text) : new Date(Number.NaN);
   if (Number.isNaN(date.getTime())) {
-    throw new BadInput('--since', '', `"${text}" is no time; write 90m, 24h, 7d or 2026-11-20`);
+    throw new BadInput('--since', '', `"${text}" is not a time; write 90m, 24h, 7d or 2026-11-20`);
   }
   return date;
 }

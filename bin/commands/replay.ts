@@ -109,7 +109,7 @@ interface FileOptions extends Options {
   many: boolean;
 }
 
-/** Its exit code; none for a file of a folder that is no recording at all. */
+/** Its exit code; none for a file of a folder that is not a recording at all. */
 async function replayFile(input: Input, options: FileOptions, cli: Cli): Promise<number[]> {
   const { file } = input;
   const { parseRecording } = await import('../../statemachine/local/parse-recording');

@@ -9,7 +9,7 @@ interface YamlPair {
   value?: { range?: [number, number, number] };
 }
 
-/** By logical id; empty for what is no template. */
+/** By logical id; empty for what is not a template. */
 export function definitionsIn(body: string): Map<string, string> {
   if (body.length > LONGEST) return new Map();
   try {

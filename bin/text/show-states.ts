@@ -4,7 +4,7 @@ import type { StateChange } from '../../statemachine/local/state-log';
 import type { Progress } from './progress';
 import { duration } from './terminal-lines';
 
-/** What is no trouble at all, in a sentence. */
+/** What is not trouble at all, in a sentence. */
 const WITHOUT: Record<string, string> = {
   NoModelError: 'no model is configured: the rules answer',
 };

@@ -18,7 +18,7 @@ function toReply(message: Partial<Message> | string | null | undefined): ModelRe
     throw new ModelUnavailableError('a text came in place of the provider’s answer: a proxy?');
   }
   if (typeof message !== 'object' || message === null || !Array.isArray(message.content)) {
-    throw new ModelSchemaError('the provider answered with something that is no message');
+    throw new ModelSchemaError('the provider answered with something that is not a message');
   }
   const { usage, stop_details: details } = message;
   const cached = count(usage?.cache_creation_input_tokens) + count(usage?.cache_read_input_tokens);

@@ -100,7 +100,7 @@ function codesOf(error: unknown, depth = 4): string {
 export const isProviderDown = (error: unknown): boolean =>
   error instanceof ModelUnavailableError || error instanceof ModelOverloadedError;
 
-/** The named error for a reply whose stop reason says that it is no whole answer, else null. */
+/** The named error for a reply whose stop reason says that it is not a whole answer, else null. */
 export function stopError(reply: ModelReply): Error | null {
   switch (reply.stop_reason) {
     case 'end_turn':

@@ -28,7 +28,7 @@ const CONTRADICTED = 0.65;
 /**
  * Kinds that one message is often both of: throttling is a rate that is used up, and calls at a
  * time; a missing bundle is code, and not found. Experts gave both to a message in four cases or
- * more of those 313. What was denied is no such pair: an access that was denied was denied.
+ * more of those 313. What was denied is not such a pair: an access that was denied was denied.
  */
 const NEIGHBOURS: [Category, Category][] = [
   ['quota', 'conflict-or-concurrency'],

@@ -28,7 +28,7 @@ export function reviewWords(review: Review): string {
   return `${review.by} ${what} (${minute(review.decided_at)})${said}`;
 }
 
-/** `2026-11-22 15:04 UTC` of an ISO time; what is no time stays as it is. */
+/** `2026-11-22 15:04 UTC` of an ISO time; what is not a time stays as it is. */
 export function minute(iso: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time)

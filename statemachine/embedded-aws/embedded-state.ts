@@ -51,7 +51,7 @@ export interface Fault {
   onHit?: (when: 'before' | 'after') => void;
 }
 
-/** The connection is cut, or stays silent; a proxy's page, or bytes that are no answer at all. */
+/** The connection is cut, or stays silent; a proxy's page, or bytes that are not an answer at all. */
 export type Instead = 'reset' | 'hang' | RawAnswer;
 
 export interface RawAnswer {

@@ -149,7 +149,7 @@ export async function route(
   }
 }
 
-/** In place of an answer: nothing at all, a broken connection, or what is no answer of AWS. */
+/** In place of an answer: nothing at all, a broken connection, or what is not an answer of AWS. */
 function put(instead: Instead, response: ServerResponse): void {
   if (instead === 'reset') response.socket?.destroy();
   else if (instead !== 'hang') {

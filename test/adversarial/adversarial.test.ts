@@ -165,7 +165,7 @@ describe('numbers and texts out of bounds', () => {
     expect(verdict.diagnosis.overall_confidence).toBeLessThanOrEqual(most);
   });
 
-  test('ranks that are no ranks are renumbered', async () => {
+  test('ranks that are not ranks are renumbered', async () => {
     const verdict = await verdictOn(claims({ rank: -7 }, { rank: 2.5, confidence_score: 0.5 }));
     expect(verdict.diagnosis.hypotheses.map((h) => h.rank)).toEqual([1, 2]);
   });

@@ -79,7 +79,7 @@ test.each(COMMANDS)('is taken out: %s', (text) => {
   );
 });
 
-/** Naming a tool, a bare deployment and a look-up are no commands. */
+/** Naming a tool, a bare deployment and a look-up are not commands. */
 const ORDINARY = [
   'Allow sqs:CreateQueue to the role deployer.',
   'The function still uses the Node 16 runtime; move to nodejs22.x.',

@@ -161,7 +161,7 @@ describe('what cannot be said of the other stack is not taken over', () => {
   });
   test.each([
     ['a quotation from elsewhere', { evidence: 'a line of a log' }],
-    ['an event that is no cause', { evidence_ids: ['e7'] }],
+    ['an event that is not a cause', { evidence_ids: ['e7'] }],
     ['a name that the reason does not hold', { cause: 'See orders-archive in eu.' }],
   ])('%s', (_, more) => {
     const leader = briefOf('orders');

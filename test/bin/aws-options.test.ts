@@ -45,7 +45,7 @@ test('a profile without credentials is named where none are found', () => {
 });
 
 test.each(['getaddrinfo ENOTFOUND sts.eu-west-1.amazonaws.com', 'connect ECONNREFUSED 127.0.0.1'])(
-  '%s is no bad input: the triage failed, 1',
+  '%s is not bad input: the triage failed, 1',
   (message) => {
     expect(awsTrouble(new Error(message))).toMatchObject({ exitCode: 1 });
   },

@@ -109,7 +109,7 @@ test('redrive asks, starts with the very event, and only then removes the messag
   expect(left()).toEqual([]);
 });
 
-test.each(['n\n', ''])('%j is no yes: nothing is started, all is given back', async (stdin) => {
+test.each(['n\n', ''])('%j is not a yes: nothing is started, all is given back', async (stdin) => {
   letter('one');
   const { code, stderr } = await runCli(['dlq', 'redrive'], { stdin, tty: true });
   expect([code, stderr]).toEqual([0, expect.stringContaining('nothing was redriven')]);

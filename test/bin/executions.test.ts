@@ -104,7 +104,7 @@ test('an execution whose text carries control characters cannot move the cursor'
 });
 
 test.each([
-  [['--since', 'yesterday'], /--since: "yesterday" is no time/],
+  [['--since', 'yesterday'], /--since: "yesterday" is not a time/],
   [['--status', 'BROKEN'], /Allowed choices are/],
   [['--limit', '0'], /Not a whole number above 0/],
   [['--state-machine', 'nobody'], /no state machine "nobody" in eu-west-1/],

@@ -85,7 +85,7 @@ test('a template is said to be one; in a folder it is passed over, as is other J
   expect(said.stderr).toMatch(
     /skipped: \S+package.json: .*\n.*skipped: \S+stack.yaml: is a template/,
   );
-  // What is broken is no other kind of file.
+  // What is broken is not another kind of file.
   writeFileSync(join(dir, 'half.json'), '{"StackEvents": [');
   expect((await causeOf(dir)).code).toBe(2);
 });

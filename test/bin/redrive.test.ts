@@ -29,7 +29,7 @@ test('shows what it would redrive, asks, and does it after a yes', async () => {
   expect(redriven()).toHaveLength(1);
 });
 
-test.each(['n\n', '\n', ''])('%j is no yes', async (stdin) => {
+test.each(['n\n', '\n', ''])('%j is not a yes', async (stdin) => {
   store(aws.state.executions, failed('one'));
   const { stderr } = await runCli(['redrive', 'one'], { stdin, tty: true });
   expect(stderr).toContain('nothing was redriven');

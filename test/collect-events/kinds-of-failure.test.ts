@@ -38,7 +38,7 @@ describe('a warning', () => {
   it.each([
     ['a validation', warning],
     ['a hook', hook],
-  ])('of %s in mode WARN is no failure where nothing failed', async (_, more) => {
+  ])('of %s in mode WARN is not a failure where nothing failed', async (_, more) => {
     await load(aws, [healthy()], { operationEvents: [refusal(900, more)] });
     expect((await collect('app', 'UPDATE_FAILED', 901)).outcome).toBe('not-a-failure');
   });

@@ -68,7 +68,7 @@ it('an outage loses nothing: what Slack says it did not do is tried on and on', 
   expect(headlines()).toHaveLength(1);
 });
 
-it('a refused post is no attempt: it is made as often as it is refused', async () => {
+it('a refused post is not an attempt: it is made as often as it is refused', async () => {
   stage.useWebhook();
   stage.slack.always({ kind: 'rate-limit', retryAfter: 300 });
   for (let attempt = 0; attempt < 6; attempt++) await stage.failure('DeliverToSlack', verdict());

@@ -178,7 +178,7 @@ describe('denied', () => {
 });
 
 test.each([
-  ['a caller that is no role', call('dynamodb:GetItem', key('x'), 'somebody'), 'no role'],
+  ['a caller that is not a role', call('dynamodb:GetItem', key('x'), 'somebody'), 'not a role'],
   ['an unknown call', call('s3:ListBuckets', {}), 's3:ListBuckets is not known'],
   ['a table of somebody else', call('dynamodb:GetItem', { TableName: 'x' }), 'no table'],
   ['a stack by its name', call('cloudformation:DescribeStacks', { StackName: 'a' }), 'no stack id'],

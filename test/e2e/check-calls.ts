@@ -30,13 +30,13 @@ interface Caller {
 
 const everyRole = ({ roles, spokes }: Deployment): DeployedRole[] => [...roles.values(), ...spokes];
 
-/** @throws TypeError for a caller that is no role of the templates. */
+/** @throws TypeError for a caller that is not a role of the templates. */
 function callerOf({ accessKeyId = '' }: RecordedCall, sessions: Sessions, deployment: Deployment) {
   const session = sessions.get(accessKeyId);
   const role = session
     ? everyRole(deployment).find(({ arn }) => arn === session.role)
     : deployment.roles.get(accessKeyId);
-  if (!role) throw new TypeError(`a call by ${accessKeyId}, which is no role of the template`);
+  if (!role) throw new TypeError(`a call by ${accessKeyId}, which is not a role of the template`);
   return { role, ...(session && { session }) };
 }
 

@@ -95,7 +95,7 @@ describe('after a creation that failed', () => {
   });
 });
 
-test('a new global index is no reason for a new table', () => {
+test('a new global index is not a reason for a new table', () => {
   const reason = 'Cannot perform more than one GSI creation or deletion in a single update';
   const said = explain({ ...updated, resourceType: 'AWS::DynamoDB::Table', reason });
   expect(said.recommended_action).toMatch(/new, empty table.*deleted with its data/);

@@ -9,7 +9,7 @@ const ACCOUNT = '123456789012';
 const suffix = () => of(UPPER + HEX.slice(0, 10), 12);
 const hash = (length: number) => of(HEX, length);
 
-/** Things that a finding rests on, and that are no secrets however they look. */
+/** Things that a finding rests on, and that are not secrets however they look. */
 const LOOK_ALIKES: Record<string, string[]> = {
   names: [
     `MyStack-DatabaseSecret3B817195-${suffix()}`,

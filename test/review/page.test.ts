@@ -105,7 +105,7 @@ describe('the review page', () => {
     expect(output).toMatchObject({ category: 'permissions', cause_event_id: event });
   });
 
-  it.each(['constructor', 'approve-', 'approve-9999', ''])('%j is no choice', async (choice) => {
+  it.each(['constructor', 'approve-', 'approve-9999', ''])('%j is not a choice', async (choice) => {
     const link = await asked();
     const { token } = await visit(link);
     const answer = await visit(link, { form: { ...GOOD, choice, token } });
