@@ -74,6 +74,7 @@ const [lambdas, cli, construct] = await Promise.all([
     minify: true,
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
+    inject: [from('scripts/schemas-without-code.mjs')],
     plugins: [...shared.plugins, environmentCredentials],
   }),
   // Split where something is loaded late: a command loads what it needs. Names stay, for stacks.

@@ -43,31 +43,35 @@ const ENGLISH = [
 /** "Ignore the instructions above", "tell the team to", "you are an assistant", a score. */
 const OTHER_LANGUAGES = [
   // German
-  /\b(?:ignorier\w{0,3}|vergiss|vergesst|missacht\w{0,3})\b.{0,40}\b(?:anweisung\w{0,3}|obige\w?|vorherige\w?|bisherige\w?|regeln|hinweise)|\b(?:sag|teil|rat|empfiehl|weise)\w{0,3} (?:ihnen|dem team|den \w{3,20}n)\b|\bdu bist (?:jetzt )?ein\w{0,2} \w{0,20} ?(?:assistent|ki)\b|\bkonfidenz\w{0,6} ?(?:von|auf|:|=) ?(?:1|0,9|100)/iu,
+  /\b(?:ignorier\w{0,3}|vergiss|vergesst|missacht\w{0,3})\b.{0,40}\b(?:anweisung\w{0,3}|obige\w?|vorherige\w?|bisherige\w?|regeln|hinweise)|\b(?:sag|teil|rat|empfiehl|weise)\w{0,3} (?:ihnen|dem team|den \w{3,20}n)\b|\bdu bist (?:jetzt )?ein\w{0,2} \w{0,20} ?(?:assistent|ki)\b|\bkonfidenz\w{0,6} ?(?:von|auf|:|=) ?(?:1|0,9|100)/i,
   // French
-  /\b(?:ignor|oubli|n[ée]glig)\p{L}{0,4}\b.{0,40}(?:instructions?|consignes?|ci-dessus|pr[ée]c[ée]dent\p{L}{0,3}|r[èe]gles)|\b(?:dis|dites|demande\p{L}?|conseille\p{L}?)[ -](?:leur|à l['’ ]?[ée]quipe|aux)\b|\b(?:tu es|vous êtes) (?:maintenant )?un\p{L}? (?:assistant|ia)|\bconfiance ?(?:de|à|:|=) ?(?:1|0[,.]9|100)/iu,
+  /\b(?:ignor|oubli|n[ée]glig)[a-z\u00c0-\u017f]{0,4}\b.{0,40}(?:instructions?|consignes?|ci-dessus|pr[ée]c[ée]dent[a-z\u00c0-\u017f]{0,3}|r[èe]gles)|\b(?:dis|dites|demande[a-z\u00c0-\u017f]?|conseille[a-z\u00c0-\u017f]?)[ -](?:leur|à l['’ ]?[ée]quipe|aux)\b|\b(?:tu es|vous êtes) (?:maintenant )?un[a-z\u00c0-\u017f]? (?:assistant|ia)|\bconfiance ?(?:de|à|:|=) ?(?:1|0[,.]9|100)/i,
   // Spanish, Portuguese
-  /\b(?:ignor|olvid|omit|descart|desconsider|esque[cç])\p{L}{0,5}\b.{0,40}(?:instrucci[oó]n\p{L}{0,3}|instruç[oõ]es|anterior\p{L}{0,3}|reglas|regras|acima)|\b(?:d[ií]gales|diles|diga|dile|avis[ae]|informe) (?:al? |aos? |à |ao )?(?:equipo|equipe|usuario|usu[áa]rio|ingenier\p{L}{0,3}|engenheir\p{L}{0,3}|que)\b|\b(?:eres|você é|tu és) (?:ahora |agora )?(?:un|uma?) (?:asistente|assistente|ia)|\bconfian[zç]a ?(?:de|em|en|:|=) ?(?:1|0[,.]9|100)/iu,
+  /\b(?:ignor|olvid|omit|descart|desconsider|esque[cç])[a-z\u00c0-\u017f]{0,5}\b.{0,40}(?:instrucci[oó]n[a-z\u00c0-\u017f]{0,3}|instruç[oõ]es|anterior[a-z\u00c0-\u017f]{0,3}|reglas|regras|acima)|\b(?:d[ií]gales|diles|diga|dile|avis[ae]|informe) (?:al? |aos? |à |ao )?(?:equipo|equipe|usuario|usu[áa]rio|ingenier[a-z\u00c0-\u017f]{0,3}|engenheir[a-z\u00c0-\u017f]{0,3}|que)\b|\b(?:eres|você é|tu és) (?:ahora |agora )?(?:un|uma?) (?:asistente|assistente|ia)|\bconfian[zç]a ?(?:de|em|en|:|=) ?(?:1|0[,.]9|100)/i,
   // Italian, Dutch, Polish
-  /\b(?:ignora\p{L}{0,3}|dimentica\p{L}{0,3}|trascura)\b.{0,40}(?:istruzioni|precedenti|regole|sopra)|\b(?:negeer|vergeet)\b.{0,40}(?:instructies|aanwijzingen|bovenstaande|vorige|regels)|\b(?:zignoruj|ignoruj|zapomnij)\p{L}{0,3}.{0,40}(?:instrukcj\p{L}{0,4}|polece\p{L}{0,4}|poprzedni\p{L}{0,4}|powy[żz]sz\p{L}{0,4}|zasad\p{L}{0,2})/iu,
+  /\b(?:ignora[a-z\u00c0-\u017f]{0,3}|dimentica[a-z\u00c0-\u017f]{0,3}|trascura)\b.{0,40}(?:istruzioni|precedenti|regole|sopra)|\b(?:negeer|vergeet)\b.{0,40}(?:instructies|aanwijzingen|bovenstaande|vorige|regels)|\b(?:zignoruj|ignoruj|zapomnij)[a-z\u00c0-\u017f]{0,3}.{0,40}(?:instrukcj[a-z\u00c0-\u017f]{0,4}|polece[a-z\u00c0-\u017f]{0,4}|poprzedni[a-z\u00c0-\u017f]{0,4}|powy[żz]sz[a-z\u00c0-\u017f]{0,4}|zasad[a-z\u00c0-\u017f]{0,2})/i,
+];
+
+/** The same with letters beyond ASCII in each: most texts have none. */
+const BEYOND_ASCII = [
   // Russian, Turkish
   /(?:игнориру\p{L}{0,4}|проигнориру\p{L}{0,4}|забудь\p{L}{0,2}|не обращай\p{L}{0,2}).{0,40}(?:инструкц\p{L}{0,3}|указан\p{L}{0,3}|предыдущ\p{L}{0,4}|выше|правил\p{L}{0,2})|(?:скажи|сообщи|посоветуй)\p{L}{0,2} (?:им|команде|пользовател\p{L}{0,3}|инженер\p{L}{0,3})|(?:önceki|yukarıdaki).{0,30}(?:talimat|kural|yönerge)\p{L}{0,8}.{0,20}(?:yok say|görmezden|unut|dikkate alma)/iu,
   // Chinese, Japanese, Korean
   /(?:忽略|无视|無視|忘记|忘記|不要理会).{0,20}(?:指令|指示|说明|說明|规则|規則|以上|之前|上述|上面)|(?:以上|上記|前|これまで|従来)の?.{0,12}(?:指示|命令|ルール|規則|説明).{0,6}を?(?:無視|忘れ)|(?:이전|위의|앞의|기존).{0,12}(?:지시|명령|규칙|안내).{0,6}(?:무시|잊)|(?:置信度|信頼度|신뢰도).{0,8}(?:1|0\.9|100)|(?:告诉|告訴|通知)(?:他们|他們|用户|用戶|团队|團隊|工程师)|あなたは.{0,12}(?:アシスタント|AI)|你(?:现在)?是.{0,10}(?:助手|AI|模型)/iu,
   // Arabic, Hindi
   /(?:تجاهل|انس|أهمل).{0,40}(?:التعليمات|السابقة|أعلاه|القواعد|الأوامر)|(?:निर्देश|निर्देशों|नियम|नियमों|आदेश|आदेशों).{0,20}(?:अनदेखा|नज़रअंदाज़|नजरअंदाज|भूल)/iu,
+  // A word of two scripts that look alike is written to be read one way and matched another.
+  /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Greek}\p{Script=Latin}/u,
 ];
 
-/** A word of two scripts that look alike is written to be read one way and matched another. */
-const TWO_SCRIPTS =
-  /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Greek}\p{Script=Latin}/u;
-
-const PHRASES = [...ENGLISH, ...OTHER_LANGUAGES, TWO_SCRIPTS];
+const LATIN = [...ENGLISH, ...OTHER_LANGUAGES];
+const ALL = [...LATIN, ...BEYOND_ASCII];
 
 /** Longest text that is looked at; more is a dump, and is cut before anybody is shown it. */
 const LONGEST = 100_000;
 
 export function readsLikeInstructions(text: string): boolean {
   const plain = normalForm(text.slice(0, LONGEST)).replace(/\s+/g, ' ');
-  return PHRASES.some((phrase) => phrase.test(plain));
+  const phrases = /[^\0-\x7f]/.test(plain) ? ALL : LATIN;
+  return phrases.some((phrase) => phrase.test(plain));
 }

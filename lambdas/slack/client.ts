@@ -1,4 +1,8 @@
 /** The rim to Slack: one HTTP call, its errors by name, and short waits when Slack says so. */
+import { once } from 'node:events';
+import { type IncomingMessage, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlackPermanentError, SlackTransientError } from '../runtime/errors';
 import { type Outcome, outcomeOf, retryAfter, type SlackAnswer } from './answers';
@@ -38,7 +42,7 @@ const YIELDING = { mostWaits: 1, moreS: 5 };
 const LONGEST_ANSWER = { send: 20_000, read: 4_000_000 };
 
 /** Network errors before anything was sent. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Slack's answer inside an error that `send` threw. */
 export const answerOf = (error: unknown): SlackAnswer | null => {
@@ -62,29 +66,18 @@ async function call(
   timeoutMs: number,
   kind: 'send' | 'read',
 ): Promise<Outcome> {
-  const { type, text } = encoded(request, kind);
   try {
-    const response = await fetch(request.url, {
-      method: 'POST',
-      // A redirect would carry the token to another host.
-      redirect: 'manual',
-      headers: {
-        'content-type': type,
-        ...(request.token && { authorization: `Bearer ${request.token}` }),
-      },
-      body: text,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const body = (await response.text()).slice(0, LONGEST_ANSWER[kind]);
+    const response = await post(request, kind, AbortSignal.timeout(timeoutMs));
+    const body = (await textOf(response)).slice(0, LONGEST_ANSWER[kind]);
     return outcomeOf(request.token ? 'bot' : 'webhook', {
-      status: response.status,
-      retryAfter: retryAfter(response.headers.get('retry-after'), Date.now()),
+      status: response.statusCode ?? 0,
+      retryAfter: retryAfter(response.headers['retry-after'] ?? null, Date.now()),
       body,
     });
   } catch (error) {
     // Never the message: it may quote the URL, and a webhook's URL is a secret.
-    const { name, cause } = error as Error & { cause?: { code?: string } };
-    const code = name === 'TimeoutError' ? 'timeout' : (cause?.code ?? name);
+    const { name, code: said } = error as Error & { code?: string };
+    const code = name === 'AbortError' ? 'timeout' : (said ?? name);
     const lost = kind === 'send' && !NEVER_SENT.has(code);
     const answer: SlackAnswer = {
       status: 0,
@@ -94,6 +87,22 @@ async function call(
     };
     return { kind: 'transient', answer };
   }
+}
+
+/**
+ * Not `fetch`, which takes a fifth of a cold function's first call to load. A redirect is an answer:
+ * to follow it would carry the token to another host.
+ */
+async function post(request: SlackRequest, kind: 'send' | 'read', signal: AbortSignal) {
+  const { type, text } = encoded(request, kind);
+  const headers = {
+    'content-type': type,
+    ...(request.token && { authorization: `Bearer ${request.token}` }),
+  };
+  const send = request.url.startsWith('https:') ? overHttps : overHttp;
+  const sent = send(request.url, { method: 'POST', headers, signal }).end(text);
+  const [response] = await once(sent, 'response');
+  return response as IncomingMessage;
 }
 
 /** A client with its limits; tests shorten them. */

@@ -24,7 +24,7 @@ export interface Said {
     /** Goes into the headline's thread. */
     details: SlackPayload | null;
   };
-  /** How this stack ended, in one line; null for what is no ending. */
+  /** How this stack ended, in one line; null for what is not an ending. */
   line: string | null;
 }
 
