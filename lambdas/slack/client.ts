@@ -91,7 +91,8 @@ async function call(
 
 /**
  * Not `fetch`, which takes a fifth of a cold function's first call to load. A redirect is an answer:
- * to follow it would carry the token to another host.
+ * to follow it would carry the token to another host. A connection that is kept dies while the
+ * function is frozen, and what is sent on it then counts as posted, likely: each call has its own.
  */
 async function post(request: SlackRequest, kind: 'send' | 'read', signal: AbortSignal) {
   const { type, text } = encoded(request, kind);
@@ -100,7 +101,7 @@ async function post(request: SlackRequest, kind: 'send' | 'read', signal: AbortS
     ...(request.token && { authorization: `Bearer ${request.token}` }),
   };
   const send = request.url.startsWith('https:') ? overHttps : overHttp;
-  const sent = send(request.url, { method: 'POST', headers, signal }).end(text);
+  const sent = send(request.url, { method: 'POST', headers, signal, agent: false }).end(text);
   const [response] = await once(sent, 'response');
   return response as IncomingMessage;
 }
