@@ -40,7 +40,8 @@ function toReply(message: Partial<Message> | string | null | undefined): ModelRe
  * temperature (rejected with 400), no forced tools. Current models think before they answer, and
  * that counts as output: medium effort is enough for evidence that is ranked already.
  *
- * The SDK's own time-out ends with the headers, so a signal bounds the body as well.
+ * The SDK's own time-out ends with the headers, so a signal bounds the body as well. A connection that
+ * is kept dies while the function is frozen, and a call on it would count as one that was paid.
  */
 export async function callMessages(
   client: MessagesClient,
@@ -57,7 +58,12 @@ export async function callMessages(
         messages: [{ role: 'user', content: user }],
         output_config: acceptsEffort(model) ? { format, effort: 'medium' } : { format },
       },
-      { maxRetries: 0, timeout: timeout_ms, signal: AbortSignal.timeout(timeout_ms) },
+      {
+        maxRetries: 0,
+        timeout: timeout_ms,
+        signal: AbortSignal.timeout(timeout_ms),
+        headers: { connection: 'close' },
+      },
     );
     return toReply(message as Partial<Message>);
   } catch (error) {

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { answerOf, slackClient } from '../../lambdas/slack/client';
+import { startDyingConnections } from '../support/dying-connections';
 import { type Plan, type SlackServer, startSlackServer } from '../support/slack-server';
 
 let slack: SlackServer;
@@ -168,19 +167,13 @@ describe('the Web API', () => {
 });
 
 it('a connection that died while the function was frozen loses no post', async () => {
-  const used = new Set<Socket>();
-  const server = createServer((request, response) => {
-    if (used.has(request.socket)) request.socket.destroy();
-    else response.end('ok');
-    used.add(request.socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/services/T0/B0/x`;
+  const server = await startDyingConnections('ok');
+  const url = `${server.url}/services/T0/B0/x`;
   try {
     for (let i = 0; i < 3; i += 1) {
       await expect(client.send({ url, token: null, body: {} }, plenty)).resolves.toBeNull();
     }
   } finally {
-    server.close();
+    server.stop();
   }
 });
