@@ -66,8 +66,9 @@ async function call(
   timeoutMs: number,
   kind: 'send' | 'read',
 ): Promise<Outcome> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await post(request, kind, AbortSignal.timeout(timeoutMs));
+    const response = await post(request, kind, signal);
     const body = (await textOf(response)).slice(0, LONGEST_ANSWER[kind]);
     return outcomeOf(request.token ? 'bot' : 'webhook', {
       status: response.statusCode ?? 0,
@@ -77,7 +78,8 @@ async function call(
   } catch (error) {
     // Never the message: it may quote the URL, and a webhook's URL is a secret.
     const { name, code: said } = error as Error & { code?: string };
-    const code = name === 'AbortError' ? 'timeout' : (said ?? name);
+    // An answer that is cut off by the time-out ends as one whose connection broke.
+    const code = signal.aborted ? 'timeout' : (said ?? name);
     const lost = kind === 'send' && !NEVER_SENT.has(code);
     const answer: SlackAnswer = {
       status: 0,
@@ -102,7 +104,10 @@ async function post(request: SlackRequest, kind: 'send' | 'read', signal: AbortS
   };
   const send = request.url.startsWith('https:') ? overHttps : overHttp;
   const sent = send(request.url, { method: 'POST', headers, signal, agent: false }).end(text);
-  const [response] = await once(sent, 'response');
+  // After the headers the answer tells what broke; an error that nobody hears ends the process.
+  sent.on('error', () => {});
+  // The signal, as node closes a connection that is to be upgraded, and says nothing of it.
+  const [response] = await once(sent, 'response', { signal });
   return response as IncomingMessage;
 }
 

@@ -99,8 +99,8 @@ describe('the Web API', () => {
     expect(slack.requests).toHaveLength(1);
   });
 
-  it('a hang passes by itself', async () => {
-    slack.plan({ kind: 'hang' });
+  it.each<Plan['kind']>(['hang', 'stall', 'upgrade'])('a time-out: %s', async (kind) => {
+    slack.plan({ kind } as Plan);
     expect(await failure(toApi(plenty, hasty))).toMatchObject({
       name: 'SlackTransientError',
       slack: { error: 'timeout', done: 'likely' },

@@ -12,6 +12,10 @@ export type Plan =
   | { kind: 'hang' }
   /** The message is posted, and no answer comes: what a step sees that is killed there. */
   | { kind: 'silence' }
+  /** The message is posted, and the answer stops in the middle. */
+  | { kind: 'stall' }
+  /** The connection is said to speak something else from now on. */
+  | { kind: 'upgrade' }
   /** The message is posted, and the connection breaks in the middle of the answer. */
   | { kind: 'reset' };
 
@@ -101,6 +105,16 @@ export async function startSlackServer(): Promise<SlackServer> {
       case 'error':
         if (webhook) send(plan.status ?? 403, plan.error);
         else send(200, JSON.stringify({ ok: false, error: plan.error }));
+        return;
+      case 'stall':
+        accept(method, body);
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"ok":tr');
+        return;
+      case 'upgrade':
+        request.socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n',
+        );
         return;
       case 'reset':
         accept(method, body);
