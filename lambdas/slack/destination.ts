@@ -9,7 +9,8 @@ const SlackSecret = z.object({
   webhook_url: z.string().optional(),
   /** Webhooks of further channels, by the name that a route gives as `channel`. */
   webhooks: z.record(z.string(), z.string()).optional(),
-  bot_token: z.string().optional(),
+  /** Without the line end that a file has: no header may hold one. */
+  bot_token: z.string().trim().optional(),
   channel: z.string().optional(),
   /** Where reviewers are told; without it, where the message would go. */
   review_webhook_url: z.string().optional(),

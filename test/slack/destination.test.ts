@@ -24,6 +24,11 @@ describe('the Slack secret', () => {
     expect(parseSlackSecret('{"bot_token":"t","channel":"C1"}')).toMatchObject({ channel: 'C1' });
   });
 
+  it('may have been read from a file that ends its line', () => {
+    const secret = parseSlackSecret('{"bot_token":"t\\n","channel":"C1"}');
+    expect(secret).toMatchObject({ bot_token: 't' });
+  });
+
   it.each(['nonsense', '[]', '{"bot_token":"t"}', '{"webhook_url":1}'])(
     '%j is refused with what to do, and not quoted',
     (value) => {
