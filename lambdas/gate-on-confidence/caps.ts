@@ -1,5 +1,4 @@
 /** Each way in which the evidence carries less than a hypothesis claims. Pure. */
-
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { Category } from '../contracts/failure';
 import { areNeighbours, type Ceiling, type CeilingOf } from './ceiling';
@@ -108,30 +107,6 @@ function disagreementCap({ grounding }: Grounded, { root_causes }: Diagnosed): C
   return [{ limit: LOOK_FIRST, why: 'it disagrees with the deterministic ranking' }];
 }
 
-/**
- * All caps of one hypothesis. The rules' own diagnosis is calibrated already and takes no orders
- * from text: only what is missing from the evidence lowers it.
- */
-export function capsOf(
-  standing: Grounded,
-  place: number,
-  diagnosed: Diagnosed,
-  ceiling: CeilingOf,
-): Cap[] {
-  const coverage = coverageCaps(diagnosed);
-  if (diagnosed.analysis.by === 'rules') return coverage;
-  const { supporting, fromEnrichment } = standing.grounding;
-  const ceilings = supporting.map((s) => ceiling(s, diagnosed.failure.operation, fromEnrichment));
-  return [
-    ...classCap(standing, diagnosed),
-    ...ceilingCaps(standing, ceilings),
-    ...citationCaps(standing, ceilings),
-    ...(place === 0 ? disagreementCap(standing, diagnosed) : []),
-    ...taintCap(diagnosed),
-    ...coverage,
-  ];
-}
-
 /** 1 when everything is explained, towards 0.5 the less is. */
 const share = (explained: number, open: number): number =>
   Math.floor((0.5 + 0.4 * (explained / (explained + open))) * 100) / 100;
@@ -172,4 +147,28 @@ function taintCap({ brief, enrichments, failure }: Diagnosed): Cap[] {
   return texts.some(readsLikeInstructions)
     ? [forAPerson('the evidence contains text that reads like instructions')]
     : [];
+}
+
+/**
+ * All caps of one hypothesis. The rules' own diagnosis is calibrated already and takes no orders
+ * from text: only what is missing from the evidence lowers it.
+ */
+export function capsOf(
+  standing: Grounded,
+  place: number,
+  diagnosed: Diagnosed,
+  ceiling: CeilingOf,
+): Cap[] {
+  const coverage = coverageCaps(diagnosed);
+  if (diagnosed.analysis.by === 'rules') return coverage;
+  const { supporting, fromEnrichment } = standing.grounding;
+  const ceilings = supporting.map((s) => ceiling(s, diagnosed.failure.operation, fromEnrichment));
+  return [
+    ...classCap(standing, diagnosed),
+    ...ceilingCaps(standing, ceilings),
+    ...citationCaps(standing, ceilings),
+    ...(place === 0 ? disagreementCap(standing, diagnosed) : []),
+    ...taintCap(diagnosed),
+    ...coverage,
+  ];
 }
