@@ -1,11 +1,13 @@
-/** Enrichments as they are shown below the event that they explain. Pure. */
+/** What was looked up, as it is shown below the event that it explains: found, or not. Pure. */
 import type { Enrichment, EnrichmentNote } from '../contracts/evidence';
 import { clip, firstFrames, singleLines } from './shorten';
+
+type Source = Enrichment['source'];
 
 /** A fact from elsewhere, below the event that it explains. */
 export interface Attachment {
   eventId: string;
-  source: Enrichment['source'];
+  source: Source;
   head: string;
   text: string;
   /** What was left out: stack frames, repeated lines, characters of long values. */
@@ -53,8 +55,6 @@ export function attachments(
     };
   });
 }
-
-type Source = Enrichment['source'];
 
 /** What a reason points to, and the source that looks there; null where none does. */
 const POINTERS: [RegExp, string, Source | null][] = [

@@ -1,5 +1,4 @@
-/** Redacts the evidence once more and turns it into items that can be placed. */
-
+/** Redacts the evidence once more, fences it in, and turns it into items that can be placed. */
 import type { CitableEvent } from '../contracts/brief';
 import type { Enrichment, EnrichmentNote, Evidence, EvidenceEvent } from '../contracts/evidence';
 import type { Failure } from '../contracts/failure';
@@ -14,8 +13,9 @@ import { stackPaths } from './stack-paths';
 const DELIMITER = /[<\u2039\u3008]\s{0,20}(\/?)\s{0,20}(evidence)\b/gi;
 
 /**
- * Text that may stand inside the fence, in its normal form: what would close it is spelled with
- * square brackets.
+ * Text that may stand inside the fence between instructions and data, in its normal form. Everything
+ * that AWS, a template or a log says stands inside it, and nothing inside it can close it: what would
+ * is spelled with square brackets.
  */
 const insideFence = (text: string): string => normalForm(text).replace(DELIMITER, '[$1$2');
 

@@ -1,4 +1,7 @@
-/** Makes texts shorter so that what tells most stays: head and tail, first frames, single lines. */
+/**
+ * Makes texts shorter so that what tells most stays (head and tail, first frames, single lines), and
+ * marks those that came short.
+ */
 import { estimateTokens } from '../prompting/tokens';
 import { wholeFromStart, wholeToEnd } from '../redaction/placeholders';
 
@@ -106,6 +109,11 @@ export function singleLines(text: string): Shortened {
   return { text: kept.join('\n'), cut: lines.length - kept.length };
 }
 
+/**
+ * Reasons come cut: AWS ends long ones in mid-word, and so do the tables that people copy from. A
+ * reader who is not told takes a cut list for a whole one. Only what shows is told: a list or a
+ * parenthesis that never closes, dots at the end.
+ */
 const MARK = ' [cut]';
 
 /** What was opened last and never closed: a list, a parenthesis, a quotation after a colon. */

@@ -1,4 +1,7 @@
-/** What may be cited; are the citations real, and does the quotation occur where it is said to? Pure. */
+/**
+ * What may be cited; whether the citations are real, and the quotation occurs where it is said to.
+ * Pure.
+ */
 import type { CitableEvent } from '../contracts/brief';
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import type { EvidenceEvent, RootCause } from '../contracts/evidence';

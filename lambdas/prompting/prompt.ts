@@ -20,6 +20,15 @@ export interface Prompt {
   user: string;
 }
 
+/** A prompt document that cannot be used; `problems` has one line for each thing to repair. */
+class PromptError extends Error {
+  override readonly name = 'PromptError';
+
+  constructor(readonly problems: string[]) {
+    super(problems.join('; '));
+  }
+}
+
 /** A Parameter Store value holds 4 KB in the standard tier, 8 KB in the advanced one. */
 export const STANDARD_BYTES = 4096;
 export const ADVANCED_BYTES = 8192;
@@ -141,12 +150,4 @@ export function renderPrompt(prompt: Prompt, brief: string): { system: string; u
 export function promptHash(prompt: Prompt, schema: unknown): string {
   const parts = JSON.stringify([prompt.version, prompt.system, prompt.user, schema]);
   return createHash('sha256').update(parts).digest('hex');
-}
-
-class PromptError extends Error {
-  override readonly name = 'PromptError';
-
-  constructor(readonly problems: string[]) {
-    super(problems.join('; '));
-  }
 }

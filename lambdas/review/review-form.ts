@@ -1,5 +1,7 @@
-/** The form of the review page: one radio group, so that the keyboard alone decides. Pure. */
-
+/**
+ * The form of the review page, one radio group, so that the keyboard alone decides; and what it sends,
+ * as a decision. Pure.
+ */
 import { approvable } from '../contracts/approvable';
 import { Category } from '../contracts/failure';
 import type { Review, Verdict } from '../contracts/verdict';

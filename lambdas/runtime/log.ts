@@ -1,5 +1,7 @@
-/** One structured logger per function; it never logs an event or a payload. */
-
+/**
+ * One structured logger per function. It never logs an event or a payload; of an error it gets name,
+ * text, place and causes, without secrets.
+ */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createRedactor, type Redactor } from '../redaction/redact';
 

@@ -40,8 +40,8 @@ export interface Verdict {
 }
 
 /**
- * Every event counted once, by its class; rollback blockers count as consequences, warnings as
- * progress: the deployment went on. `missing` is the number of resources
+ * Every event counted once, by its class: nothing is dropped silently. Rollback blockers count as
+ * consequences, warnings as progress: the deployment went on. `missing` is the number of resources
  * that a reason names and no event explains; what is cut later is counted later.
  */
 export function account(events: readonly Classified[], missing: number): Accounting {
