@@ -1,5 +1,4 @@
 /** AnalyzeWithClaude: one brief in, ranked hypotheses with citations out, paid for once. */
-
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import type { Brief } from '../contracts/brief';

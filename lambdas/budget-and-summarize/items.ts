@@ -1,5 +1,4 @@
 /** The evidence as items to be placed: what each one is, says, and how its line reads. */
-
 import type { CitableEvent } from '../contracts/brief';
 import type { Evidence, EvidenceEvent, RootCause } from '../contracts/evidence';
 import { clip, firstFrames, withCutMark } from './shorten';

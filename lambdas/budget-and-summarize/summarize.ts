@@ -1,5 +1,4 @@
 /** Evidence in, brief out: what the model is shown, within the token budget. Pure. */
-
 import type { Brief } from '../contracts/brief';
 import type { Evidence } from '../contracts/evidence';
 import { estimateTokens } from '../prompting/tokens';

@@ -1,5 +1,4 @@
 /** One pass over what was read: redacted, ranked, counted, enriched, cut to size. */
-
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Enrichment, Evidence, RootCause } from '../contracts/evidence';
 import type { Run } from '../contracts/failure';

@@ -1,5 +1,4 @@
 /** Reads a stack and its history as far as needed to tell which failure the event belongs to. */
-
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Trigger } from '../contracts/failure';
 import { TransientError } from '../runtime/errors';

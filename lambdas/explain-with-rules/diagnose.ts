@@ -1,5 +1,4 @@
 /** Turns ranked causes into ranked hypotheses, with the knowledge base alone. Pure. */
-
 import type { Brief } from '../contracts/brief';
 import type { Diagnosed, Diagnosis, Hypothesis } from '../contracts/diagnosis';
 import type { RootCause } from '../contracts/evidence';

@@ -1,5 +1,4 @@
 /** GateOnConfidence: what of a diagnosis stands, how sure it is, and which way it goes. Pure. */
-
 import type { Diagnosed } from '../contracts/diagnosis';
 import type { Verdict } from '../contracts/verdict';
 import { type Cap, capsOf, forAPerson, type Grounded, LOOK_FIRST } from './caps';

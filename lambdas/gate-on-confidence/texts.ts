@@ -1,5 +1,4 @@
 /** How the texts of an answer leave the gate: in one normal form, cleaned, redacted, cut. Pure. */
-
 import type { Diagnosed, Hypothesis } from '../contracts/diagnosis';
 import { normalForm } from '../redaction/normal-form';
 import { oneLine, shorten } from '../redaction/plain';

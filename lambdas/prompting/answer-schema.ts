@@ -2,7 +2,6 @@
  * What the model is asked for, generated from the contract: a field that is added to `Hypothesis`
  * is asked for, one that is renamed is renamed here too. Only descriptions are added.
  */
-
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import * as z from 'zod';
 import { Diagnosis, Hypothesis } from '../contracts/diagnosis';

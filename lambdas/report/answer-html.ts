@@ -1,5 +1,4 @@
 /** The parts of an answer that every page shows alike. Pure. */
-
 import { oneLine, shorten } from '../redaction/plain';
 import type { FactsAnswer } from './answer';
 import { type Html, html } from './html';

@@ -1,5 +1,4 @@
 /** The timeline of the report: the picture, its legend, and the same in words. Pure. */
-
 import { oneLine, shorten } from '../redaction/plain';
 import type { Answer } from './answer';
 import type { Edge } from './edges';

@@ -1,5 +1,4 @@
 /** A deployment as lanes over time: one for each resource that matters, grouped by stack. Pure. */
-
 import { type Context, groupOf, isRollbackStart } from './groups';
 import {
   type Group,

@@ -1,5 +1,4 @@
 /** Remembers causes by fingerprint, and what became of them. */
-
 import * as z from 'zod';
 import type { Evidence } from '../../contracts/evidence';
 import type { DeliveryStatus } from '../../contracts/receipt';
