@@ -2,7 +2,6 @@
  * What happens to a message. A stack comes with what it has to say, the conversation has a
  * headline or none: it is opened, upgraded, replied to, or the stack is counted in it.
  */
-import { logger } from '../../runtime/log';
 import { identityOf } from '../../runtime/once';
 import type { Posted } from '../client';
 import type { SlackPayload } from '../messages/blocks';
@@ -204,14 +203,4 @@ async function told(talk: Conversation, said: Said, act: Act): Promise<Told> {
     at: { channel, ts: headline.ts as string },
     thread: { channel, thread_ts, destination: talk.destination.channel },
   };
-}
-
-/** What could not be shown now is shown by whoever comes next: not worth failing for. */
-export async function tellIfPossible(talk: Conversation, said: Said): Promise<Told | null> {
-  try {
-    return await tell(talk, said);
-  } catch (error) {
-    logger.warn('the conversation was not told', { error_name: (error as Error).name });
-    return null;
-  }
 }
