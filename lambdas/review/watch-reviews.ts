@@ -10,16 +10,7 @@ import { reviewQueue } from '../review-cases/review-queue';
 import { awsClient } from '../runtime/aws-clients';
 import { readEnv } from '../runtime/env';
 import { triageTable } from '../runtime/triage-table';
-
-/** Whole minutes from the oldest `asked_at` (ISO 8601) until `now`; 0 when nothing waits. */
-export function oldestMinutes(waiting: readonly { asked_at: string }[], now: Date): number {
-  const asked = waiting
-    .map((one) => Date.parse(one.asked_at))
-    .filter((time) => !Number.isNaN(time));
-  if (asked.length === 0) return 0;
-  // A clock that runs ahead must not make the wait negative.
-  return Math.max(0, Math.floor((now.getTime() - Math.min(...asked)) / 60_000));
-}
+import { oldestMinutes } from './waiting-time';
 
 const Environment = z.object({ TRIAGE_TABLE: z.string().min(1) });
 

@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlackPermanentError, SlackTransientError } from '../runtime/errors';
 import { type Outcome, outcomeOf, retryAfter, type SlackAnswer } from './answers';
@@ -41,9 +40,6 @@ const YIELDING = { mostWaits: 1, moreS: 5 };
 /** What is posted is answered in a few words; what is read comes in pages. */
 const LONGEST_ANSWER = { send: 20_000, read: 4_000_000 };
 
-/** Network errors before anything was sent. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-
 /** Slack's answer inside an error that `send` threw. */
 export const answerOf = (error: unknown): SlackAnswer | null => {
   const cause = error instanceof Error ? error.cause : null;
@@ -67,9 +63,10 @@ async function call(
   kind: 'send' | 'read',
 ): Promise<Outcome> {
   const signal = AbortSignal.timeout(timeoutMs);
+  const progress = { connected: false };
   try {
-    const response = await post(request, kind, signal);
-    const body = (await textOf(response)).slice(0, LONGEST_ANSWER[kind]);
+    const response = await post(request, kind, signal, progress);
+    const body = await textOf(response, LONGEST_ANSWER[kind]);
     return outcomeOf(request.token ? 'bot' : 'webhook', {
       status: response.statusCode ?? 0,
       retryAfter: retryAfter(response.headers['retry-after'] ?? null, Date.now()),
@@ -80,12 +77,11 @@ async function call(
     const { name, code: said } = error as Error & { code?: string };
     // An answer that is cut off by the time-out ends as one whose connection broke.
     const code = signal.aborted ? 'timeout' : (said ?? name);
-    const lost = kind === 'send' && !NEVER_SENT.has(code);
     const answer: SlackAnswer = {
       status: 0,
       error: code,
       retry_after_s: null,
-      ...(lost && { done: 'likely' }),
+      ...(kind === 'send' && progress.connected && { done: 'likely' as const }),
     };
     return { kind: 'transient', answer };
   }
@@ -96,19 +92,41 @@ async function call(
  * to follow it would carry the token to another host. A connection that is kept dies while the
  * function is frozen, and what is sent on it then counts as posted, likely: each call has its own.
  */
-async function post(request: SlackRequest, kind: 'send' | 'read', signal: AbortSignal) {
+async function post(
+  request: SlackRequest,
+  kind: 'send' | 'read',
+  signal: AbortSignal,
+  progress: { connected: boolean },
+): Promise<IncomingMessage> {
   const { type, text } = encoded(request, kind);
   const headers = {
     'content-type': type,
     ...(request.token && { authorization: `Bearer ${request.token}` }),
   };
-  const send = request.url.startsWith('https:') ? overHttps : overHttp;
+  const secure = request.url.startsWith('https:');
+  const send = secure ? overHttps : overHttp;
   const sent = send(request.url, { method: 'POST', headers, signal, agent: false }).end(text);
+  sent.once('socket', (socket) =>
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      progress.connected = true;
+    }),
+  );
   // After the headers the answer tells what broke; an error that nobody hears ends the process.
   sent.on('error', () => {});
   // The signal, as node closes a connection that is to be upgraded, and says nothing of it.
   const [response] = await once(sent, 'response', { signal });
   return response as IncomingMessage;
+}
+
+/** No more of it than is looked at, however much comes. */
+async function textOf(response: IncomingMessage, longest: number): Promise<string> {
+  let text = '';
+  response.setEncoding('utf8');
+  for await (const piece of response) {
+    text += piece;
+    if (text.length >= longest) break;
+  }
+  return text.slice(0, longest);
 }
 
 /** A client with its limits; tests shorten them. */

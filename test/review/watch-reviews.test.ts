@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { handler, oldestMinutes } from '../../lambdas/review/watch-reviews';
+import { oldestMinutes } from '../../lambdas/review/waiting-time';
+import { handler } from '../../lambdas/review/watch-reviews';
 import { reviewQueue } from '../../lambdas/review-cases/review-queue';
 import { triageTable } from '../../lambdas/runtime/triage-table';
 import { openStage, type Stage } from '../deliver/delivery-test';

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { answerOf, slackClient } from '../../lambdas/slack/client';
 import { startDyingConnections } from '../support/dying-connections';
 import { type Plan, type SlackServer, startSlackServer } from '../support/slack-server';
@@ -175,5 +178,42 @@ it('a connection that died while the function was frozen loses no post', async (
     }
   } finally {
     server.stop();
+  }
+});
+
+it.each([
+  ['nobody listens', 'http://127.0.0.1:9/services/T0/B0/x'],
+  ['the handshake fails', () => slack.webhook.replace(/^http:/, 'https:')],
+])('nothing was posted where %s', async (_, url) => {
+  const to = typeof url === 'string' ? url : url();
+  const error = await client.send({ url: to, token: null, body: {} }, plenty).catch((e) => e);
+  expect(error).toMatchObject({ name: 'SlackTransientError' });
+  expect(answerOf(error)).toMatchObject({ status: 0 });
+  expect(answerOf(error)).not.toHaveProperty('done');
+});
+
+it('an answer without end is read no further than it is looked at', async () => {
+  let written = 0;
+  const server = createServer((_, response) => {
+    const endless = function* () {
+      for (;;) {
+        written += 10_000;
+        yield 'x'.repeat(10_000);
+      }
+    };
+    Readable.from(endless()).pipe(response);
+    response.on('close', () => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/services/T0/B0/x`;
+  try {
+    expect(await failure(client.send({ url, token: null, body: {} }, plenty))).toMatchObject({
+      name: 'SlackTransientError',
+      slack: { status: 200 },
+    });
+    expect(written).toBeLessThan(50_000_000);
+  } finally {
+    server.closeAllConnections();
+    server.close();
   }
 });
