@@ -39,7 +39,8 @@ function inChild(name: string): Promise<TargetReport> {
     out += chunk;
   });
   return new Promise((resolve) => {
-    child.on('exit', (code) => {
+    // At its exit, what it printed need not have been read yet.
+    child.on('close', (code) => {
       const last = out.trim().split('\n').at(-1) ?? '';
       try {
         resolve(JSON.parse(last) as TargetReport);
