@@ -61,6 +61,7 @@ async function readerOf(...stackIds: string[]): Promise<CloudFormationClient> {
 
 test('reads the stack of the session', async () => {
   const reader = await readerOf(id('payments'));
+  session.reads.length = 0;
   const { Stacks } = await reader.send(new DescribeStacksCommand({ StackName: id('payments') }));
   expect(Stacks?.[0]?.StackId).toBe(id('payments'));
   expect(session.reads.map((read) => read.action)).toEqual(['DescribeStacks']);

@@ -73,36 +73,29 @@ test('a started execution runs; once repaired, its redrive goes on where it fail
 });
 
 test('SendTaskSuccess answers a review that waits', async () => {
-  let token = '';
-  const parked = new Promise<void>((resolve) => {
-    aws.state.tasks.clear();
-    const RequestHumanReview: Handler = async (input) => {
-      token = (input as { task_token: string }).task_token;
-      resolve();
-      return {};
-    };
-    const CollectEvents: Handler = async () => ({ outcome: 'collected', route: 'review' });
-    serveExecutions(aws, {
-      handlers: steps({ RequestHumanReview, CollectEvents }),
-      reviewWaitMs: 5000,
-    });
+  let park = (_token: string) => {};
+  const parked = new Promise<string>((resolve) => {
+    park = resolve;
+  });
+  const RequestHumanReview: Handler = async (input) => {
+    park((input as { task_token: string }).task_token);
+    return {};
+  };
+  const CollectEvents: Handler = async () => ({ outcome: 'collected', route: 'review' });
+  const served = serveExecutions(aws, {
+    handlers: steps({ RequestHumanReview, CollectEvents }),
+    reviewWaitMs: 20_000,
   });
   const { executionArn } = await sfn.send(
     new StartExecutionCommand({ stateMachineArn, name: 'two', input: '{}' }),
   );
-  await parked;
+  const taskToken = await parked;
   const output = JSON.stringify({ decision: 'approved' });
-  await sfn.send(new SendTaskSuccessCommand({ taskToken: token, output }));
-  await expect(sfn.send(new SendTaskSuccessCommand({ taskToken: token, output }))).rejects.toThrow(
+  await sfn.send(new SendTaskSuccessCommand({ taskToken, output }));
+  await expect(sfn.send(new SendTaskSuccessCommand({ taskToken, output }))).rejects.toThrow(
     expect.objectContaining({ name: 'TaskTimedOut' }),
   );
-  for (
-    let i = 0;
-    i < 50 && aws.state.executions.get(executionArn ?? '')?.status === 'RUNNING';
-    i++
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await served.idle();
   const done = await sfn.send(new DescribeExecutionCommand({ executionArn }));
   expect(JSON.parse(done.output ?? '{}')).toMatchObject({ review: { decision: 'approved' } });
 });
