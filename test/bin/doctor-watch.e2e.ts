@@ -61,7 +61,7 @@ test('follows the next failure through the real workflow to its message', async 
   expect(plain(stdout)).toMatch(new RegExp(`✓ watch ${name}: \\w+ \\([a-z-]+\\) is in Slack`));
   expect(slack.calls.some((c) => c.path === '/chat.postMessage')).toBe(true);
   expect(code).toBe(0);
-}, 20_000);
+}, 60_000);
 
 const skipped = (outcome: string, why: string) => JSON.stringify({ outcome, why });
 const collected = (delivery: string) =>
@@ -74,7 +74,7 @@ const collected = (delivery: string) =>
   });
 const starts = (name: string, more: Wanted) =>
   store(aws.state.executions, executionOf(name, { startDate: Date.now() + 1000, ...more }));
-const watch = (waitMs = 400) => watchNext(sfn, { stateMachineArn, pollMs: 10, waitMs }, SILENT);
+const watch = (waitMs = 20_000) => watchNext(sfn, { stateMachineArn, pollMs: 10, waitMs }, SILENT);
 
 test('what came before, nested stacks, duplicates and the doctor’s own are passed over', async () => {
   store(aws.state.executions, executionOf('before', { output: collected('delivered') }));
