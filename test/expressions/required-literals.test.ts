@@ -86,7 +86,7 @@ test('of any expression: a text that it matches has one', () => {
     const said = ignoreCase ? written.toLowerCase() : written;
     expect(literals.length === 0 || literals.some((one) => said.includes(one))).toBe(true);
   });
-  fc.assert(property, { numRuns: 2_000 });
+  fc.assert(property, { numRuns: 2_000, seed: 7 });
   expect(some).toBeGreaterThan(400);
 });
 
