@@ -31,4 +31,4 @@ test('each entry carries its own provider only', async () => {
   expect(anthropic).not.toContain('@anthropic-ai/bedrock-sdk');
   expect(bedrock).toContain('@anthropic-ai/bedrock-sdk');
   expect(bedrock).not.toContain('@aws-sdk/client-secrets-manager');
-}, 20_000);
+});

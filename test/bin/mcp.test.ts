@@ -84,7 +84,7 @@ test('triage_stack, by name and by ARN', async () => {
   expect(byArn.data.triage.root_causes).toEqual(data.triage.root_causes);
   const whole = (await call('triage_stack', { stack: stack.name, detail: true })).data.triage;
   expect(whole).toMatchObject({ outcome: 'collected', analysis: { by: 'rules' } });
-}, 20_000);
+});
 
 test('get_evidence and explain_resource', async () => {
   const { evidence } = (await call('get_evidence', { stack: stack.name })).data;
@@ -131,7 +131,7 @@ test('read_recorded_triage: a recording, and executions of the deployed workflow
     triage: null,
     nothing: 'the execution is FAILED in DeliverToSlack: SlackPermanentError: no_service',
   });
-}, 20_000);
+});
 
 test('what AWS refuses, and what is not there, is an error in words', async () => {
   const nobody = await call('triage_stack', { stack: 'nobody' });

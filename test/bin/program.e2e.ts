@@ -95,7 +95,7 @@ test('nothing that node will take away is used: standard error stays empty', () 
   const NODE_OPTIONS = '--pending-deprecation --trace-deprecation';
   const { status, stderr } = start(['replay', '--json', EXAMPLE], { NODE_OPTIONS });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-}, 20_000);
+});
 
 test('colour only where it is asked for', () => {
   const plain = start(['replay', EXAMPLE]);
@@ -105,7 +105,7 @@ test('colour only where it is asked for', () => {
   );
   const both = start(['replay', EXAMPLE], { FORCE_COLOR: '1', NO_COLOR: '1' });
   expect(both.stdout).not.toContain('\u001b');
-}, 20_000);
+});
 
 test('a file of 50 MB is refused at once', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'triage-huge-')), 'huge.json');

@@ -77,7 +77,7 @@ test('does not wait a day for a reviewer: 4, with the verdict that is waiting', 
     route: 'review',
     delivery_status: 'waiting',
   });
-}, 20_000);
+});
 
 test('an execution that fails is 1; repaired and redriven it ends well', async () => {
   const { id } = await real.holds('nested-three-levels');
@@ -94,7 +94,7 @@ test('an execution that fails is 1; repaired and redriven it ends well', async (
   await served.idle();
   const [execution] = [...real.aws.state.executions.values()];
   expect(execution).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
-}, 20_000);
+});
 
 test('without a deployed state machine it says so', async () => {
   const { id } = await real.holds('nested-three-levels');

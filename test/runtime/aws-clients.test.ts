@@ -68,7 +68,7 @@ it('a request that is never answered ends, and is tried again', async () => {
     .catch((e: Error) => e);
   expect(error).toMatchObject({ name: 'ParameterNotFound' });
   expect(aws.calls).toHaveLength(2);
-}, 20_000);
+});
 
 it('no function makes a client in another way', () => {
   const root = join(__dirname, '../../lambdas');
