@@ -2,15 +2,17 @@
  * Declarations of what others may import: the construct (`dist/types/lib`) and the CLI's `main`
  * (`dist/types/bin`). Only what these two reach stays, so that nothing in it names a package that
  * an app does not have.
+ *
+ *     node scripts/build-types.mjs [folder]
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const target = join(root, 'dist/types');
+const target = resolve(process.argv[2] ?? join(root, 'dist/types'));
 const RELATIVE = /(from |import\()(['"])(\.{1,2}\/[^'"]+)\2/g;
 
 const emitted = mkdtempSync(join(tmpdir(), 'stack-triage-types-'));

@@ -1,10 +1,11 @@
 /** What others import resolves, with types, from CommonJS, ES modules and bundlers alike. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
+const TYPES = 'dist/types';
 let folder: string;
 let tarball: string;
 
@@ -15,13 +16,24 @@ const node = (script: string, ...args: string[]) =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
+/** A copy of what is packed, with its types: others pack the checkout itself meanwhile. */
+function packageIn(copy: string): void {
+  const { files } = require('../../package.json') as { files: string[] };
+  const given = files.filter((file) => file !== TYPES);
+  for (const file of ['package.json', 'README.md', 'LICENSE', ...given]) {
+    cpSync(join(ROOT, file), join(copy, file), { recursive: true });
+  }
+  node('scripts/build-types.mjs', join(copy, TYPES));
+}
+
 beforeAll(() => {
-  node('scripts/build-types.mjs');
   folder = mkdtempSync(join(tmpdir(), 'stack-triage-types-'));
+  const copy = join(folder, 'package');
+  packageIn(copy);
   const packed = execFileSync(
     'npm',
     ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
-    { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    { cwd: copy, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   );
   tarball = join(folder, packed.trim());
 }, 120_000);
