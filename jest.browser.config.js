@@ -3,6 +3,5 @@ module.exports = {
   ...require('./jest.config.js'),
   roots: ['<rootDir>/test/browser'],
   testMatch: ['**/*.browser.ts'],
-  testTimeout: 30_000,
   maxWorkers: 2,
 };

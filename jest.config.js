@@ -15,8 +15,8 @@ module.exports = {
   // Jest takes .mjs for nothing but an ES module; d3 brings the same as .js.
   moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.js' },
   setupFiles: ['<rootDir>/test/setup.ts'],
-  // For a busy machine; no test is meant to take that long.
-  testTimeout: 30_000,
+  // For a machine that is busy with other things; no test is meant to take that long.
+  testTimeout: 120_000,
   // Tests that wait for a server leave a core idle.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
 };

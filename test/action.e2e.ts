@@ -25,7 +25,7 @@ beforeAll(async () => {
   action = parse(readFileSync(join(folder, 'action.yml'), 'utf8'));
   real = await startRealAws();
   github = await startGithub();
-}, 60_000);
+});
 afterAll(async () => {
   await real.stop();
   await github.stop();
@@ -106,7 +106,7 @@ test('a failed deployment: annotations, a summary, and after three runs one comm
     'GET',
     'PATCH',
   ]);
-}, 120_000);
+});
 
 test('the comment is found behind a hundred others, and a forged one is left alone', async () => {
   const { name } = await real.holds('stack-timeout');
@@ -123,20 +123,16 @@ test('the comment is found behind a hundred others, and a forged one is left alo
   expect(github.comments).toHaveLength(131);
   expect(github.comments[4]?.body).toContain('I am not the bot.');
   expect(github.comments[130]?.body).not.toContain('said before');
-}, 60_000);
+});
 
-test.each(['somebody/shop', null])(
-  'from a fork (%s) there is the summary alone',
-  async (from) => {
-    const { name } = await real.holds('stack-timeout');
-    pullRequest(from);
-    const { code, log } = await uses({ 'stack-names': name });
-    expect([code, log]).toEqual([0, expect.stringContaining('from a fork')]);
-    expect(github.requests).toEqual([]);
-    expect(readFileSync(summary, 'utf8')).not.toBe('');
-  },
-  60_000,
-);
+test.each(['somebody/shop', null])('from a fork (%s) there is the summary alone', async (from) => {
+  const { name } = await real.holds('stack-timeout');
+  pullRequest(from);
+  const { code, log } = await uses({ 'stack-names': name });
+  expect([code, log]).toEqual([0, expect.stringContaining('from a fork')]);
+  expect(github.requests).toEqual([]);
+  expect(readFileSync(summary, 'utf8')).not.toBe('');
+});
 
 test('a token that may not comment is told which permission it needs, and fails nothing', async () => {
   const { name } = await real.holds('stack-timeout');
@@ -145,7 +141,7 @@ test('a token that may not comment is told which permission it needs, and fails 
   expect(code).toBe(0);
   expect(log).toContain('::warning title=stack-triage::no comment');
   expect(log).toContain('pull-requests: write');
-}, 60_000);
+});
 
 test('a reason cannot command the runner', async () => {
   const { id } = await real.holds('hostile-reason');
@@ -153,19 +149,15 @@ test('a reason cannot command the runner', async () => {
   const commands = log.split('\n').filter((line) => /^\s*::|##\[/.test(line));
   expect(commands.filter((line) => !/^::(error|warning) title=/.test(line))).toEqual([]);
   expect(github.requests).toEqual([]);
-}, 60_000);
+});
 
 test.each([
   [{ 'stack-names': ' , ' }, 'names no stack'],
   [{ 'stack-names': 'a', threshold: '7' }, 'threshold'],
   [{ 'stack-names': 'a', comment: 'perhaps' }, 'is neither true nor false'],
   [{ 'stack-names': '$(touch /tmp/owned)' }, ''],
-])(
-  '%j is refused in words',
-  async (inputs, words) => {
-    await real.holds('stack-timeout');
-    const { code, log } = await uses(inputs as Record<string, string>);
-    expect([code, log]).toEqual([1, expect.stringContaining(words)]);
-  },
-  60_000,
-);
+])('%j is refused in words', async (inputs, words) => {
+  await real.holds('stack-timeout');
+  const { code, log } = await uses(inputs as Record<string, string>);
+  expect([code, log]).toEqual([1, expect.stringContaining(words)]);
+});

@@ -49,7 +49,7 @@ beforeAll(() => {
     .filter((pattern): pattern is EventPattern =>
       JSON.stringify(pattern?.source ?? '').includes('aws.cloudformation'),
     );
-}, 60_000);
+});
 
 test('the catalogue is read whole', () => {
   expect(catalogue.length).toBeGreaterThan(45);

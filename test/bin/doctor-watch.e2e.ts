@@ -61,7 +61,7 @@ test('follows the next failure through the real workflow to its message', async 
   expect(plain(stdout)).toMatch(new RegExp(`✓ watch ${name}: \\w+ \\([a-z-]+\\) is in Slack`));
   expect(slack.calls.some((c) => c.path === '/chat.postMessage')).toBe(true);
   expect(code).toBe(0);
-}, 60_000);
+});
 
 const skipped = (outcome: string, why: string) => JSON.stringify({ outcome, why });
 const collected = (delivery: string) =>

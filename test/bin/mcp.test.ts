@@ -29,7 +29,7 @@ beforeAll(async () => {
       stderr: 'inherit',
     }),
   );
-}, 30_000);
+});
 afterAll(async () => {
   await client?.close();
   await real.stop();

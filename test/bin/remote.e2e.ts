@@ -33,7 +33,7 @@ test('starts the deployed state machine, follows it and tells its result', async
   expect(again.stderr).toContain('--force triages it again');
   expect((await remotely(id, '--force')).code).toBe(3);
   await served.idle();
-}, 40_000);
+});
 
 test('the report has the timeline that the workflow kept, or says why it has not', async () => {
   const { id } = await real.holds('nested-three-levels');
@@ -52,7 +52,7 @@ test('the report has the timeline that the workflow kept, or says why it has not
   const part = await report();
   expect(part.stderr).toContain('only the events of the result are shown: AWS denied the access');
   expect(part.html).toContain('only the events of the result are shown: AWS denied the access');
-}, 40_000);
+});
 
 test('does not wait a day for a reviewer: 4, with the verdict that is waiting', async () => {
   const { id } = await real.holds('nested-three-levels');

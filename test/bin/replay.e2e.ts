@@ -138,7 +138,7 @@ test('every recording is triaged in one process, one line each', async () => {
   expect(code).toBe(0);
   expect(documents.map((d) => d.file)).toEqual(files.map((f) => join(RECORDINGS, f)));
   expect(documents.filter((d) => d.error)).toEqual([]);
-}, 60_000);
+});
 
 test('stdin is a file like any other', async () => {
   const stdin = readFileSync(recording('pasted-events'), 'utf8');

@@ -38,7 +38,7 @@ async function triaged(name: string, ...decision: string[]): Promise<Verdict> {
   const run = runWorkflow({
     aws,
     input: aws.state.recording.event,
-    reviewWaitMs: 20_000,
+    reviewWaitMs: 100_000,
     onState: async ({ state, change }) => {
       if (state !== 'RequestHumanReview' || change !== 'entered') return;
       const id = await waitingId();
@@ -92,7 +92,7 @@ test('what was approved or corrected is measured by the evaluation', async () =>
   const corrected = result.scores.find((s) => s.id.startsWith(other.failure.stackName));
   expect(approved).toMatchObject({ rank: 1, right: true });
   expect(corrected).toMatchObject({ hard: true, rank: 2, categoryRight: false });
-}, 30_000);
+});
 
 test('what has no label stands apart for a person, who is never overwritten', async () => {
   const { failure } = await triaged('nested-three-levels', 'correct', '--cause', 'who knows');

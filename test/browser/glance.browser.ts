@@ -69,7 +69,6 @@ test.each(triaged)(
     expect(trouble).toEqual([]);
     await leave();
   },
-  60_000,
 );
 
 test.each(triaged.filter(([name]) => VARIED.test(name)))(

@@ -73,7 +73,7 @@ describe('what is read', () => {
     expect(evidence.enrichment_notes.map((note) => note.detail)).toContain(
       '21 nested stacks: too many',
     );
-  }, 30_000);
+  });
 });
 
 it('asks DescribeEvents also for a child whose stack events tell nothing', async () => {

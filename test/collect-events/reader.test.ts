@@ -107,7 +107,7 @@ test('a process that lives long keeps no connection of the triages before', asyn
   } finally {
     await aws.stop();
   }
-}, 120_000);
+});
 
 const failed = (name: string) =>
   history(name)

@@ -5,9 +5,6 @@ import type { Receipt } from '../../lambdas/contracts/receipt';
 import { evidence, type Story, verdict } from '../support/finished';
 import { type Stage, stageEach } from './delivery-test';
 
-// Many stacks at once, on a machine that does other things too.
-jest.setTimeout(30_000);
-
 let stage: Stage;
 stageEach((opened) => {
   stage = opened;

@@ -12,8 +12,6 @@ import { runsThatDeliver } from './runs-that-deliver';
 import { runsThatEnrich } from './runs-that-enrich';
 import { openStage, type Stage } from './stage';
 
-jest.setTimeout(120_000);
-
 let assembly: Assembly;
 let stage: Stage;
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { deployed, functionOf, synthesize, withSpoke } from './deployment';
 import type { Place } from './resolve';
 import { openStage, type Stage } from './stage';
 
-jest.setTimeout(120_000);
-
 let stage: Stage;
 afterEach(() => stage?.stop());
 

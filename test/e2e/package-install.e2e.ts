@@ -31,7 +31,7 @@ beforeAll(() => {
     join(folder, tarball),
   );
   installed = join(folder, 'global/lib/node_modules');
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const files = () =>

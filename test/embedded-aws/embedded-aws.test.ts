@@ -170,7 +170,7 @@ describe('CloudFormation', () => {
     expect(seconds).toHaveLength(10_000);
     expect(seconds).toEqual([...seconds].sort((a, b) => b - a));
     expect(aws.calls.filter((c) => c.action === 'DescribeStackEvents')).toHaveLength(100);
-  }, 30_000);
+  });
 
   test('answers operation events, change sets, hooks and resources from the recording', async () => {
     const failed = await cfn.send(

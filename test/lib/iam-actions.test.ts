@@ -13,7 +13,7 @@ beforeAll(() => {
   });
   const bedrock = hubTemplate({ modelProvider: 'bedrock' });
   granted = [everything, bedrock].flatMap((one) => grants(one.toJSON() as TemplateJson));
-}, 60_000);
+});
 
 const parts = (action: string) => action.split(':') as [string, string];
 

@@ -13,4 +13,4 @@ test('docs/security.md lists every permission of the synthesized template', () =
   if (process.env.WRITE_DOCS) writeFileSync(FILE, written);
   // A role, an action or a setting has changed: the page is written anew.
   else expect(page === written ? 'up to date' : 'run: npm run docs:iam').toBe('up to date');
-}, 120_000);
+});

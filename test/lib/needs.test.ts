@@ -60,7 +60,7 @@ beforeAll(() => {
     const id = ids[step as 'ReviewPage'] ?? `TriageSteps${step}Function`;
     told[room] = [...(told[room] ?? []), ...variablesOf(id)];
   }
-}, 60_000);
+});
 
 test.each([...new Set(Object.values(FUNCTIONS).map(({ room }) => room))])(
   'all that %s reads it is told, and nothing is told in vain',

@@ -7,7 +7,7 @@ import { hubTemplate } from './synth';
 let template: Template;
 beforeAll(() => {
   template = hubTemplate({ dailyCapUsd: 10, monthlyBudgetUsd: 30 });
-}, 60_000);
+});
 
 const alarms = (from = template) =>
   Object.values(from.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);

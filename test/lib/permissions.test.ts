@@ -7,7 +7,7 @@ const READER = 'TriageReaderRole';
 let template: TemplateJson;
 beforeAll(() => {
   template = hubTemplate().toJSON() as TemplateJson;
-}, 60_000);
+});
 
 const check = (json: TemplateJson) => checkPolicies(json, DEFAULT, EVERYWHERE);
 

@@ -27,7 +27,7 @@ describe('by default', () => {
   let template: Template;
   beforeAll(() => {
     template = hubTemplate();
-  }, 60_000);
+  });
 
   test.each([
     'CREATE_FAILED',
