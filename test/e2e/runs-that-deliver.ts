@@ -107,16 +107,19 @@ export function runsThatDeliver(stage: () => Stage): void {
     test('by the rules at the daily cap, with one alert', async () => {
       useWebhook();
       stage().api.answer(diagnosis(REASON));
-      await new DynamoDBClient().send(
-        new PutItemCommand({
-          TableName: stage().physical('TriageStoresTriage'),
-          Item: {
-            pk: { S: `spend#${new Date().toISOString().slice(0, 10)}` },
-            sk: { S: 'day' },
-            spent_micro_usd: { N: '4999999' },
-          },
-        }),
-      );
+      // Of the next day too, which may begin meanwhile.
+      for (const day of [new Date(), new Date(Date.now() + 86_400_000)]) {
+        await new DynamoDBClient().send(
+          new PutItemCommand({
+            TableName: stage().physical('TriageStoresTriage'),
+            Item: {
+              pk: { S: `spend#${day.toISOString().slice(0, 10)}` },
+              sk: { S: 'day' },
+              spent_micro_usd: { N: '4999999' },
+            },
+          }),
+        );
+      }
       const run = await stage().run('custom-named-replacement');
       expect(run.output).toMatchObject({ analysis: { by: 'rules' } });
       await stage().run('nested-three-levels');
