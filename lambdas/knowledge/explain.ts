@@ -93,7 +93,10 @@ function withDetails(meaning: string, action: string, reason: string): string {
 
 /** What is known for sure of a sentence of which at most the form is known: that it was said. */
 function quotation(reason: string, known: Words | undefined): string {
-  const says = quoted(parseReason(reason));
+  const parsed = parseReason(reason);
+  const code = parsed.handlerErrorCode ?? parsed.errorCode;
+  if (parsed.text === 'null' && code) return `it failed, and all that is said is the code ${code}.`;
+  const says = quoted(parsed);
   if (!says) return 'it failed, and CloudFormation gives no reason.';
   return known ? `${says}.` : `${says}; the rules do not know this sentence.`;
 }

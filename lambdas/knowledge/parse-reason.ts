@@ -125,7 +125,11 @@ function fromBotoError(text: string, found: ParsedReason): string | null {
 
 function fromOperation(text: string): string | null {
   const match = /^Error occurred during operation ['"`]/i.exec(text);
-  return match ? text.slice(match[0].length).replace(/['"`]\.?\s*$/, '') : null;
+  return match
+    ? text
+        .slice(match[0].length)
+        .replace(/['"`]\.?\s*(?:\((?:RequestToken|HandlerErrorCode):[^()]{0,200}\))?$/, '')
+    : null;
 }
 
 function withoutInvalidRequest(text: string): string | null {
