@@ -26,7 +26,7 @@ export const COMMON_FACTS: readonly RegExp[] = [
   /(?<log_group_named>\/aws\/[\w-]{2,30}\/[\w./-]{1,200}) already exists/,
   /\b(?<availability_zone>[a-z]{2}(?:-[a-z]{3,6}){1,2}-\d[a-f])\b/,
   /\b(?<instance_type>(?:db|cache|ml)?\.?[a-z]{1,4}\d[a-z-]{0,6}\.(?:\d{0,2}x?large|metal|nano|micro|small|medium))\b/,
-  /\b(?:valid|allowed|supported|possible|permitted|acceptable) (?:[a-z]{3,20} )?(?:values?|types?|options?|versions?)(?: for [\w. ]{2,40})? (?:are|is|include)s?:? ?\[?(?<allowed>[^\n;()\]]{2,200}?)(?=\.(?:\s|$)|[\n;()\]]|$)/i,
+  /\b(?:valid|allowed|supported|possible|permitted|acceptable) (?:[a-z]{3,20} )?(?:values?|types?|options?|versions?)(?: for [\w. ]{2,40})?(?: (?:are|is|include)s?:?|:) ?\[?(?<allowed>[^\n;()\]]{2,200}?)(?=\.(?:\s|$)|[\n;()\]]|$)/i,
   /\b(?:must|should) be (?:one|any) of:? ?\[?(?<allowed>[^\n;()\]]{2,200}?)(?=\.(?:\s|$)|[\n;()\]]|$)/i,
   /\benum value set: ?\[(?<allowed>[^\n\]]{2,200})\]/i,
   /\b(?<vpc>vpc-[0-9a-f]{8,17})\b/,
