@@ -94,7 +94,7 @@ function withDetails(meaning: string, action: string, reason: string): string {
 /** What is known for sure of a sentence of which at most the form is known: that it was said. */
 function quotation(reason: string, known: Words | undefined): string {
   const parsed = parseReason(reason);
-  const code = parsed.handlerErrorCode ?? parsed.errorCode;
+  const code = parsed.service ? null : parsed.handlerErrorCode;
   if (parsed.text === 'null' && code) return `it failed, and all that is said is the code ${code}.`;
   const says = quoted(parsed);
   if (!says) return 'it failed, and CloudFormation gives no reason.';

@@ -219,6 +219,23 @@ describe('recognize', () => {
     );
   });
 
+  it('says the code of a handler that says nothing else', () => {
+    const says = (reason: string) => explain(event(reason)).cause;
+    expect(
+      says(
+        'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: AlreadyExists)',
+      ),
+    ).toMatch(/all that is said is the code AlreadyExists\.$/);
+    expect(
+      says('null (Service: AWSLambda; Status Code: 403; Error Code: null; Request ID: 1)'),
+    ).toMatch(/HTTP status 403/);
+  });
+
+  it('takes the allowed values also where a colon alone stands before them', () => {
+    const { facts } = recognize({ reason: 'Unsupported version 9. Valid values: [2.8.1, 3.5.1]' });
+    expect(facts.allowed).toBe('2.8.1, 3.5.1');
+  });
+
   it('is modest about a property "not updatable" while the resource is created', () => {
     const reason =
       'Resource handler returned message: "null" (RequestToken: a, HandlerErrorCode: NotUpdatable)';

@@ -109,6 +109,11 @@ describe('parseReason', () => {
       'ECS Deployment Circuit Breaker was triggered',
     ],
     [
+      "Error occurred during operation 'PutParameter'. (RequestToken: 1, HandlerErrorCode: GeneralServiceException)",
+      'operation',
+      'PutParameter',
+    ],
+    [
       'Stack set operation [1] failed. status reason(s): [ResourceLogicalId:F, ResourceType:AWS::Lambda::Function, ResourceStatusReason:Resource handler returned message: "No code" (RequestToken: 1, HandlerErrorCode: InvalidRequest)',
       'stack-set',
       'No code',
