@@ -14,6 +14,7 @@ const IN_TYPES: Record<string, string> = {
   simplesystemsmanagement: 'ssm',
   databasemigrationservice: 'dms',
   cognitoidentityprovider: 'cognito',
+  cognitoidentityproviderservice: 'cognito',
   cognitoidentity: 'cognito',
   bedrockagent: 'bedrock',
   elasticloadbalancing: 'elasticloadbalancingv2',
