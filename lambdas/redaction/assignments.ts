@@ -23,12 +23,14 @@ const IDENTIFIER = /\b(?:request|next|client|idempotency|pagination)[ ]$/i;
 /** `Unexpected token: }` is a remark, unless what follows looks like a secret. */
 const REMARK = /\b(?:unexpected|invalid|unrecognized|incorrect|wrong|bad)[ ]$/i;
 const SEPARATOR =
-  /(?:["'`]?\]?)(?:<\/\w{1,8}>|\*{1,2}|[ \t]\.{3,80})?[ \t]{0,8}(?::=|=>|={2,3}(?=[ \t]{0,4}["'])|=(?![=~])|::(?=[ \t])|:(?!:|\/\/))(?:<\/\w{1,8}>|\*{1,2}(?=[ \t]))?[ \t]*/y;
+  /(?:["'`]?\]?)(?:<\/\w{1,8}>|\*{1,2}|[ \t]\.{3,80})?[ \t]{0,8}(?::=|=>(?:\s{1,20}(?=string\(\d))?|={2,3}(?=[ \t]{0,4}["'])|=(?![=~])|::(?=[ \t])|:(?!:|\/\/))(?:<\/\w{1,8}>|\*{1,2}(?=[ \t]))?[ \t]*/y;
 /** The first argument of a call, and the next one: `define('DB_PASSWORD', '...')`. */
 const ARGUMENT = /["'][ \t]*,[ \t]*(?=["'`])/y;
 const IS = /[ ](?:is|est|es|è|é|este|jest)[ ]/y;
+const QUOTE = /[ ]["'`]/y;
 /** What a value becomes: `"old" -> "new"`. */
 const BECOMES = /["']?[ \t]{1,4}(?:->|=>|→)[ \t]{1,4}/y;
+const MUST_BE_SET = /:?[?+]/y;
 const NEXT_LINE = /\r?\n([ \t]*)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 
 /** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
@@ -75,20 +77,27 @@ function kindAt(text: string, start: number, name: string): string | null {
 function inWords(text: string, start: number, name: string, before: string): string | null {
   if (name.length > 12 || !before.endsWith(' ')) return null;
   const end = start + name.length;
-  if (!sticky(SEPARATOR, text, end) && !sticky(IS, text, end)) return null;
+  const quoted = sticky(QUOTE, text, end);
+  if (!quoted && !sticky(SEPARATOR, text, end) && !sticky(IS, text, end)) return null;
   const words =
     /(?:(?<![\p{L}\p{M}])[\p{L}\p{M}]{1,12}[ ]){1,2}$/u.exec(before)?.[0].trim().split(' ') ?? [];
+  // ``Password string `json:"password"` ``: a type, not a part of the name.
+  if (quoted && words.some((word) => secretKind(word))) return null;
   const names = [words.at(-1), words.join('')].map((word) => word && secretKind(`${word}${name}`));
   return names.find((kind) => kind === 'password') ?? null;
 }
 
 function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
+  // `${DB_PASSWORD:?must be set}`
+  if (text[start - 1] === '{' && sticky(MUST_BE_SET, text, end)) return [];
   const argument = /\([ \t]?["']/.test(text.slice(Math.max(0, start - 3), start));
   const separator = sticky(SEPARATOR, text, end) ?? (argument ? sticky(ARGUMENT, text, end) : null);
   if (!separator) return unseparated(text, start, end, kind);
   const at = end + separator[0].length;
   const sign = separator[0].includes('=') ? '=' : separator[0].trimStart().replace(/^[^:]*/, '');
   const quotedKey = /^["'`]/.test(separator[0]);
+  // `"password:"`: the quote closes what another one opened.
+  if (separator[0] === ':' && text[at] === '"' && text[start - 1] === '"') return [];
   if (kind === 'cookie' && text[at] !== '"' && text[at] !== "'") return restOfLine(text, at, kind);
   if (text[at] === '[') return listed(text, at, kind);
   const inner = innerValue(text, start, at);

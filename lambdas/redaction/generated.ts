@@ -1,4 +1,5 @@
 /** Values that no name tells: base64 that holds secrets, and tokens of no known format. */
+import { constants, gunzipSync } from 'node:zlib';
 import { isHarmlessName } from './names';
 import { viewsOf, visible } from './normal-form';
 import type { Finder, Span } from './placeholders';
@@ -31,14 +32,31 @@ export function blobFinder(finders: readonly Finder[], learn: (span: Span) => vo
 }
 
 /** Hex says as much as base64 does; digests are no text. */
-const HEX = /^(?:[0-9a-fA-F]{2}){12,}$/;
+const HEX = /^(?:0x)?(?:[0-9a-fA-F]{2}){12,}$/;
+
+/** Scripts shrink to a third or a tenth; what shrinks to less is there to keep its reader busy. */
+const MOST_UNPACKED = 16;
+
+/** Gzip in base64, as user data and Helm releases are written; a cut one as far as it goes. */
+function unpacked(blob: string): string[] {
+  try {
+    const bytes = gunzipSync(Buffer.from(blob, 'base64'), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: MOST_UNPACKED * blob.length,
+    });
+    return readable(bytes.toString('utf8'));
+  } catch {
+    return [];
+  }
+}
 
 /** What a blob says as text, in UTF-8 or UTF-16; nothing where it is none. */
 export function decodings(blob: string): string[] {
   if (HEX.test(blob)) {
-    const plain = Buffer.from(blob, 'hex').toString('latin1');
+    const plain = Buffer.from(blob.replace(/^0x/, ''), 'hex').toString('latin1');
     if (/^[\t\n\r\x20-\x7e]+$/.test(plain)) return [plain];
   }
+  if (blob.startsWith('H4sI')) return unpacked(blob);
   // A word or a path decodes to noise: the first bytes tell.
   const head = Buffer.from(blob.slice(0, 16), 'base64');
   if (head.length < 6) return [];
@@ -74,13 +92,15 @@ const RUN =
 /** A name and its separator right before a value, or the last word before it. */
 const NAME = /([A-Za-z_][\w.-]{0,63})["'\]]{0,3}[ \t]{0,2}(?:=>|:=|[:=])[ \t]{0,2}\\?["'[{(]?$/;
 const WORD = /([A-Za-z]{2,20})[ \t]{1,2}["'[(]?$/;
+/** In prose what stands behind these is an id, not a credential: `app client 4ab...`. */
+const OF_AN_ID = /^(?:client|api|pool|distribution|execution|job|task|build|query)$/i;
 /** Certificates and public keys are public; names inside references are no values. */
 const PUBLIC =
   /-----BEGIN (?:CERTIFICATE|[A-Z ]{0,20}PUBLIC KEY)-----[^-]{0,20000}-----END|arn:[\w-]+:[\w:/.+@*~,${}-]+|\{\{resolve:[^{}\s]{1,500}\}\}|ssh-(?:rsa|ed25519|dss) \S+/g;
 
 /** Whether a value of this name (null where it has none) is a token of some format. */
 export const isIssued = (value: string, name: string | null): boolean =>
-  !/\s/.test(value) &&
+  !/[\s;]/.test(value) &&
   !(name && isHarmlessName(name)) &&
   looksIssued(value, name ? LEAST_NAMED : LEAST_BARE) &&
   decodings(value).length === 0;
@@ -102,7 +122,8 @@ export const findIssued: Finder = (text) => {
     const name = NAME.exec(before)?.[1] ?? null;
     const word = name ? null : WORD.exec(before)?.[1];
     const value = match[0].replace(/(?<![./-])[./-]+$/, '');
-    if ((word && isHarmlessName(word)) || !isIssued(value, name)) continue;
+    if (word && (isHarmlessName(word) || OF_AN_ID.test(word))) continue;
+    if (!isIssued(value, name)) continue;
     spans.push({ start, end: start + value.length, kind: 'generated', value });
   }
   return spans;

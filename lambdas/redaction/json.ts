@@ -11,6 +11,7 @@ import {
   isKubernetesSecret,
   pairKind,
   redactIntrinsic,
+  redactPieces,
   VALUE_KEY,
 } from './structure';
 
@@ -87,8 +88,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** `["--password", "..."]`, `["DB_PASSWORD", "..."]`: a name and then its value. */
+/**
+ * `["--password", "..."]`, `["DB_PASSWORD", "..."]`: a name and then its value. The arguments of a
+ * command are also read as one line: `["redis-cli", "-a", "..."]`.
+ */
 function redactList(list: unknown[], tools: Tools, depth: number): unknown[] {
+  const clean = redactItems(list, tools, depth);
+  const isCommand = list.length > 1 && list.every((item) => typeof item === 'string');
+  const flags = isCommand && list.some((item) => /^-{1,2}[A-Za-z]/.test(String(item)));
+  return flags ? redactPieces(' ', clean, tools) : clean;
+}
+
+function redactItems(list: unknown[], tools: Tools, depth: number): unknown[] {
   return list.map((item, i) => {
     const name = list[i - 1];
     if (typeof item !== 'string' || typeof name !== 'string') return redactJson(item, tools, depth);

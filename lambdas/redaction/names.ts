@@ -125,6 +125,6 @@ function keyKind(all: string[], before: string): string | null {
 }
 
 function signatureKind(name: string, all: string[]): string | null {
-  if (/^x-amz-signature$/i.test(name)) return 'signature';
+  if (/^x-(?:amz|goog|oss|tos)-signature$/i.test(name)) return 'signature';
   return all.length === 1 || all.at(-2) === 'access' ? 'signature' : null;
 }

@@ -54,7 +54,7 @@ export interface View {
 const DEPTH = 3;
 
 const ENCODED =
-  /(?:\\(?:u001[bB]|x1[bB]|033|e)|\u241b|\^\[)\[[\d;]{0,20}m|\[(?:\d{1,3};){0,4}\d{1,3}m|\\u(?:200[b-fB-F]|2060|[fF][eE][fF]{2}|00[aA][dD])|\\u[0-9a-fA-F]{4}|\\x[2-7][0-9a-fA-F]|\\["'\\/nrtbf]|%(?:25)*[2-7][0-9a-fA-F]|%0[AaDd9]|&(?:quot|amp|lt|gt|apos|nbsp|#\d{2,3}|#x[0-9a-fA-F]{2});|[\u00ab\u00bb\u2018\u2019\u201c-\u201e\u300c\u300d\u00a0\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]|\ud835[\udc00-\udfff]/g;
+  /(?:\\(?:u001[bB]|x1[bB]|033|e)|\u241b|\^\[)\[[\d;]{0,20}m|\[(?:\d{1,3};){0,4}\d{1,3}m|\\u(?:200[b-fB-F]|2060|[fF][eE][fF]{2}|00[aA][dD])|\\u[0-9a-fA-F]{4}|\\x[2-7][0-9a-fA-F]|\\["'\\/nrtbf=:]|%(?:25)*[2-7][0-9a-fA-F]|%0[AaDd9]|&(?:quot|amp|lt|gt|apos|nbsp|#\d{2,3}|#x[0-9a-fA-F]{2});|[\u00ab\u00bb\u2018\u2019\u201c-\u201e\u300c\u300d\u00a0\u2000-\u200a\u202f\u205f\u3000\uff01-\uff5e]|\ud835[\udc00-\udfff]/g;
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: ' ', f: ' ' };
 const ENTITIES: Record<string, string> = {

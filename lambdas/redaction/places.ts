@@ -98,8 +98,9 @@ function userInfo(rest: string, web: boolean): string {
   const authority = rest.slice(0, rest.search(/[/?#]|$/));
   if (web && authority.includes('@')) return authority.slice(0, authority.lastIndexOf('@'));
   if (web && /^[^:]*(?::\d*)?$/.test(authority)) return '';
-  const query = rest.search(/\?[\w.-]+=/);
-  const head = query < 0 ? rest : rest.slice(0, query);
+  // A query, or the next one of several addresses.
+  const next = rest.search(/\?[\w.-]+=|,[a-z][a-z0-9+.-]*:\/\//);
+  const head = next < 0 ? rest : rest.slice(0, next);
   const first = head.search(/,[^@,]*:\d/);
   return head.slice(0, Math.max(0, head.lastIndexOf('@', first < 0 ? undefined : head.length)));
 }

@@ -17,7 +17,9 @@ export function holdsSecret(text: string, value: Value, kind: string): boolean {
 
 /** What may stand before a value: tags and anchors of YAML, wrappers and prefixes of strings. */
 const WRAPPER =
-  /(?:!!\w{1,12}|&[\w-]{1,40})[ \t]{1,4}(?=\S)|(?:Some|Just|Secret|SecretStr|Optional|Redacted|SecureString)\((?=["'])|[A-Za-z]{1,2}(?=["'])/y;
+  /(?:!!\w{1,12}|&[\w-]{1,40})[ \t]{1,4}(?=\S)|(?:Some|Just|Secret|SecretStr|Optional|Redacted|SecureString)\((?=["'])|string\(\d{1,6}\) (?=["'])|[A-Za-z]{1,2}(?=["'])/y;
+/** `PASSWORD=`aws ssm get-parameter ...``: what a command says. */
+const COMMAND = /`[a-z][\w./-]{0,60}[ ]/y;
 const PROSE = /(?:string|value|instance) \[/y;
 const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
@@ -95,6 +97,7 @@ export function valueAt(
   if (c === undefined || c === '\n' || c === '\r' || c === '{' || c === '<') return null;
   const wrapper = sticky(WRAPPER, text, at);
   if (wrapper) return valueAt(text, at + wrapper[0].length, separator, quotedKey);
+  if (sticky(COMMAND, text, at)) return null;
   if (c === '"' || c === "'" || c === '`') return quotedValue(text, at);
   // An encoded quote: the decoded reading knows where the value ends.
   if (sticky(ENCODED_QUOTE, text, at)) return null;

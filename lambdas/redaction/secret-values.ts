@@ -11,16 +11,23 @@ const REFERENCE = [
   /^%[A-Z_]+%$/,
   /^AWS::[\w:]+$/,
   /^Fn::\w+/,
+  // What a shell, a template engine or a server fills in: a command's output, a variable.
+  /^\$\([\w./-]+(?:\s|$)/,
+  /^\$\{[A-Za-z_][\w.]*:?[?+]/,
+  /^\{\{[^{}"']{1,200}\}\}$/,
+  /^<%=?[^%"']{1,200}%>$/,
+  /^#\{[^{}"']{1,200}\}$/,
+  /^@Microsoft\.KeyVault\(/,
   // JSONPath, as in state machines.
   /^\$\$?\.[A-Za-z][\w.[\]]*$/,
   /^(?:process\.env|os\.environ|var|data|module|local|props|config|this|self|args|params|event)\.[\w.[\]]+$/,
 ];
 /** References that are no strings: YAML tags, calls, members. */
 const UNQUOTED_REFERENCE =
-  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|new|await|[A-Za-z_][A-Za-z_.]*\([^()]*\)?|[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+)$/;
+  /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|new|await|[A-Za-z_][A-Za-z_.]*(?:\([^()]*\)?|\[)|[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+|#.*)$/;
 /** Masks, and words of a schema or of a sentence. */
 const NO_SECRET =
-  /^['"]?(?:[*•]+|<[^<>]+>|[xX]{3,}|\.{3,}|-+|#.*|null|none|nil|undefined|true|false|yes|no|string|number|object|array|boolean|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
+  /^['"]?(?:[*•]+|<[^<>]+>|[xX]{3,}|\.{3,}|-+|#|null|none|nil|undefined|true|false|yes|no|string|str|number|int|object|array|boolean|bool|bytes|seconds|minutes|hours|days|enabled|disabled|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
 const UUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i;
 
 /** Whether `value`, of a property of this kind, must not leave. */
@@ -78,6 +85,8 @@ const NOT_ISSUED: readonly RegExp[] = [
   /^[a-z]{1,12}-[0-9a-f]{8,17}$/,
   /^\d{4}[-/]\d\d[-/]\d\d/,
   /^AAAAB3Nza|^AAAAC3Nza|^AAAAE2Vj|^MII[A-F]/,
+  // Pictures and documents: PNG, JPEG, GIF, PDF.
+  /^iVBORw0KGgo|^\/9j\/4|^R0lGOD|^JVBERi0/,
 ];
 
 /** The suffix that the CDK gives to logical ids. */

@@ -16,15 +16,21 @@ export const isKubernetesSecret = (object: Record<string, unknown>, key: string)
 /** Members that name what stands in another member. */
 const NAME_KEY =
   /^(?:\w{0,40}(?:Name|_name|Key|_key)|name|key|k|field|header|variable|var|property|attribute|param|parameter|option|label|title|id)$/i;
+/** Members that say of the value beside them that it is a secret. */
+const MARK = /^(?:NoEcho|(?:is)?_?(?:value_?)?(?:secret|sensitive|secure)|masked)$/i;
+
+const isTrue = (mark: unknown): boolean =>
+  mark === true || mark === 1 || (typeof mark === 'string' && /^(?:true|yes|1)$/i.test(mark));
+
 /** JSON pointers to a property, in change sets and in drifts. */
 const PATH_KEYS = ['Path', 'PropertyPath', 'path'];
 
 /** The kind of secret that `{ Name, Value }` or a NoEcho parameter's definition holds, or null. */
 export function pairKind(object: Record<string, unknown>): string | null {
-  const marked = [object.NoEcho, object.sensitive, object.Sensitive, object.isSecret];
-  if (marked.some((mark) => /^(?:true|yes|1)$/i.test(String(mark ?? '')))) return 'parameter';
   if (/^SecureString$/i.test(String(object.Type ?? object.type ?? ''))) return 'parameter';
-  for (const [key, name] of Object.entries(object)) {
+  const members = Object.entries(object);
+  if (members.some(([key, mark]) => isTrue(mark) && MARK.test(key))) return 'parameter';
+  for (const [key, name] of members) {
     if (typeof name !== 'string' || !NAME_KEY.test(key)) continue;
     const kind = /\s\S*\s/.test(name) ? null : secretKind(lastOf(name));
     if (kind) return kind;
@@ -94,7 +100,8 @@ const membersOf = (value: unknown, redact: Redact): unknown =>
 /** The call as the value of a secret's name: its literals are hidden. */
 export function hideInIntrinsic(call: Intrinsic, hide: Redact, redact: Redact): unknown {
   // A dynamic reference that is put together is not a secret.
-  const isReference = JSON.stringify(call.argument)?.includes('{{resolve:');
+  const isReference =
+    /^Fn::(?:Join|Sub)$/.test(call.name) && JSON.stringify(call.argument)?.includes('{{resolve:');
   const values = VALUES[call.name];
   if (!values || isReference) return { [call.name]: redact(call.argument) };
   return { [call.name]: values(call.argument, hide) };
@@ -110,7 +117,8 @@ export function redactIntrinsic(call: Intrinsic, tools: Tools, redact: Redact): 
   return { [call.name]: [delimiter, redactPieces(delimiter, pieces, tools)] };
 }
 
-function redactPieces(delimiter: string, pieces: unknown[], tools: Tools): unknown[] {
+/** Texts that are one text when they are joined. */
+export function redactPieces(delimiter: string, pieces: unknown[], tools: Tools): unknown[] {
   const texts = pieces.map((piece) => (typeof piece === 'string' ? piece : '${Ref}'));
   const spans = tools.find(texts.join(delimiter));
   let start = 0;

@@ -28,7 +28,7 @@ export const formatFinder =
 const findFormats = formatFinder(FORMATS);
 
 // Account keys of Azure Storage, Cosmos DB and their like: 64 bytes.
-const KEY_OF_64_BYTES = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g;
+const KEY_OF_64_BYTES = /(?<![A-Za-z0-9+/])(?<!sha512-)[A-Za-z0-9+/]{86}==/g;
 
 /** Tokens of known issuers, and keys of 64 bytes that are no text. */
 export const findShapes: Finder = (text) => {
@@ -61,8 +61,10 @@ export const findAwsPairs: Finder = (text) => {
 };
 
 /** Private keys in PEM armour; certificates and public keys are public. */
-const PRIVATE_KEY = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
-const PRIVATE_END = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
+const PRIVATE_KEY =
+  /-{4,5} ?BEGIN (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V1) ?-{4,5}/g;
+const PRIVATE_END =
+  /-{4,5} ?END (?:[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V1) ?-{4,5}/;
 const KEY_BODY = /(?:\\[nr]|%0[AaDd]|[A-Za-z0-9+/=\s:,-]){0,65536}/y;
 /** Lines of a key, with their ends as they may be escaped. */
 const LINE_END = /(\\n|%0[AaDd]|\s)/;
@@ -89,7 +91,7 @@ function keyTail(text: string): number {
 /** Private keys, whole or cut off at either end. */
 export const findPrivateKeys: Finder = (text) => {
   const spans: Span[] = [];
-  if (!text.includes('PRIVATE KEY')) return spans;
+  if (!text.includes('PRIVATE KEY') && !text.includes('OpenVPN Static key')) return spans;
   for (const match of text.matchAll(PRIVATE_KEY)) {
     const body = match.index + match[0].length;
     const next = nextBegin(text, body);

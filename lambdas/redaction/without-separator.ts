@@ -17,7 +17,7 @@ const ELEMENT = /(?<!\w)<(?:[A-Za-z_][\w.-]{0,30}:)?$/;
 const INNER = /\s{0,80}(?:<!\[CDATA\[|<(?:\w{1,20}:)?(?:value|string|text|plaintext)>)/iy;
 /** After a flag: a blank, or the next element of an argument array. */
 const FLAG_GAP = /["']?(?:[ \t]+|,\s*(?=["']))/y;
-const QUOTED_NEXT = /["'`]?(?: (?:is |was )?|[ ]?\()(["'`])/y;
+const QUOTED_NEXT = /["'`]?(?: (?:is |was |(?:is |was )?(?:set )?to )?|[ ]?\()(["'`])/y;
 /** `password is x`, `DbPassword (x)`, `token x expired`: only what looks generated is taken out. */
 const SAID =
   /["'`]?(?:[ ](?:is set to|was set to|(?:was |has been )?(?:changed|updated|rotated|reset) (?:from|to)|with value|is|was|value|to|ist|lautet|est|es|é|è|är|on|jest|je)\b:?[ ]?|[ \t]+(?:\(|\[|->|→)?|[([])[ ]?(?=["'`([]?\S)/y;

@@ -1,8 +1,11 @@
 /** Secrets as configurations, commands, markup, messages and data write them; `§` is around each. */
+import { gzipSync } from 'node:zlib';
 import { createRedactor } from '../../lambdas/redaction/redact';
 
 const B64 = (text: string) => Buffer.from(text).toString('base64');
 const R = 'kT9vQz3LmX7pR2wB';
+
+const DASHES = '-'.repeat(5);
 
 const TEXTS = [
   'password: !!str §plumtree§\nother: x',
@@ -58,9 +61,58 @@ const TEXTS = [
   `パスワードは「§${R}§」です`,
   'парольБД=§plumtree§',
   'PASSWORD_PROD=§plumtree§',
+  'Value of property Password must be of type String, but got [§plumtree§]',
+  '#/Users/0/Password: expected minLength: 12, actual value: §plumtree§',
+  `Settings\ndb_password\n  String is too short [type=string_too_short, input_value='§plumtree§', input_type=str]`,
+  'spring.datasource.password=§${DB_PASSWORD:plumtree§}',
+  'url: "${DB_PASSWORD:§-plumtree§}"',
+  '[~] AWS::RDS::DBInstance Db\n └─ [~] MasterUserPassword\n     ├─ [-] §plumtree§\n     └─ [+] x',
+  '[~] AWS::RDS::DBInstance Db\n └─ [~] MasterUserPassword\n     ├─ [-] x\n     └─ [+] §plumtree§',
+  'echo §plumtree§ | docker login -u ci --password-stdin r.example',
+  "printf '%s' '§plumtree§' | gh auth login --with-token",
+  "echo '§plumtree§' | sudo realm join -U admin corp.example",
+  "docker login --password-stdin -u ci <<< '§plumtree§'",
+  'sed -i s/DB_PASSWORD_HERE/§plumtree§/ x.php',
+  "sed -i 's|{{DB_PASSWORD}}|§plumtree§|g' x.php",
+  'expect "Password:"\nsend "§plumtree§\\r"',
+  'chpasswd:\n  expire: false\n  list: |\n    §root:plumtree§\n',
+  'chpasswd <<EOF\n§root:plumtree§\nEOF',
+  'rabbitmqctl add_user shop §plumtree§',
+  'sqlplus -s shop/§plumtree§@orcl @x.sql',
+  'lftp -u shop,§plumtree§ sftp://h.example',
+  'plink -ssh -pw §plumtree§ u@10.0.0.4',
+  'cqlsh h.example -u shop -p §plumtree§',
+  'db2 connect to shop user db2inst1 using §plumtree§',
+  `snyk auth §${R}§`,
+  'mosquitto_pub -h h -u dev -P §plumtree§ -t x',
+  "Command '['mysqldump', '-u', 'root', '-p§plumtree§', 'shop']' failed",
+  "['redis-cli', '-a', '§plumtree§', 'ping']",
+  'set -gx DB_PASSWORD §plumtree§',
+  "PDO->__construct('mysql:host=db', 'shop', '§plumtree§', Array)",
+  "mysqli_connect('db', 'shop', '§plumtree§')",
+  'server.login("bot", "§plumtree§")',
+  `[smtp.example.com]:587 bot:§${R}§`,
+  'vpnuser l2tpd "§plumtree§" *',
+  'Key         Value\n---         -----\npassword    §plumtree§\n',
+  `https://logs-01.loggly.com/inputs/§${R}§/tag/http/`,
+  '["password"]=>\n  string(8) "§plumtree§"',
+  'set `password` to `§plumtree§`',
+  'le mot de passe «§ plumtree §» est trop court',
+  'db.password\\=§plumtree§',
+  `blob §0x${Buffer.from('password=plumtree').toString('hex')}§`,
+  `UserData: §${gzipSync('export DB_PASSWORD=plumtree\n').toString('base64')}§ is refused`,
+  `<machineKey validationKey="§${R}${R}§" validation="SHA1"/>`,
+  `https://storage.googleapis.com/b/o?X-Goog-Signature=§${'a7'.repeat(64)}§`,
+  `tls-auth §${DASHES}BEGIN OpenVPN Static key V1${DASHES}\n${'a7'.repeat(16)}§`,
   'error {"Password":{"Fn::If":["C","§plumtree§",{"Ref":"P"}]}} x',
   'error {"vars":[{"v":"§plumtree§","k":"password"}]} x',
 ];
+
+/** What was cut off before. */
+it('a name whose start is lost', () => {
+  const clean = createRedactor().text('...ssword":"plumtree","Port":5432}');
+  expect(clean).toBe('...ssword":"<secret:password:1>","Port":5432}');
+});
 
 /** A word that a sentence goes on behind could be part of it: `Password: must be longer`. */
 const LINES = [
@@ -92,6 +144,13 @@ it.each([
   { attributes: [{ attributeName: 'userPassword', attributeValue: 'plumtree' }] },
   { auths: { 'r.example': { auth: B64('u:plumtree') } } },
   { outputs: { foo: { sensitive: true, value: 'plumtree' } } },
+  { Key: 'X-Tenant', Value: 'plumtree', IsValueSecret: true },
+  { key: 'TENANT', value: 'plumtree', masked: true },
+  { Password: '#plumtree' },
+  { Password: { 'Fn::If': ['C', '{{resolve:secretsmanager:x}}', 'plumtree'] } },
+  { Command: ['CMD', 'redis-cli', '-a', 'plumtree', 'ping'] },
+  { Command: ['mysql', '-uroot', '-pplumtree'] },
+  { TokenKey: `plumtree/${R}` },
   { Type: 'SecureString', Name: 'x', Value: 'plumtree' },
   { rawHeaders: ['Host', 'x', 'X-Api-Key', `${R}plumtree`] },
 ])('%j', (data) => {
@@ -107,6 +166,28 @@ it.each([
   '#/MasterUserPassword: expected minLength: 8, actual: 3',
   'name, password, host\nshop, required, unset',
   'new constructor: toString',
+  'password = os.environ["DB_PASSWORD"]',
+  'export TOKEN=$(aws ssm get-parameter --name /x --query Parameter.Value)',
+  'DB_PASSWORD=`aws ssm get-parameter --name /x`',
+  'PASSWORD=${DB_PASSWORD:?must be set}',
+  'password: "{{ vault_db_password }}"',
+  'password: <%= ENV["DB_PASSWORD"] %> #{var.db_password}',
+  'def reset_password(user_id: str, token: str) -> None:',
+  'type Credentials struct { Password string `json:"password"` }',
+  '{"TokenValidityUnits":{"AccessToken":"minutes","RefreshToken":"days"}}',
+  `app client ${'4f7k'.repeat(6)}x2 does not exist`,
+  `"integrity": "sha512-${R.repeat(5)}${R.slice(0, 6)}=="`,
+  `data:image/png;base64,iVBORw0KGgo${R}${R}=`,
+  'echo $PASSWORD | docker login -u AWS --password-stdin r.example',
+  "sed -i 's/DB_HOST_HERE/db.internal/' x.php",
+  'chpasswd: list must be a string',
+  '["sh","-c","echo ready","--config","/etc/app.yaml"]',
+  'Key         Value\n---         -----\nusername    shop\n',
+  'connect to smtp.example.com:587 failed: timeout',
+  'URL ${BASE_URL:-https://api.example.com}',
+  '[~] DBInstanceClass\n     ├─ [-] db.t3.small\n     └─ [+] db.t3.large',
+  "DriverManager.getConnection('jdbc:x', user, password)",
+  'https://logs-01.loggly.com/inputs/ is not reachable',
   '{"Payload":{"task_token.$":"$$.Task.Token","secret":"$.input[0].value"}}',
   '{"Description":"aws put --secret-string","Tags":[{"Key":"a","Value":"stack-triage"}]}',
 ])('leaves %s', (text) => {
