@@ -23,13 +23,14 @@ const IDENTIFIER = /\b(?:request|next|client|idempotency|pagination)[ ]$/i;
 /** `Unexpected token: }` is a remark, unless what follows looks like a secret. */
 const REMARK = /\b(?:unexpected|invalid|unrecognized|incorrect|wrong|bad)[ ]$/i;
 const SEPARATOR =
-  /(?:["'`]?\]?)(?:<\/\w{1,8}>|\*{1,2}|[ \t]\.{3,80})?[ \t]{0,8}(?::=|=>(?:\s{1,20}(?=string\(\d))?|={2,3}(?=[ \t]{0,4}["'])|=(?![=~])|::(?=[ \t])|:(?!:|\/\/))(?:<\/\w{1,8}>|\*{1,2}(?=[ \t]))?[ \t]*/y;
+  /(?:["'`]?(?:\]|\}(?=[ \t]{0,4}=[ \t]{0,4}["']))?)(?:<\/\w{1,8}>|\*{1,2}|[ \t]\.{3,80})?[ \t]{0,8}(?::=|=>(?:\s{1,20}(?=string\(\d))?|={2,3}(?=[ \t]{0,4}["'])|=(?![=~])|::(?=[ \t])|:(?!:|\/\/))(?:<\/\w{1,8}>|\*{1,2}(?=[ \t]))?[ \t]*/y;
 /** The first argument of a call, and the next one: `define('DB_PASSWORD', '...')`. */
 const ARGUMENT = /["'][ \t]*,[ \t]*(?=["'`])/y;
 const IS = /[ ](?:is|est|es|è|é|este|jest)[ ]/y;
 const QUOTE = /[ ]["'`]/y;
 /** What a value becomes: `"old" -> "new"`. */
 const BECOMES = /["']?[ \t]{1,4}(?:->|=>|→)[ \t]{1,4}/y;
+const USER_INFO = /:[^\s/@"']{1,512}@/y;
 const MUST_BE_SET = /:?[?+]/y;
 const NEXT_LINE = /\r?\n([ \t]*)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 
@@ -90,6 +91,8 @@ function inWords(text: string, start: number, name: string, before: string): str
 function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
   // `${DB_PASSWORD:?must be set}`
   if (text[start - 1] === '{' && sticky(MUST_BE_SET, text, end)) return [];
+  // `https://x-access-token:...@host`: what is an address knows where the host begins.
+  if (text[start - 1] === '/' && sticky(USER_INFO, text, end)) return [];
   const argument = /\([ \t]?["']/.test(text.slice(Math.max(0, start - 3), start));
   const separator = sticky(SEPARATOR, text, end) ?? (argument ? sticky(ARGUMENT, text, end) : null);
   if (!separator) return unseparated(text, start, end, kind);

@@ -91,12 +91,12 @@ const RUN =
   /(?<![A-Za-z0-9_+/.~@%-]|%[0-9A-Fa-f])[A-Za-z0-9_+/.~-]{16,4096}={0,2}(?![A-Za-z0-9@])/g;
 /** A name and its separator right before a value, or the last word before it. */
 const NAME = /([A-Za-z_][\w.-]{0,63})["'\]]{0,3}[ \t]{0,2}(?:=>|:=|[:=])[ \t]{0,2}\\?["'[{(]?$/;
-const WORD = /([A-Za-z]{2,20})[ \t]{1,2}["'[(]?$/;
+const WORD = /([A-Za-z][A-Za-z\d]{1,19})[ \t]{1,2}["'[(]?$/;
 /** In prose what stands behind these is an id, not a credential: `app client 4ab...`. */
 const OF_AN_ID = /^(?:client|api|pool|distribution|execution|job|task|build|query)$/i;
-/** Certificates and public keys are public; names inside references are no values. */
+/** Certificates, public keys and sums of content are public; names inside references are no values. */
 const PUBLIC =
-  /-----BEGIN (?:CERTIFICATE|[A-Z ]{0,20}PUBLIC KEY)-----[^-]{0,20000}-----END|arn:[\w-]+:[\w:/.+@*~,${}-]+|\{\{resolve:[^{}\s]{1,500}\}\}|ssh-(?:rsa|ed25519|dss) \S+/g;
+  /-----BEGIN (?:CERTIFICATE|[A-Z ]{0,20}PUBLIC KEY)-----[^-]{0,20000}-----END|arn:[\w-]+:[\w:/.+@*~,${}-]+|\{\{resolve:[^{}\s]{1,500}\}\}|ssh-(?:rsa|ed25519|dss) \S+|\bh1:[A-Za-z0-9+/]{43}=|W\/"[^"\n]{1,100}"/g;
 
 /** Whether a value of this name (null where it has none) is a token of some format. */
 export const isIssued = (value: string, name: string | null): boolean =>

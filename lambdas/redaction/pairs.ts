@@ -11,7 +11,7 @@ const WINDOW = 400;
 const VALUE_WINDOW = 1500;
 const ANOTHER = /[{}]|\b(?:ParameterKey|OptionName|[Nn]ame|[Kk]ey)["']?[ \t]*[:=]/;
 const PAIR_NAME =
-  /\b(?:ParameterKey|ParameterName|OptionName|[Nn]ame|[Kk]ey|[Ff]ield|[Hh]eader)["']?[ \t]*[:=][ \t]*["']?([\w./-]{2,128})/g;
+  /\b(?:ParameterKey|ParameterName|OptionName|[Nn]ame|[Kk]ey|[Ff]ield|[Hh]eader|[Pp]roperty)["']?[ \t]*[:=][ \t]*["']?([\w./-]{2,128})/g;
 const PAIR_VALUE =
   /\b(?:ParameterValue|ResolvedValue|DefaultValue|[Vv]alue|Default)["']?[ \t]*[:=][ \t]*/g;
 
@@ -121,6 +121,8 @@ export const findColumns: Finder = (text) => {
 const KIND = /\bkind["']?:[ \t]*["']?Secret\b/;
 const DATA =
   /(?:^|\n)([ \t]{0,40})(?:data|stringData):[ \t]*\n((?:\1[ \t]+[^\n]{1,4096}\n?){1,200})/g;
+const BLOCK =
+  /^([ \t]+)[\w.-]{1,253}:[ \t]*[|>][+-]?[ \t]*\n\1[ \t]+([^\n]{1,4096}(?:\n\1[ \t]+[^\n]{1,4096}){0,200})/gm;
 const ENTRY = /^[ \t]+[\w.-]{1,253}:[ \t]*["']?([^\s"'|>#][^\n"']{2,4000})/gm;
 
 export const findKubernetesSecrets: Finder = (text) => {
@@ -128,9 +130,10 @@ export const findKubernetesSecrets: Finder = (text) => {
   const spans: Span[] = [];
   for (const data of text.matchAll(DATA)) {
     const from = data.index + data[0].length - data[2]!.length;
-    for (const entry of data[2]!.matchAll(ENTRY)) {
-      const value = entry[1]!.trimEnd();
-      const start = from + entry.index + entry[0].length - entry[1]!.length;
+    const entries = [...data[2]!.matchAll(ENTRY), ...data[2]!.matchAll(BLOCK)];
+    for (const entry of entries) {
+      const value = entry.at(-1)!.trimEnd();
+      const start = from + entry.index + entry[0].length - entry.at(-1)!.length;
       spans.push({ start, end: start + value.length, kind: 'secret', value });
     }
   }

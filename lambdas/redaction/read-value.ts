@@ -50,6 +50,11 @@ export const toSpan = (text: string, value: Value, kind: string, quote = false):
 export function quotedValue(text: string, at: number): Value {
   const quote = text[at]!;
   const limit = Math.min(text.length, at + MAX_VALUE);
+  const triple = quote.repeat(3);
+  if (text.startsWith(triple, at)) {
+    const end = text.slice(at + 3, limit).indexOf(triple);
+    if (end > 0) return { start: at + 3, end: at + 3 + end, quoted: true };
+  }
   let line = -1;
   for (let i = at + 1; i < limit; i++) {
     const c = text[i];

@@ -110,11 +110,28 @@ export function hideInIntrinsic(call: Intrinsic, hide: Redact, redact: Redact): 
 /** The call where no name says what it is. What Fn::Join puts together is read as one text. */
 export function redactIntrinsic(call: Intrinsic, tools: Tools, redact: Redact): unknown {
   const clean = redact(call.argument);
+  if (call.name === 'Fn::Sub') return { [call.name]: redactFilledIn(clean, tools) };
   const [delimiter, pieces] = Array.isArray(clean) ? clean : [];
   if (call.name !== 'Fn::Join' || typeof delimiter !== 'string' || !Array.isArray(pieces)) {
     return { [call.name]: clean };
   }
   return { [call.name]: [delimiter, redactPieces(delimiter, pieces, tools)] };
+}
+
+/** What `Fn::Sub` fills in is what stands before it says: `password=${P}` and `P: ...`. */
+function redactFilledIn(argument: unknown, tools: Tools): unknown {
+  const [text, values] = Array.isArray(argument) ? argument : [];
+  if (typeof text !== 'string' || values === null || typeof values !== 'object') return argument;
+  const parts = text.split(/(\$\{[^{}]{1,200}\})/);
+  const names = parts.map((part) => (part.startsWith('${') ? part.slice(2, -1) : ''));
+  const filled = parts.map((part, i) =>
+    typeof values[names[i]!] === 'string' ? values[names[i]!] : part,
+  );
+  const clean = { ...values };
+  for (const [i, piece] of redactPieces('', filled, tools).entries()) {
+    if (typeof clean[names[i]!] === 'string') clean[names[i]!] = piece;
+  }
+  return [text, clean];
 }
 
 /** Texts that are one text when they are joined. */

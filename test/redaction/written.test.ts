@@ -104,9 +104,35 @@ const TEXTS = [
   `<machineKey validationKey="§${R}${R}§" validation="SHA1"/>`,
   `https://storage.googleapis.com/b/o?X-Goog-Signature=§${'a7'.repeat(64)}§`,
   `tls-auth §${DASHES}BEGIN OpenVPN Static key V1${DASHES}\n${'a7'.repeat(16)}§`,
+  'MasterUserPassword must contain an upper-case letter. You provided: §plumtree§',
+  'Invalid type for parameter MasterUserPassword, value: §plumtree§, type: <class>',
+  'spec.password: Invalid value: "§plumtree§": must be longer',
+  'system/§plumtree§@//db.internal:1521/ORCL',
+  'password = """§plumtree§"""',
+  "const pw = process.env.DB_PASSWORD || '§plumtree§';",
+  "$pw = getenv('DB_PASS') ?: '§plumtree§';",
+  "ENV.fetch('DB_PASSWORD') { '§plumtree§' }",
+  'kubectl create secret generic db --from-literal=kennung=§plumtree§',
+  "('§plumtree§' | ConvertTo-SecureString -AsPlainText -Force)",
+  'reg add "HKLM\\x" /v DefaultPassword /t REG_SZ /d §plumtree§ /f',
+  'winrs -r:h -u:admin -p:§plumtree§ ipconfig',
+  `bundle config gems.contribsys.com §${'e7e8'.repeat(2)}:${'27ec'.repeat(2)}§`,
+  "$cfg{password} = '§plumtree§';",
+  '{default_pass, <<"§plumtree§">>}',
+  '{password,"§plumtree§"}',
+  'password = <<EOT\n§plumtree§\nEOT',
+  'Property: app.db-password\n    Value: "§plumtree§"',
+  'apiVersion: v1\nkind: Secret\nstringData:\n  a.conf: |\n    §x=plumtree§\n',
   'error {"Password":{"Fn::If":["C","§plumtree§",{"Ref":"P"}]}} x',
   'error {"vars":[{"v":"§plumtree§","k":"password"}]} x',
 ];
+
+it('a password in an address, not its host', () => {
+  const clean = createRedactor().text(
+    'git clone https://x-access-token:plumtree@git.example/a.git',
+  );
+  expect(clean).toBe('git clone https://x-access-token:<secret:url-password:1>@git.example/a.git');
+});
 
 /** What was cut off before. */
 it('a name whose start is lost', () => {
@@ -144,6 +170,8 @@ it.each([
   { attributes: [{ attributeName: 'userPassword', attributeValue: 'plumtree' }] },
   { auths: { 'r.example': { auth: B64('u:plumtree') } } },
   { outputs: { foo: { sensitive: true, value: 'plumtree' } } },
+  { X: { 'Fn::Sub': ['user=${U} password=${P}', { U: 'shop', P: 'plumtree' }] } },
+  { Env: { VAULT_SECRET_ID: 'plumtree' } },
   { Key: 'X-Tenant', Value: 'plumtree', IsValueSecret: true },
   { key: 'TENANT', value: 'plumtree', masked: true },
   { Password: '#plumtree' },
@@ -166,6 +194,17 @@ it.each([
   '#/MasterUserPassword: expected minLength: 8, actual: 3',
   'name, password, host\nshop, required, unset',
   'new constructor: toString',
+  'The password you provided: not long enough',
+  'spec.replicas: Invalid value: "three": must be an integer',
+  'const port = process.env.PORT || "8080"; const pw = process.env.PW || "";',
+  'kubectl create configmap app --from-literal=stage=production',
+  'reg add "HKLM\\x" /v AutoAdminLogon /t REG_SZ /d enabled /f',
+  '{"tokens": [{length,"12"}]}',
+  'policy = <<EOT\n{"Version": "2012-10-17"}\nEOT',
+  'Property: app.db-host\n    Value: "db.internal"',
+  `ContentMD5 ${R.slice(0, 11)}${R.slice(0, 11)}==`,
+  `etag W/"57e2b99e-${R}${R}" does not match`,
+  `example.com/x v1.2.3 h1:${R}${R}${R.slice(0, 11)}=`,
   'password = os.environ["DB_PASSWORD"]',
   'export TOKEN=$(aws ssm get-parameter --name /x --query Parameter.Value)',
   'DB_PASSWORD=`aws ssm get-parameter --name /x`',
