@@ -7,17 +7,43 @@ export type Format = readonly [kind: string, literals: readonly string[], form: 
 
 export const FORMATS = compiled as readonly Format[];
 
-/** False: an expression that requires one of these literals need not be compiled, let alone run. */
-export const mayFit = (text: string, literals: readonly string[]): boolean =>
-  literals.length === 0 || literals.some((literal) => text.includes(literal));
+/**
+ * Looks for literals in a text. An expression that requires one of those that are not there need
+ * not be compiled, let alone run. Which pairs of characters a long text has is noted once: a
+ * literal with another pair is not searched for.
+ */
+export function literalsIn(text: string): (literals: readonly string[]) => boolean {
+  const any = (holds: (literal: string) => boolean) => (literals: readonly string[]) =>
+    literals.length === 0 || literals.some(holds);
+  if (text.length < LONG) return any((literal) => text.includes(literal));
+  const pairs = new Uint8Array(1 << 14);
+  for (let i = 1, last = text.charCodeAt(0); i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    pairs[pairOf(last, code)] = 1;
+    last = code;
+  }
+  return any((literal) => {
+    for (let i = 1; i < literal.length; i++) {
+      if (!pairs[pairOf(literal.charCodeAt(i - 1), literal.charCodeAt(i))]) return false;
+    }
+    return text.includes(literal);
+  });
+}
+
+/** A shorter text is searched through sooner than its pairs are noted. */
+const LONG = 4_000;
+
+/** Characters beyond ASCII fall together with others: a pair too many costs a search. */
+const pairOf = (one: number, two: number): number => ((one & 127) << 7) | (two & 127);
 
 /** Finds tokens of these formats. */
 export const formatFinder =
   (formats: readonly Format[]): Finder =>
   (text) => {
     const spans: Span[] = [];
+    const mayFit = literalsIn(text);
     for (const [kind, literals, pattern] of formats) {
-      if (!mayFit(text, literals)) continue;
+      if (!mayFit(literals)) continue;
       for (const { 0: value, index } of text.matchAll(pattern)) {
         spans.push({ start: index, end: index + value.length, kind, value });
       }
