@@ -138,20 +138,22 @@ function redactFilledIn(argument: unknown, tools: Tools): unknown {
 export function redactPieces(delimiter: string, pieces: unknown[], tools: Tools): unknown[] {
   const texts = pieces.map((piece) => (typeof piece === 'string' ? piece : '${Ref}'));
   const spans = tools.find(texts.join(delimiter));
-  let start = 0;
+  let to = -delimiter.length;
+  let next = 0;
   return pieces.map((piece, i) => {
-    const from = start;
-    const to = from + texts[i]!.length;
-    start = to + delimiter.length;
+    const from = to + delimiter.length;
+    to = from + texts[i]!.length;
+    while (next < spans.length && spans[next]!.end <= from) next++;
     if (typeof piece !== 'string') return piece;
-    let text = piece;
-    for (const span of [...spans].sort((a, b) => b.start - a.start)) {
-      if (span.start >= to || span.end <= from) continue;
-      const [a, b] = [Math.max(span.start, from) - from, Math.min(span.end, to) - from];
+    let text = '';
+    let read = 0;
+    for (let n = next; n < spans.length && spans[n]!.start < to; n++) {
+      const { start, end } = spans[n]!;
+      const [a, b] = [Math.max(start, from) - from, Math.min(end, to) - from];
       const value = piece.slice(a, b);
-      if (value)
-        text = text.slice(0, a) + tools.placeholders.of({ ...span, value }) + text.slice(b);
+      if (value) text += piece.slice(read, a) + tools.placeholders.of({ ...spans[n]!, value });
+      read = b;
     }
-    return text;
+    return text + piece.slice(read);
   });
 }
