@@ -3,7 +3,7 @@ import compiled from './data/places.compiled';
 import { secretKind } from './names';
 import type { Finder, Span } from './placeholders';
 import { isSecretValue, looksGenerated, looksIssued, looksRandom } from './secret-values';
-import { literalsIn } from './tokens';
+import { literalsIn, occurs } from './tokens';
 
 /**
  * Every text with this place contains one of `literals`, where there are any (in lower case where
@@ -47,11 +47,10 @@ export function holdsUserAndPassword(value: string): boolean {
 /** What stands in one of these places. */
 export const findPlaces: Finder = (text) => {
   const spans: Span[] = [];
-  const mayFit = literalsIn(text);
-  const mayFitLower = literalsIn(text.toLowerCase());
+  const mayFit = literalsIn(text, text.toLowerCase());
   for (const [kind, accept, literals, near, pattern] of PLACES) {
-    if (!(pattern.ignoreCase ? mayFitLower : mayFit)(literals)) continue;
-    if (near && !near.test(text)) continue;
+    if (!mayFit(literals, pattern.ignoreCase)) continue;
+    if ((near && !near.test(text)) || !occurs(pattern, text)) continue;
     for (const match of text.matchAll(pattern)) {
       const [start, end] = match.indices!.groups!.secret!;
       const value = match.groups!.secret!;

@@ -7,34 +7,51 @@ export type Format = readonly [kind: string, literals: readonly string[], form: 
 
 export const FORMATS = compiled as readonly Format[];
 
-/**
- * Looks for literals in a text. An expression that requires one of those that are not there need
- * not be compiled, let alone run. Which pairs of characters a long text has is noted once: a
- * literal with another pair is not searched for.
- */
-export function literalsIn(text: string): (literals: readonly string[]) => boolean {
-  const any = (holds: (literal: string) => boolean) => (literals: readonly string[]) =>
-    literals.length === 0 || literals.some(holds);
-  if (text.length < LONG) return any((literal) => text.includes(literal));
-  const pairs = new Uint8Array(1 << 14);
-  for (let i = 1, last = text.charCodeAt(0); i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    pairs[pairOf(last, code)] = 1;
-    last = code;
-  }
-  return any((literal) => {
-    for (let i = 1; i < literal.length; i++) {
-      if (!pairs[pairOf(literal.charCodeAt(i - 1), literal.charCodeAt(i))]) return false;
-    }
-    return text.includes(literal);
-  });
-}
-
-/** A shorter text is searched through sooner than its pairs are noted. */
-const LONG = 4_000;
+/** Which pairs of characters the text has that was looked at last: those of the last round. */
+const pairs = new Uint32Array(1 << 14);
+let round = 0;
 
 /** Characters beyond ASCII fall together with others: a pair too many costs a search. */
 const pairOf = (one: number, two: number): number => ((one & 127) << 7) | (two & 127);
+
+function notePairs(text: string): void {
+  for (let i = 1, last = text.charCodeAt(0); i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    pairs[pairOf(last, code)] = round;
+    last = code;
+  }
+}
+
+function hasPairs(literal: string): boolean {
+  for (let i = 1; i < literal.length; i++) {
+    if (pairs[pairOf(literal.charCodeAt(i - 1), literal.charCodeAt(i))] !== round) return false;
+  }
+  return true;
+}
+
+/**
+ * Looks for literals in a text, or in its lower case. An expression that requires one of those
+ * that are not there need not be compiled, let alone run; a literal with a pair of characters that
+ * the text does not have is not searched for.
+ */
+export function literalsIn(text: string, lower = text) {
+  const own = ++round;
+  notePairs(text);
+  if (lower !== text) notePairs(lower);
+  return (literals: readonly string[], ignoreCase = false): boolean =>
+    literals.length === 0 ||
+    literals.some(
+      (one) => (round !== own || hasPairs(one)) && (ignoreCase ? lower : text).includes(one),
+    );
+}
+
+/** Whether it matches anywhere; `matchAll` copies the expression first, and most match nothing. */
+export function occurs(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = 0;
+  const found = pattern.test(text);
+  pattern.lastIndex = 0;
+  return found;
+}
 
 /** Finds tokens of these formats. */
 export const formatFinder =
@@ -43,7 +60,7 @@ export const formatFinder =
     const spans: Span[] = [];
     const mayFit = literalsIn(text);
     for (const [kind, literals, pattern] of formats) {
-      if (!mayFit(literals)) continue;
+      if (!mayFit(literals) || !occurs(pattern, text)) continue;
       for (const { 0: value, index } of text.matchAll(pattern)) {
         spans.push({ start: index, end: index + value.length, kind, value });
       }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { MATCHERS } from '../../lambdas/knowledge/matchers';
 import { PLACES } from '../../lambdas/redaction/places';
-import { FORMATS } from '../../lambdas/redaction/tokens';
+import { FORMATS, literalsIn } from '../../lambdas/redaction/tokens';
 
 const {
   requiredLiterals,
@@ -97,4 +97,19 @@ test.each<[string, RegExp[], number]>([
 ])('most expressions of the %s have some', (_, expressions, share) => {
   const guarded = expressions.filter((one) => requiredLiterals(one).length > 0);
   expect(guarded.length / expressions.length).toBeGreaterThan(share);
+});
+
+test('a literal is found where it is, also after another text was looked at', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'aAbB_-é密'), maxLength: 40 });
+  fc.assert(
+    fc.property(text, text, text, (one, other, literal) => {
+      const mayFit = literalsIn(one, one.toLowerCase());
+      const answers = () => [mayFit([literal]), mayFit([literal], true), mayFit([])];
+      const right = [one.includes(literal), one.toLowerCase().includes(literal), true];
+      expect(answers()).toEqual(right);
+      literalsIn(other);
+      expect(answers()).toEqual(right);
+    }),
+    { numRuns: 2_000 },
+  );
 });
