@@ -29,19 +29,23 @@ function hasPairs(literal: string): boolean {
   return true;
 }
 
+/** A shorter text is searched through in less time than its pairs are noted, above all at first. */
+const LONG = 20_000;
+
 /**
  * Looks for literals in a text, or in its lower case. An expression that requires one of those
- * that are not there need not be compiled, let alone run; a literal with a pair of characters that
- * the text does not have is not searched for.
+ * that are not there need not be compiled, let alone run; in a long text a literal with a pair of
+ * characters that it does not have is not searched for.
  */
 export function literalsIn(text: string, lower = text) {
-  const own = ++round;
-  notePairs(text);
-  if (lower !== text) notePairs(lower);
+  const own = text.length < LONG ? 0 : ++round;
+  if (own > 0) notePairs(text);
+  if (own > 0 && lower !== text) notePairs(lower);
   return (literals: readonly string[], ignoreCase = false): boolean =>
     literals.length === 0 ||
     literals.some(
-      (one) => (round !== own || hasPairs(one)) && (ignoreCase ? lower : text).includes(one),
+      (one) =>
+        (own === 0 || round !== own || hasPairs(one)) && (ignoreCase ? lower : text).includes(one),
     );
 }
 
