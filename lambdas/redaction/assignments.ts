@@ -31,7 +31,8 @@ const QUOTE = /[ ]["'`]/y;
 /** What a value becomes: `"old" -> "new"`. */
 const BECOMES = /["']?[ \t]{1,4}(?:->|=>|→)[ \t]{1,4}/y;
 const USER_INFO = /:[^\s/@"']{1,512}@/y;
-const MUST_BE_SET = /:?[?+]/y;
+const MUST_BE_SET = /:?\?/y;
+const CLOSED = /"(?!\w)/y;
 const NEXT_LINE = /\r?\n([ \t]*)([^\s:#-]\S*)[ \t]*(?=\r?\n|$)/y;
 
 /** Values of properties, variables, headers, flags and query parameters whose name is a secret's. */
@@ -90,9 +91,9 @@ function inWords(text: string, start: number, name: string, before: string): str
 
 function valuesAfter(text: string, start: number, end: number, kind: string): Span[] {
   // `${DB_PASSWORD:?must be set}`
-  if (text[start - 1] === '{' && sticky(MUST_BE_SET, text, end)) return [];
+  if (text.startsWith('${', start - 2) && sticky(MUST_BE_SET, text, end)) return [];
   // `https://x-access-token:...@host`: what is an address knows where the host begins.
-  if (text[start - 1] === '/' && sticky(USER_INFO, text, end)) return [];
+  if (text.startsWith('//', start - 2) && sticky(USER_INFO, text, end)) return [];
   const argument = /\([ \t]?["']/.test(text.slice(Math.max(0, start - 3), start));
   const separator = sticky(SEPARATOR, text, end) ?? (argument ? sticky(ARGUMENT, text, end) : null);
   if (!separator) return unseparated(text, start, end, kind);
@@ -100,7 +101,7 @@ function valuesAfter(text: string, start: number, end: number, kind: string): Sp
   const sign = separator[0].includes('=') ? '=' : separator[0].trimStart().replace(/^[^:]*/, '');
   const quotedKey = /^["'`]/.test(separator[0]);
   // `"password:"`: the quote closes what another one opened.
-  if (separator[0] === ':' && text[at] === '"' && text[start - 1] === '"') return [];
+  if (separator[0] === ':' && text[start - 1] === '"' && sticky(CLOSED, text, at)) return [];
   if (kind === 'cookie' && text[at] !== '"' && text[at] !== "'") return restOfLine(text, at, kind);
   if (text[at] === '[') return listed(text, at, kind);
   const inner = innerValue(text, start, at);

@@ -13,14 +13,17 @@ const DEPTH = 2;
 
 /** Base64 whose plain text holds a secret; `learn` gets what was found in it. */
 export function blobFinder(finders: readonly Finder[], learn: (span: Span) => void): Finder {
-  const inside = (plain: string, depth: number): Span[] => {
+  const inside = (plain: string, depth: number, packed: boolean): Span[] => {
     const found = viewsOf(visible(plain)).flatMap((v) => finders.flatMap((find) => find(v.text)));
-    return depth < DEPTH ? [...found, ...blobs(plain, depth + 1)] : found;
+    return depth < DEPTH ? [...found, ...blobs(plain, depth + 1, packed)] : found;
   };
-  const blobs = (text: string, depth: number): Span[] => {
+  const blobs = (text: string, depth: number, packed = false): Span[] => {
     const spans: Span[] = [];
     for (const match of text.matchAll(BLOB)) {
-      const found = decodings(match[0]).flatMap((plain) => inside(plain, depth));
+      const gzip = match[0].startsWith('H4sI');
+      // What grew once is not to grow again.
+      if (gzip && packed) continue;
+      const found = decodings(match[0]).flatMap((plain) => inside(plain, depth, packed || gzip));
       if (found.length === 0) continue;
       for (const span of found) learn(span);
       const [start, value] = [match.index, match[0]];
@@ -122,8 +125,8 @@ export const findIssued: Finder = (text) => {
     const name = NAME.exec(before)?.[1] ?? null;
     const word = name ? null : WORD.exec(before)?.[1];
     const value = match[0].replace(/(?<![./-])[./-]+$/, '');
-    if (word && (isHarmlessName(word) || OF_AN_ID.test(word))) continue;
-    if (!isIssued(value, name)) continue;
+    const isId = word && OF_AN_ID.test(word) && /^[a-z\d]+$/.test(value);
+    if (isId || (word && isHarmlessName(word)) || !isIssued(value, name)) continue;
     spans.push({ start, end: start + value.length, kind: 'generated', value });
   }
   return spans;

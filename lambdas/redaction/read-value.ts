@@ -19,7 +19,7 @@ export function holdsSecret(text: string, value: Value, kind: string): boolean {
 const WRAPPER =
   /(?:!!\w{1,12}|&[\w-]{1,40})[ \t]{1,4}(?=\S)|(?:Some|Just|Secret|SecretStr|Optional|Redacted|SecureString)\((?=["'])|string\(\d{1,6}\) (?=["'])|[A-Za-z]{1,2}(?=["'])/y;
 /** `PASSWORD=`aws ssm get-parameter ...``: what a command says. */
-const COMMAND = /`[a-z][\w./-]{0,60}[ ]/y;
+const COMMAND = /(?<==)`[a-z][\w./-]{0,60}[ ]/y;
 const PROSE = /(?:string|value|instance) \[/y;
 const NEXT_WORD = /[ \t]+(?:[A-Za-z]{2,}|\[)/y;
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n/y;
@@ -51,7 +51,7 @@ export function quotedValue(text: string, at: number): Value {
   const quote = text[at]!;
   const limit = Math.min(text.length, at + MAX_VALUE);
   const triple = quote.repeat(3);
-  if (text.startsWith(triple, at)) {
+  if (text.startsWith(triple, at) && text[at + 3] !== quote) {
     const end = text.slice(at + 3, limit).indexOf(triple);
     if (end > 0) return { start: at + 3, end: at + 3 + end, quoted: true };
   }

@@ -13,7 +13,7 @@ const REFERENCE = [
   /^Fn::\w+/,
   // What a shell, a template engine or a server fills in: a command's output, a variable.
   /^\$\([\w./-]+(?:\s|$)/,
-  /^\$\{[A-Za-z_][\w.]*:?[?+]/,
+  /^\$\{[A-Za-z_][\w.]*:?\?[^{}]*\}?$/,
   /^\{\{[^{}"']{1,200}\}\}$/,
   /^<%=?[^%"']{1,200}%>$/,
   /^#\{[^{}"']{1,200}\}$/,
@@ -27,7 +27,7 @@ const UNQUOTED_REFERENCE =
   /^(?:!(?:Ref|GetAtt|Sub|ImportValue|If|Join|Select|FindInMap|Base64)|Ref:?|new|await|[A-Za-z_][A-Za-z_.]*(?:\([^()]*\)?|\[)|\([A-Z][a-z]+-[A-Za-z]+|[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)+|#.*)$/;
 /** Masks, and words of a schema or of a sentence. */
 const NO_SECRET =
-  /^['"]?(?:[*•]+|<[^<>\d]+>|[xX]{3,}|\.{3,}|-+|#|null|none|nil|undefined|true|false|yes|no|string|str|number|int|object|array|boolean|bool|bytes|seconds|minutes|hours|days|enabled|disabled|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
+  /^['"]?(?:[*•]+|<[^<>\d]+>|[xX]{3,}|\.{3,}|-+|#|null|none|nil|undefined|true|false|yes|no|string|str|number|int|object|array|boolean|bool|bytes|seconds|minutes|hours|days|enabled|disabled|required|optional|missing|invalid|expired|unknown|empty|redacted|hidden|masked|removed|secret|password|token|\[?redacted\]?|\[?hidden\]?|\[?filtered\]?|not|too|is|was|must|cannot|expected|failed|error|unset|n\/a|CREATE_FAILED|UPDATE_FAILED|DELETE_FAILED)['"]?$/i;
 const UUID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i;
 
 /** Whether `value`, of a property of this kind, must not leave. */

@@ -129,7 +129,7 @@ function redactFilledIn(argument: unknown, tools: Tools): unknown {
   );
   const clean = { ...values };
   for (const [i, piece] of redactPieces('', filled, tools).entries()) {
-    if (typeof clean[names[i]!] === 'string') clean[names[i]!] = piece;
+    if (piece !== filled[i]) clean[names[i]!] = piece;
   }
   return [text, clean];
 }

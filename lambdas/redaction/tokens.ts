@@ -7,11 +7,11 @@ export type Format = readonly [kind: string, literals: readonly string[], form: 
 
 export const FORMATS = compiled as readonly Format[];
 
-/** Which pairs of characters the text has that was looked at last: those of the last round. */
+/** The pairs of characters of the text that was looked at last are marked with its round. */
 const pairs = new Uint32Array(1 << 14);
 let round = 0;
 
-/** Characters beyond ASCII fall together with others: a pair too many costs a search. */
+/** Characters beyond ASCII collide with others: a pair too many only costs a search. */
 const pairOf = (one: number, two: number): number => ((one & 127) << 7) | (two & 127);
 
 function notePairs(text: string): void {

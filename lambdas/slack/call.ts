@@ -82,7 +82,7 @@ async function post(
   );
   // After the headers the answer tells what broke; an error that nobody hears ends the process.
   sent.on('error', () => {});
-  // The signal, as node closes a connection that is to be upgraded, and says nothing of it.
+  // With the signal: node closes a connection that is to be upgraded without saying so.
   const [response] = await once(sent, 'response', { signal });
   return response as IncomingMessage;
 }

@@ -294,8 +294,11 @@ describe('when delivery fails', () => {
     expect(early.name).toBe('IdempotencyAlreadyInProgressError');
     const later = Date.now() + 60_000;
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
-    await stage.deliver(verdict());
-    clock.mockRestore();
+    try {
+      await stage.deliver(verdict());
+    } finally {
+      clock.mockRestore();
+    }
     expect(stage.slack.messages).toHaveLength(2);
     expect(stage.records().map((r) => r.delivery_status)).toEqual(['delivered']);
     stage.slack.hangUp();

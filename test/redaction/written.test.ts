@@ -109,6 +109,10 @@ const TEXTS = [
   'spec.password: Invalid value: "§plumtree§": must be longer',
   'system/§plumtree§@//db.internal:1521/ORCL',
   'password = """§plumtree§"""',
+  '/prod/db/password:§p@ssw0rd§',
+  'password: `§correct horse battery§`',
+  'password: "§${USER:+x}plumtree§"',
+  `the api §${R}${R}§`,
   "const pw = process.env.DB_PASSWORD || '§plumtree§';",
   "$pw = getenv('DB_PASS') ?: '§plumtree§';",
   "ENV.fetch('DB_PASSWORD') { '§plumtree§' }",
@@ -221,8 +225,14 @@ it.each([
   'echo $PASSWORD | docker login -u AWS --password-stdin r.example',
   "sed -i 's/DB_HOST_HERE/db.internal/' x.php",
   'based on https://x.example/s/password/reset/ page',
-  'if (!password) res.send("Say who you are")',
+  'expect(password); client.send({ Name: x, Stage: y',
   'chpasswd: list must be a string',
+  `shop:api-${'a7'.repeat(20)}: not found`,
+  `NoSuchKey: assets/api_${'a7'.repeat(16)}.zip`,
+  'The password does not match [a-zA-Z0-9]{8,}',
+  'vault login -method=userpass',
+  'echo hello | gpg --encrypt',
+  'Password provided: too short',
   'The password policy of the account:\n\nMinimumPasswordLength\n\nis 14',
   '["sh","-c","echo ready","--config","/etc/app.yaml"]',
   'Key         Value\n---         -----\nusername    shop\n',
@@ -235,4 +245,11 @@ it.each([
   '{"Description":"aws put --secret-string","Tags":[{"Key":"a","Value":"stack-triage"}]}',
 ])('leaves %s', (text) => {
   expect(createRedactor().text(text)).toBe(text);
+});
+
+it('finds what gzip holds by unpacking it, cut or whole', () => {
+  const script = `export DB_PASSWORD=plumtree\n${'echo ready\n'.repeat(3)}`;
+  const blob = gzipSync(script).toString('base64');
+  for (const one of [blob, blob.slice(0, -8)])
+    expect(createRedactor().text(`UserData: ${one}`)).toBe('UserData: <secret:base64:1>');
 });
