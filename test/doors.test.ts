@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
+import { importsOf, reachable } from './support/imports';
 
 const ROOT = join(__dirname, '..');
 const TREES = ['bin', 'lib', 'lambdas', 'statemachine', 'prompts', 'evals', 'bench', 'test'];
@@ -57,15 +58,6 @@ const PACKAGES: [room: RegExp, allowed: RegExp][] = [
   ],
 ];
 
-const IMPORT =
-  /\b(?:import|export)\s+(?:type\s+)?(?:[\w$*\s{},]+?\s+from\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
-
-/** The specifiers that a file imports, in any form; what stands in comments is not an import. */
-function importsOf(source: string): string[] {
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-  return [...code.matchAll(IMPORT)].map((m) => (m[1] ?? m[2]) as string);
-}
-
 /** The folder that makes a room: `lambdas/<room>/`, `statemachine/local/`, else the first one. */
 function roomOf(file: string): string {
   const [first, second, third] = file.split('/');
@@ -111,17 +103,6 @@ function targetsOf(file: string, files: Record<string, string>): string[] {
     .filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => `${normalize(join(dirname(file), specifier)).replace(/\.ts$/, '')}.ts`)
     .filter((target) => target in files);
-}
-
-function reachable(from: string, next: (file: string) => string[]): Set<string> {
-  const seen = new Set<string>();
-  const open = next(from);
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    open.push(...next(file));
-  }
-  return seen;
 }
 
 function sources(): Record<string, string> {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { FUNCTIONS } from '../statemachine/steps';
+import { importsOf, reachable } from './support/imports';
 
 const ROOT = join(__dirname, '..');
 const PAGE = join(ROOT, 'docs/architecture.md');
@@ -15,33 +16,20 @@ const MOST_TO_READ: Record<string, number> = {
 };
 const MOST_OF_OTHERS = 30;
 const pageOf = (room: string): string => `lambdas/${room}/README.md`;
-const IMPORT = /(?:\bfrom|\bimport\(|\bimport)\s*['"](\.[^'"]+)['"]/g;
-const COMMENT = /\/\*[\s\S]*?\*\//g;
 
 /** The sources that a file imports itself, types too. */
-function importsOf(file: string): string[] {
-  const code = readFileSync(join(ROOT, file), 'utf8').replace(COMMENT, '');
-  return [...code.matchAll(IMPORT)]
-    .map(([, specifier = '']) => `${normalize(join(dirname(file), specifier))}.ts`)
+function sourcesOf(file: string): string[] {
+  return importsOf(readFileSync(join(ROOT, file), 'utf8'))
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => `${normalize(join(dirname(file), specifier))}.ts`)
     .filter((target) => existsSync(join(ROOT, target)));
-}
-
-/** All that it needs, directly or not; itself included. */
-function behind(entry: string): string[] {
-  const seen = new Set<string>();
-  const open = [entry];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    open.push(...importsOf(file));
-  }
-  return [...seen];
 }
 
 const roomOf = (file: string): string => file.split('/')[1] ?? '';
 
 const rows = Object.entries(FUNCTIONS).map(([name, { room, file }]) => {
-  const files = behind(`lambdas/${room}/${file}.ts`);
+  const entry = `lambdas/${room}/${file}.ts`;
+  const files = [entry, ...reachable(entry, sourcesOf)];
   const rooms = [...new Set(files.map(roomOf))].filter((one) => one !== room).sort();
   const count = (one: string) => files.filter((f) => roomOf(f) === one).length;
   const inKnowledge = count('knowledge');
@@ -91,7 +79,7 @@ test.each(rooms)(
     const isInside = (file: string): boolean => file.startsWith(`lambdas/${room}/`);
     const letOut = sources
       .filter((file) => !isInside(file))
-      .flatMap(importsOf)
+      .flatMap(sourcesOf)
       .filter((file) => isInside(file) && isWritten(file));
     expect(letOut.length).toBeGreaterThan(0);
     const page = readFileSync(join(ROOT, pageOf(room)), 'utf8');

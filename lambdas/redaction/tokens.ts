@@ -38,15 +38,16 @@ const LONG = 20_000;
  * characters that it does not have is not searched for.
  */
 export function literalsIn(text: string, lower = text) {
-  const own = text.length < LONG ? 0 : ++round;
-  if (own > 0) notePairs(text);
-  if (own > 0 && lower !== text) notePairs(lower);
+  const own = text.length < LONG ? null : ++round;
+  if (own !== null) {
+    notePairs(text);
+    if (lower !== text) notePairs(lower);
+  }
+  // Once another text was looked at, the pairs that are noted are not this one's.
+  const mayHold = (literal: string) => own !== round || hasPairs(literal);
   return (literals: readonly string[], ignoreCase = false): boolean =>
     literals.length === 0 ||
-    literals.some(
-      (one) =>
-        (own === 0 || round !== own || hasPairs(one)) && (ignoreCase ? lower : text).includes(one),
-    );
+    literals.some((one) => mayHold(one) && (ignoreCase ? lower : text).includes(one));
 }
 
 /** Whether it matches anywhere; `matchAll` copies the expression first, and most match nothing. */
